@@ -1,0 +1,50 @@
+/** The screens that have an address. `params` are decoded; an address that is no screen is `unknown`. */
+export type Route =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'setup' }
+  | { readonly screen: 'board'; readonly id: string }
+  | { readonly screen: 'unknown' };
+
+/** Reads a path (without query and fragment) as a route. It never throws: a path that cannot be decoded is `unknown`. */
+export function parse(path: string): Route {
+  if (path === '/') return { screen: 'home' };
+  if (path === '/setup') return { screen: 'setup' };
+  const board = /^\/b\/([^/]+)\/?$/.exec(path)?.[1];
+  if (board === undefined) return { screen: 'unknown' };
+  try {
+    return { screen: 'board', id: decodeURIComponent(board) };
+  } catch {
+    return { screen: 'unknown' };
+  }
+}
+
+class Router {
+  #path = $state(location.pathname);
+
+  constructor() {
+    addEventListener('popstate', () => (this.#path = location.pathname));
+  }
+
+  get route(): Route {
+    return parse(this.#path);
+  }
+
+  /** Shows `path` in this tab as a new step of the history. */
+  go(path: string): void {
+    history.pushState(null, '', path);
+    this.#path = location.pathname;
+    scrollTo(0, 0);
+  }
+}
+
+export const router = new Router();
+
+/** For `onclick` of a link inside the app: a plain click stays in the page; a new tab, a download or a modified click does what browsers do. */
+export function follow(event: MouseEvent & { readonly currentTarget: HTMLAnchorElement }): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  const link = event.currentTarget;
+  if (link.target !== '' || link.origin !== location.origin) return;
+  event.preventDefault();
+  router.go(link.pathname + link.search + link.hash);
+}
