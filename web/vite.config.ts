@@ -1,6 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+// What the app asks of the server's Content-Security-Policy, tried in Chromium with require-trusted-types-for 'script':
+//   trusted-types svelte-trusted-html
+// is the policy Svelte clones its templates through; a service worker would need a second name, for its URL. Scripts,
+// styles and fonts are files of our own ('self'); nothing needs data:, inline or eval. Styles set by expression
+// (style:top={y}, style={css}) go through CSSOM and pass style-src 'self'; a fixed style="…" in a template doesn't,
+// and src/boundaries.test.ts refuses it.
+
 // `make dev` runs the Go server here and opens Vite's own port in the browser.
 const server = process.env['FELTBOARD_DEV_SERVER'] ?? 'http://127.0.0.1:8080';
 
