@@ -1,0 +1,92 @@
+package journal
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"runtime/debug"
+)
+
+// Sealed is an entry with what a store keeps beside it to prove that neither
+// it nor anything before it was altered.
+type Sealed struct {
+	Entry
+	// Salt is 16 random bytes, so that a short payload cannot be guessed from
+	// its commitment once it has been erased.
+	Salt []byte
+	// Commitment is SHA-256(Salt ‖ Data).
+	Commitment []byte
+}
+
+// Seal makes the entry that follows prev. Its id is the hex of the first 16
+// bytes of
+//
+//	SHA-256(prev.ID as 16 bytes ‖ Seq as 8 bytes, big endian ‖ Commitment)
+//
+// with no bytes for prev.ID before the first entry. The id hangs on the
+// commitment, not on the data, so that erased words leave the chain intact.
+func Seal(prev Pos, data []byte) Sealed {
+	if data == nil {
+		data = []byte{}
+	}
+	s := Sealed{Salt: make([]byte, 16)}
+	rand.Read(s.Salt)
+	s.Seq, s.Data = prev.Seq+1, data
+	s.Commitment = commitment(s.Salt, data)
+	s.ID = chainID(prev.ID, s.Seq, s.Commitment)
+	return s
+}
+
+// SealAll seals payloads one after the other, starting after prev.
+func SealAll(prev Pos, payloads [][]byte) []Sealed {
+	all := make([]Sealed, 0, len(payloads))
+	for _, data := range payloads {
+		s := Seal(prev, data)
+		all, prev = append(all, s), s.Pos
+	}
+	return all
+}
+
+// Verify returns an error that says what is wrong unless s is unaltered and
+// comes directly after prev.
+func (s Sealed) Verify(prev Pos) error {
+	switch {
+	case s.Seq != prev.Seq+1:
+		return errors.New("entries are missing")
+	case len(s.Salt) != 16 || !bytes.Equal(s.Commitment, commitment(s.Salt, s.Data)):
+		return errors.New("the payload was altered")
+	case s.ID != chainID(prev.ID, s.Seq, s.Commitment):
+		return errors.New("the entry does not follow from the one before")
+	}
+	return nil
+}
+
+func commitment(salt, data []byte) []byte {
+	h := sha256.New()
+	h.Write(salt)
+	h.Write(data)
+	return h.Sum(nil)
+}
+
+func chainID(prev string, seq int64, commitment []byte) string {
+	// A prev that is not hexadecimal contributes what could be decoded; the
+	// entry that carries it fails its own check.
+	b, _ := hex.DecodeString(prev)
+	b = binary.BigEndian.AppendUint64(b, uint64(seq))
+	sum := sha256.Sum256(append(b, commitment...))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Call runs decide and turns a panic into a [*PanicError], for stores that run
+// it on a goroutine which serves other boards too.
+func (decide Decide) Call(tail []Entry) (payloads [][]byte, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			payloads, err = nil, &PanicError{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	return decide(tail)
+}
