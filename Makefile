@@ -1,0 +1,128 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME ?= 10s
+ARGS ?=
+say = @printf '\n\033[1m== %s\033[0m\n'
+
+# Folders count as sources, too, so that a deleted file is noticed.
+web_sources := $(shell find web/src web/public) $(wildcard web/index.html web/*.ts web/*.js web/tsconfig*.json)
+# SQLite is about seventeen times slower under the race detector; the drivers' packages hold no logic of their own.
+race_packages = $$(go list ./boards/... ./realtime/... | grep -Ev '/(sqlitelog|pglog|redisbus)$$')
+
+.PHONY: help
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+##@ Use
+
+.PHONY: run
+run: build ## Start Feltboard on 127.0.0.1:8080, data in ./data (ARGS="--lan" passes flags)
+	@exec bin/feltboard serve $(ARGS)
+
+.PHONY: build
+build: web ## Build bin/feltboard with the web app inside
+	@go build -trimpath -ldflags '-X main.version=$(VERSION)' -o bin/feltboard ./server
+
+.PHONY: web
+web: web/dist/index.html ## Build the web app into web/dist
+
+web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc
+	$(say) 'npm ci'
+	@cd web && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/index.html: web/node_modules/.installed $(web_sources)
+	$(say) 'web app'
+	@cd web && npm run --silent build -- --logLevel warn
+	@touch $@
+
+.PHONY: dev
+dev: web/node_modules/.installed ## Run the server and Vite with hot reload on 127.0.0.1:5173; Ctrl-C stops both
+	@go build -ldflags '-X main.version=$(VERSION)' -o bin/feltboard ./server
+	@FELTBOARD_BASE_URL=http://127.0.0.1:5173 bin/feltboard serve $(ARGS) & server=$$!; \
+	(cd web && exec node_modules/.bin/vite --host 127.0.0.1) & vite=$$!; \
+	trap 'kill $$server $$vite 2>/dev/null || true; wait' EXIT; trap 'exit 0' INT TERM; \
+	wait -n
+
+.PHONY: deps
+deps: web/node_modules/.installed ## Install what the tests need (Debian), or name what is missing
+	@.ci/deps
+
+##@ Check and test
+
+.PHONY: check
+check: check-go check-web ## Format, vet, lint, types, layers, vectors
+	$(say) 'check passed'
+
+.PHONY: check-go
+check-go:
+	$(say) 'gofmt'
+	@unformatted=$$(gofmt -d boards export realtime server web/*.go); \
+	if [[ -n $$unformatted ]]; then printf '%s\n' "$$unformatted"; exit 1; fi
+	$(say) 'go vet'
+	@go vet ./...
+	$(say) 'staticcheck'
+	@go run $(STATICCHECK) ./...
+	$(say) 'vectors are unchanged'
+	@go test ./boards/... -run Vectors | grep -v 'no test'
+
+.PHONY: check-web
+check-web: web/node_modules/.installed
+	$(say) 'web: format, types, planted faults, layers'
+	@cd web && npm run --silent check
+
+.PHONY: test
+test: deps check build test-go test-race test-web fuzz e2e ## Everything, as CI runs it: check, then all tests
+	$(say) 'all passed'
+
+.PHONY: test-go
+test-go: ## Go tests
+	$(say) 'go test'
+	@go test ./...
+
+.PHONY: test-race
+test-race: ## Go tests of the logic, under the race detector
+	$(say) 'go test -race'
+	@go test -race -short $(race_packages)
+
+.PHONY: test-web
+test-web: web/node_modules/.installed ## Web unit tests
+	$(say) 'vitest'
+	@cd web && npm test --silent
+
+.PHONY: fuzz
+fuzz: ## Every fuzz target for FUZZTIME (10s) each
+	$(say) 'fuzz, $(FUZZTIME) each'
+	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: e2e
+e2e: deps build ## User stories in a real browser (ARGS="-g name" picks one)
+	$(say) 'e2e'
+	@cd web && FELTBOARD_BIN=$(CURDIR)/bin/feltboard npm run --silent e2e -- $(ARGS)
+
+.PHONY: vectors
+vectors: ## Write boards/testdata/vectors anew; review the difference
+	@go test $$(grep -rl --include='*_test.go' '"update"' boards | xargs -n1 dirname | sort -u | sed 's#^#./#') -run Vectors -update
+	@git status --short boards/testdata/vectors
+
+##@ Measure
+
+.PHONY: bench
+bench: build ## N clients on one board: latency and CPU per delivery (ARGS passes flags)
+	@exec bin/feltboard bench $(ARGS)
+
+.PHONY: soak
+soak: ## The simulation over seed after seed until one fails
+	$(say) 'soak'
+	@FELTBOARD_SOAK=1 go test ./realtime/... -run Sim -count=1 -timeout=0 -v
+
+.PHONY: clean
+clean: ## Remove what was built and installed (never ./data)
+	@rm -rf bin web/node_modules web/test-results
+	@find web/dist -mindepth 1 ! -name .gitkeep -delete
