@@ -1,0 +1,238 @@
+// The schema of a board: every type of record and its fields, as in boards/schema.go.
+// A test compares it with the one Go writes to boards/testdata/vectors/schema.json.
+
+/** What values a field takes; the words of boards/schema.go in lower case. */
+export type Kind = 'text' | 'line' | 'enum' | 'int' | 'bool' | 'id' | 'date' | 'order' | 'object' | 'list';
+
+/** One field of a record, or one member of an object or list. Missing numbers are 0. */
+export interface Field {
+  readonly name?: string;
+  readonly kind: Kind;
+  /** text, line: code points; list: elements; int: greatest value. */
+  readonly max?: number;
+  /** int: least value. */
+  readonly min?: number;
+  /** enum: the values; the first is the default. */
+  readonly enum?: readonly string[];
+  /** null is allowed, and is the default. */
+  readonly null?: true;
+  /** id: the type of record it names; missing is any. */
+  readonly refs?: string;
+  readonly fields?: readonly Field[];
+  readonly elem?: Field;
+  /** Some audiences do not see the field: it may be missing from a record. */
+  readonly only?: true;
+}
+
+/** One type of record. */
+export interface Type {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  /** How many a board may hold, deleted ones included. */
+  readonly max: number;
+}
+
+/** Limits in code points and records; the server enforces them and shows them at /api/v1/limits. */
+export const limits = {
+  noteText: 5000,
+  line: 200,
+  /** Ops in one mutation. */
+  ops: 256,
+  records: 20000,
+} as const;
+
+const roles = ['facilitator', 'team', 'client', 'viewer'] as const;
+const sides = ['customer', 'team'] as const;
+const roleList = { kind: 'list', max: 4, elem: { kind: 'enum', enum: roles } } as const;
+
+/** Every type a board knows. */
+export const schema = [
+  {
+    name: 'board',
+    max: 1,
+    fields: [
+      { name: 'title', kind: 'line', max: 120 },
+      { name: 'template', kind: 'line', max: 40 },
+      { name: 'goal', kind: 'line', max: 280 },
+      { name: 'lang', kind: 'enum', enum: ['en', 'de', 'es'] },
+    ],
+  },
+  {
+    name: 'zone',
+    max: 60,
+    fields: [
+      { name: 'title', kind: 'line', max: 60 },
+      { name: 'prompt', kind: 'line', max: 280 },
+      { name: 'area', kind: 'line', max: 20 },
+      { name: 'inferred', kind: 'bool' },
+      { name: 'order', kind: 'order' },
+    ],
+  },
+  {
+    name: 'phase',
+    max: 40,
+    fields: [
+      { name: 'title', kind: 'line', max: 60 },
+      { name: 'prompt', kind: 'line', max: 280 },
+      { name: 'order', kind: 'order' },
+      { name: 'minutes', kind: 'int', min: 0, max: 600 },
+      {
+        name: 'rules',
+        kind: 'object',
+        fields: [
+          { name: 'write', ...roleList },
+          { name: 'edit', kind: 'enum', enum: ['own', 'side', 'all'] },
+          { name: 'move', ...roleList },
+          { name: 'see', kind: 'enum', enum: ['all', 'own'] },
+          { name: 'authors', kind: 'enum', enum: ['named', 'hidden'] },
+          { name: 'presence', kind: 'enum', enum: ['cursors', 'none'] },
+        ],
+      },
+    ],
+  },
+  { name: 'session', max: 1, fields: [{ name: 'phase', kind: 'id', refs: 'phase' }] },
+  {
+    name: 'persona',
+    max: 20,
+    fields: [
+      { name: 'name', kind: 'line', max: 80 },
+      { name: 'situation', kind: 'line', max: 280 },
+      { name: 'evidence', kind: 'line', max: 280 },
+    ],
+  },
+  {
+    name: 'note',
+    max: 5000,
+    fields: [
+      { name: 'text', kind: 'text', max: limits.noteText },
+      {
+        name: 'place',
+        kind: 'object',
+        fields: [
+          { name: 'zone', kind: 'id', refs: 'zone' },
+          { name: 'order', kind: 'order' },
+        ],
+      },
+      {
+        name: 'kind',
+        kind: 'enum',
+        enum: ['observation', 'quote', 'data', 'inference', 'assumption', 'idea', 'question'],
+      },
+      { name: 'side', kind: 'enum', enum: sides },
+      { name: 'behalf', kind: 'id', refs: 'member' },
+      { name: 'whose', kind: 'line', max: 80 },
+      { name: 'anon', kind: 'bool' },
+      { name: 'state', kind: 'enum', enum: ['revealed', 'private'] },
+      { name: 'emotion', kind: 'int', min: -2, max: 2, null: true },
+      { name: 'severity', kind: 'int', min: 1, max: 4, null: true },
+      { name: 'consent', kind: 'enum', enum: ['default', 'room', 'paraphrase', 'quote'] },
+      { name: 'theme', kind: 'id', refs: 'theme' },
+      { name: 'because', kind: 'list', max: 20, elem: { kind: 'id', refs: 'note' } },
+      {
+        name: 'source',
+        kind: 'object',
+        fields: [
+          {
+            name: 'type',
+            kind: 'enum',
+            enum: ['in-session', 'interview', 'support-ticket', 'survey', 'analytics', 'other'],
+          },
+          { name: 'ref', kind: 'line', max: limits.line },
+          { name: 'date', kind: 'date' },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'reaction',
+    max: 20000,
+    fields: [
+      { name: 'note', kind: 'id', refs: 'note' },
+      { name: 'kind', kind: 'enum', enum: ['felt'] },
+    ],
+  },
+  {
+    name: 'theme',
+    max: 200,
+    fields: [
+      { name: 'name', kind: 'text', max: limits.line },
+      { name: 'order', kind: 'order' },
+    ],
+  },
+  {
+    name: 'insight',
+    max: 500,
+    fields: [
+      { name: 'statement', kind: 'text', max: 1000 },
+      {
+        name: 'need',
+        kind: 'object',
+        fields: [
+          { name: 'user', kind: 'line', max: limits.line },
+          { name: 'verb', kind: 'line', max: limits.line },
+          { name: 'because', kind: 'line', max: 400 },
+        ],
+      },
+      { name: 'evidence', kind: 'list', max: 200, elem: { kind: 'id', refs: 'note' } },
+      { name: 'counter', kind: 'list', max: 200, elem: { kind: 'id', refs: 'note' } },
+      { name: 'status', kind: 'enum', enum: ['draft', 'accepted', 'actioned', 'answered', 'declined', 'parked'] },
+      { name: 'order', kind: 'order' },
+    ],
+  },
+  {
+    name: 'action',
+    max: 500,
+    fields: [
+      { name: 'title', kind: 'text', max: limits.line },
+      { name: 'insights', kind: 'list', max: 20, elem: { kind: 'id', refs: 'insight' } },
+      { name: 'type', kind: 'enum', enum: ['change', 'fix', 'experiment', 'research', 'communicate'] },
+      {
+        name: 'story',
+        kind: 'object',
+        fields: [
+          { name: 'form', kind: 'enum', enum: ['job', 'user', 'none'] },
+          { name: 'when', kind: 'line', max: 400 },
+          { name: 'want', kind: 'line', max: 400 },
+          { name: 'so', kind: 'line', max: 400 },
+        ],
+      },
+      {
+        name: 'acceptance',
+        kind: 'list',
+        max: 30,
+        elem: {
+          kind: 'object',
+          fields: [
+            { name: 'given', kind: 'line', max: 400 },
+            { name: 'when', kind: 'line', max: 400 },
+            { name: 'then', kind: 'line', max: 400 },
+            { name: 'done', kind: 'bool' },
+          ],
+        },
+      },
+      { name: 'owner', kind: 'id', refs: 'member' },
+      { name: 'due', kind: 'date' },
+      { name: 'priority', kind: 'enum', enum: ['medium', 'high', 'low'] },
+      {
+        name: 'status',
+        kind: 'enum',
+        enum: ['proposed', 'committed', 'in_progress', 'done', 'verified', 'declined', 'parked', 'reopened'],
+      },
+      { name: 'reason', kind: 'line', max: 400 },
+      { name: 'order', kind: 'order' },
+    ],
+  },
+  {
+    name: 'member',
+    max: 1000,
+    fields: [
+      { name: 'name', kind: 'line', max: 80 },
+      { name: 'pseudonym', kind: 'line', max: 8 },
+      { name: 'role', kind: 'enum', enum: ['none', ...roles] },
+      { name: 'side', kind: 'enum', enum: sides },
+      { name: 'hue', kind: 'int', min: 0, max: 359 },
+      { name: 'consent', kind: 'enum', enum: ['room', 'paraphrase', 'quote'], only: true },
+      { name: 'customer', kind: 'line', max: 80, only: true },
+    ],
+  },
+] as const satisfies readonly Type[];
