@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
+SOAK ?= 10m
 ARGS ?=
 say = @printf '\n\033[1m== %s\033[0m\n'
 
@@ -18,8 +19,6 @@ race_packages = $$(go list ./boards/... ./realtime/... | grep -Ev '/(sqlitelog|p
 .PHONY: help
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
-
-##@ Use
 
 .PHONY: run
 run: build ## Start Feltboard on 127.0.0.1:8080, data in ./data (ARGS="--lan" passes flags)
@@ -54,8 +53,6 @@ dev: web/node_modules/.installed ## Run the server and Vite with hot reload on 1
 deps: web/node_modules/.installed ## Install what the tests need (Debian), or name what is missing
 	@.ci/deps
 
-##@ Check and test
-
 .PHONY: check
 check: check-go check-web ## Format, vet, lint, types, layers, vectors
 	$(say) 'check passed'
@@ -63,7 +60,7 @@ check: check-go check-web ## Format, vet, lint, types, layers, vectors
 .PHONY: check-go
 check-go:
 	$(say) 'gofmt'
-	@unformatted=$$(gofmt -d boards export realtime server web/*.go); \
+	@unformatted=$$(gofmt -d boards export realtime server web/*.go) || true; \
 	if [[ -n $$unformatted ]]; then printf '%s\n' "$$unformatted"; exit 1; fi
 	$(say) 'go vet'
 	@go vet ./...
@@ -111,16 +108,14 @@ vectors: ## Write boards/testdata/vectors anew; review the difference
 	@go test $$(grep -rl --include='*_test.go' '"update"' boards | xargs -n1 dirname | sort -u | sed 's#^#./#') -run Vectors -update
 	@git status --short boards/testdata/vectors
 
-##@ Measure
-
 .PHONY: bench
 bench: build ## N clients on one board: latency and CPU per delivery (ARGS passes flags)
 	@exec bin/feltboard bench $(ARGS)
 
 .PHONY: soak
-soak: ## The simulation over seed after seed until one fails
-	$(say) 'soak'
-	@FELTBOARD_SOAK=1 go test ./realtime/... -run Sim -count=1 -timeout=0 -v
+soak: ## The simulation over new seeds for SOAK (10m), or until one fails
+	$(say) 'soak, $(SOAK)'
+	@FELTBOARD_SOAK=$(SOAK) go test ./realtime/... -run Sim -count=1 -timeout=0 -v
 
 .PHONY: clean
 clean: ## Remove what was built and installed (never ./data)
