@@ -1,0 +1,419 @@
+package boards
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"feltboard/boards/order"
+)
+
+// Actor is who asks, as the server knows it; never what a frame says.
+type Actor struct {
+	Member string // the member's record id
+	Owner  string // OwnerKey of the participant's secret, or "" if they gave none
+	Anon   bool   // the mutation came in the anonymous lane
+	System bool   // the server itself: bound by the schema, not by the policy; Member may be empty
+}
+
+// who is the name a client id is bound to.
+func (a Actor) who() string {
+	if a.Anon {
+		return a.Owner
+	}
+	return a.Member
+}
+
+// Env is what Admit may know of the world: it reads no clock and draws no randomness itself.
+type Env struct {
+	Now  int64    // milliseconds since 1970 UTC
+	Seed [32]byte // fresh and secret; used to shuffle what a reveal shows
+}
+
+// Decided says how a mutation was decided, if it was: code is "" for yes.
+func (s *State) Decided(client string, n int64) (code Code, decided bool) {
+	c := s.clients[client]
+	if c != nil && n <= c.Last {
+		for _, r := range c.Refused {
+			if r.N == n {
+				return r.Code, true
+			}
+		}
+		return "", true
+	}
+	if p := s.refusals[client]; p != nil {
+		for _, r := range p.list {
+			if r.N == n {
+				return r.Code, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Last returns the last number decided for a client id and the refusals among those remembered. Zero for an unknown
+// one and for one bound to somebody else.
+func (s *State) Last(client string, a Actor) (n int64, refused []Refusal) {
+	if c := s.clients[client]; c != nil && c.Who == a.who() {
+		n, refused = c.Last, slices.Clone(c.Refused)
+	}
+	if p := s.refusals[client]; p != nil && p.who == a.who() {
+		for _, r := range p.list {
+			n = max(n, r.N)
+		}
+		refused = slices.Concat(refused, p.list)
+	}
+	return n, refused
+}
+
+// Refuse remembers a no, which uses up the number. The client's next entry carries it into the journal (B-11); till
+// then it lives in memory only, and a client whose server forgot says so itself (Mutation.Void).
+func (s *State) Refuse(client string, a Actor, n int64, code Code) {
+	p := s.refusals[client]
+	if p == nil || p.who != a.who() {
+		p = &pending{who: a.who()}
+		s.refusals[client] = p
+	}
+	p.list = append(p.list, Refusal{n, code})
+	p.list = p.list[max(0, len(p.list)-MaxRefused):]
+}
+
+// Admit decides a mutation: an entry to be appended, with Seq s.Seq+1, or a refusal. It changes nothing; what it
+// returns is to be applied and committed, or thrown away. A mutation already decided (Decided) must not be given again.
+func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
+	e := &Entry{Seq: s.Seq + 1, T: max(s.Time, env.Now), By: a.Member}
+	if a.Anon {
+		if a.Owner == "" {
+			return nil, refuse(WrongLane, "", "This connection gave no secret of its own, so it cannot write anonymously.")
+		}
+		e.By, e.Owner, e.T = "", a.Owner, s.Time // its time would tell when, and so who (B-6)
+	}
+	if !a.System {
+		if err := s.sequence(a, m, e); err != nil {
+			return nil, err
+		}
+	}
+	if len(m.Ops) == 0 || len(m.Ops) > MaxOps {
+		return nil, refuse(BadOp, "", "A change has 1 to %d steps.", MaxOps)
+	}
+	d := &draft{s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, count: map[string]int{}, edited: map[string]bool{}}
+	for _, o := range m.Ops {
+		if err := d.admit(o, e); err != nil {
+			return nil, err
+		}
+	}
+	if len(e.Ops) == 0 && d.stale {
+		return nil, refuse(Changed, "", "Somebody has changed it since, so it was left as it is.")
+	}
+	d.reveal(env, e)
+	return e, nil
+}
+
+// sequence checks the client id and number, and gives the entry what it must carry of them.
+func (s *State) sequence(a Actor, m Mutation, e *Entry) *Error {
+	if !ValidID(m.Client) || m.N < 1 {
+		return refuse(BadOp, "", "A change needs a client id and a number from 1 on.")
+	}
+	c, last := s.clients[m.Client], int64(0)
+	if c != nil {
+		if c.Who != a.who() {
+			return refuse(ClientTaken, "", "This client id belongs to somebody else.")
+		}
+		last = c.Last
+	}
+	if p := s.refusals[m.Client]; p != nil {
+		if p.who != a.who() {
+			return refuse(ClientTaken, "", "This client id belongs to somebody else.")
+		}
+		for _, r := range p.list {
+			if r.N > last {
+				e.Refused = append(e.Refused, r)
+			}
+		}
+	}
+	for _, n := range m.Void {
+		if n > last && n < m.N && !slices.ContainsFunc(e.Refused, func(r Refusal) bool { return r.N == n }) {
+			e.Refused = append(e.Refused, Refusal{n, Forbidden})
+		}
+	}
+	if len(e.Refused) > MaxRefused {
+		return refuse(BadOp, "", "Too many refused changes in a row.")
+	}
+	slices.SortFunc(e.Refused, func(a, b Refusal) int { return int(a.N - b.N) })
+	next := last + 1
+	for _, r := range e.Refused {
+		if r.N == next {
+			next++
+		}
+	}
+	if m.N != next {
+		err := refuse(Gap, "", "Changes come in order; number %d is next.", next)
+		err.Next = next
+		if c == nil && s.refusals[m.Client] == nil {
+			err.Code = UnknownClient
+		}
+		return err
+	}
+	e.Client, e.N = m.Client, m.N
+	return nil
+}
+
+// draft is a mutation half decided: later ops see what earlier ones did.
+type draft struct {
+	s      *State
+	a      Actor
+	role   Role
+	base   int64
+	made   map[string]*Record // records as the mutation's ops so far leave them
+	count  map[string]int     // records it creates, by type
+	edited map[string]bool    // text fields edited, "id field"
+	stale  bool               // a Was no longer held
+}
+
+func (d *draft) record(id string) *Record {
+	if r, ok := d.made[id]; ok {
+		return r
+	}
+	return d.s.records[id]
+}
+
+func (d *draft) admit(o Op, e *Entry) *Error {
+	if o.Kind == Put {
+		rec, err := d.create(o.Rec)
+		if err != nil {
+			return err
+		}
+		return d.take(Op{Kind: Put, ID: rec.ID, Rec: rec}, e)
+	}
+	r := d.record(o.ID)
+	if r == nil || !d.a.System && !d.knows(r) {
+		return refuse(NotFound, "", "It is not on this board, or not any more.")
+	}
+	if own := r.Owner != "" && r.Owner == d.a.Owner; !d.a.System && own != d.a.Anon {
+		return refuse(WrongLane, "", "Your anonymous notes are changed apart from everything else.")
+	}
+	switch o.Kind {
+	case Set:
+		fields, err := d.fields(r, o)
+		if err != nil {
+			return err
+		}
+		if len(fields) == 0 {
+			return nil
+		}
+		return d.take(Op{Kind: Set, ID: r.ID, F: fields}, e)
+	case EditText:
+		rebased, err := d.editText(r, o)
+		if err != nil {
+			return err
+		}
+		return d.take(rebased, e)
+	case Del, Res:
+		if err := d.may(r, "-"); err != nil {
+			return err
+		}
+		return d.take(Op{Kind: o.Kind, ID: r.ID}, e)
+	}
+	return refuse(BadOp, "", "There is no such step.")
+}
+
+// take keeps a decided op and lets the ops after it see its effect.
+func (d *draft) take(o Op, e *Entry) *Error {
+	if after := o.apply(d.record(o.ID), e); after != nil {
+		d.made[o.ID] = after
+	}
+	e.Ops = append(e.Ops, o)
+	return nil
+}
+
+// create checks a new record and returns it as it will stand.
+func (d *draft) create(in *Record) (*Record, *Error) {
+	t := typeOf(in.Type)
+	if t == nil {
+		return nil, refuse(UnknownType, "", "This board does not know such a record; it may be older than your page. Reload.")
+	}
+	if !ValidID(in.ID) {
+		return nil, refuse(BadValue, "id", "A record's id is a random UUID.")
+	}
+	if d.record(in.ID) != nil {
+		return nil, refuse(Exists, "id", "It is on the board already.")
+	}
+	if d.count[in.Type]++; d.s.counts[in.Type]+d.count[in.Type] > t.Max || len(d.s.records)+len(d.made) >= MaxRecords {
+		return nil, refuse(Limit, "", "A board holds at most %d of these. Delete some, or start another board.", t.Max)
+	}
+	rec := &Record{ID: in.ID, Type: in.Type, F: map[string]any{}}
+	for name, v := range in.F {
+		f := fieldOf(in.Type, name)
+		if f == nil {
+			return nil, refuse(UnknownField, "", "This board does not know such a field; it may be older than your page. Reload.")
+		}
+		if err := d.value(f, v); err != nil {
+			return nil, err
+		}
+		if !equal(v, f.Default()) {
+			rec.F[name] = v
+		}
+	}
+	if d.a.System {
+		return rec, nil
+	}
+	rec.Owner = "" // given by Apply
+	return rec, d.mayCreate(rec)
+}
+
+// fields returns what of a Set is to be done; empty if nothing changes.
+func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
+	out := map[string]any{}
+	for name, v := range o.F {
+		f := fieldOf(r.Type, name)
+		if f == nil {
+			return nil, refuse(UnknownField, "", "This board does not know such a field; it may be older than your page. Reload.")
+		}
+		if f.Kind == Text {
+			return nil, refuse(BadOp, name, "%s is changed by text edits.", name)
+		}
+		if err := d.value(f, v); err != nil {
+			return nil, err
+		}
+		if !d.a.System {
+			if err := d.maySet(r, name, v); err != nil {
+				return nil, err
+			}
+		}
+		if was, ok := o.Was[name]; ok && !equal(r.Get(name), was) {
+			d.stale = true
+			continue
+		}
+		out[name] = v
+	}
+	return out, nil
+}
+
+func (d *draft) editText(r *Record, o Op) (Op, *Error) {
+	f := fieldOf(r.Type, o.Field)
+	if f == nil {
+		return o, refuse(UnknownField, "", "This board does not know such a field; it may be older than your page. Reload.")
+	}
+	key := r.ID + " " + o.Field
+	if f.Kind != Text || d.edited[key] {
+		return o, refuse(BadOp, o.Field, "A change edits each text once.")
+	}
+	if !d.a.System {
+		if err := d.may(r, o.Field); err != nil {
+			return o, err
+		}
+	}
+	for _, c := range o.Edit {
+		if !utf8.ValidString(c.Insert) || strings.ContainsFunc(c.Insert, func(r rune) bool { return forbidden(r, true) }) {
+			return o, refuse(BadValue, o.Field, "%s has a character that cannot be shown.", o.Field)
+		}
+	}
+	edit := o.Edit
+	if _, ours := d.made[r.ID]; !ours || d.s.records[r.ID] != nil {
+		if d.base < d.s.history.floor || d.base > d.s.Seq {
+			return o, refuse(StaleBase, o.Field, "The edit was made on a text too old to merge with.")
+		}
+		edit = d.s.history.rebase(edit, d.base, r.ID, o.Field)
+	}
+	now, err := edit.Apply(r.Str(o.Field))
+	if err != nil {
+		return o, refuse(BadOp, o.Field, "The edit does not fit the text.")
+	}
+	if n := utf8.RuneCountInString(now); n > f.Max && edit.Delta() > 0 {
+		return o, refuse(TooLong, o.Field, "%s would have %d characters; at most %d fit.", o.Field, n, f.Max)
+	}
+	d.edited[key] = true
+	return Op{Kind: EditText, ID: r.ID, Field: o.Field, Edit: edit}, nil
+}
+
+// value checks a value against its field, and that what it names is there for the actor to see.
+func (d *draft) value(f *Field, v any) *Error {
+	if err := f.check(v); err != nil {
+		return err
+	}
+	return d.refs(f, v)
+}
+
+func (d *draft) refs(f *Field, v any) *Error {
+	switch f.Kind {
+	case ID:
+		id := v.(string)
+		if id == "" || d.a.System {
+			return nil
+		}
+		r := d.record(id)
+		if r == nil || f.Refs != "" && r.Type != f.Refs || !d.knows(r) || r.Type == "note" && r.Str("state") != "revealed" {
+			return refuse(NotFound, f.Name, "%s names something that is not on this board, or that not everybody may see yet.", f.Name)
+		}
+	case List:
+		for _, e := range v.([]any) {
+			if err := d.refs(f.Elem, e); err != nil {
+				err.Field = f.Name
+				return err
+			}
+		}
+	case Object:
+		o := v.(map[string]any)
+		for i := range f.Fields {
+			if err := d.refs(&f.Fields[i], o[f.Fields[i].Name]); err != nil {
+				err.Field = f.Name
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// knows says whether the actor can see a record, or could before it was deleted. What they cannot see does not exist for
+// them, refusals included.
+func (d *draft) knows(r *Record) bool {
+	if _, ours := d.made[r.ID]; ours && d.s.records[r.ID] == nil {
+		return true
+	}
+	alive := *r
+	alive.Deleted = false
+	v := Viewer{Member: d.a.Member, Owner: d.a.Owner, Audience: d.role.Audience()}
+	return d.s.rules.shared(v.Audience, &alive) != nil || d.s.rules.own(v, &alive) != nil
+}
+
+// reveal turns private notes into revealed ones when the entry leads to a phase that shows them, all at once and in an
+// order that tells nothing about when or by whom they were written (B-22).
+func (d *draft) reveal(env Env, e *Entry) {
+	phase, moved := d.s.phase, false
+	for _, r := range d.made {
+		if r.Type == "session" {
+			phase, moved = r.Str("phase"), true
+		}
+		moved = moved || r.ID == d.s.phase
+	}
+	if !moved || !RulesOf(d.record(phase)).SeeAll {
+		return
+	}
+	hidden, last := map[string][]*Record{}, map[string]string{}
+	for _, r := range d.s.Records() {
+		if r.Type != "note" {
+			continue
+		}
+		zone := r.Part("place", "zone")
+		if r.Str("state") == "private" {
+			hidden[zone] = append(hidden[zone], r)
+		} else {
+			last[zone] = max(last[zone], r.Part("place", "order"))
+		}
+	}
+	rng := rand.New(rand.NewChaCha8(env.Seed))
+	for _, zone := range sortedKeys(hidden) {
+		notes := hidden[zone]
+		keys, err := order.N(last[zone], "", len(notes))
+		if err != nil {
+			keys = order.Shuffled(len(notes), env.Seed) // only if a key in the zone is malformed
+		}
+		rng.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
+		for i, r := range notes {
+			e.Ops = append(e.Ops, Op{Kind: Set, ID: r.ID, F: map[string]any{
+				"state": "revealed", "place": map[string]any{"zone": zone, "order": keys[i]},
+			}})
+		}
+	}
+}

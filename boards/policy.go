@@ -1,0 +1,263 @@
+package boards
+
+import (
+	"maps"
+	"slices"
+)
+
+// The policy is one table: type × act → who may. An act is a field's name, "+" (create) or "-" (delete and restore).
+// What is not in it only the system does. Reads are the projection's business (project.go).
+
+// right says whether an actor may, and if not, why.
+type right func(d *draft, r *Record) *Error
+
+var policy = map[string]map[string]right{
+	"board":   {"title": facilitator, "goal": facilitator, "lang": facilitator},
+	"zone":    {"title": facilitator, "prompt": facilitator},
+	"session": {"phase": facilitator},
+	"phase":   {"title": facilitator, "prompt": facilitator, "minutes": facilitator, "rules": facilitator},
+	"persona": {"name": team, "situation": team, "evidence": team},
+	"note": {
+		"+": writer, "-": noteRemover,
+		"text": noteEditor, "kind": noteEditor, "severity": noteEditor, "because": noteEditor, "source": noteEditor,
+		"place": mover, "theme": mover,
+		"emotion": author, "consent": speaker, "behalf": author, "whose": author,
+	},
+	"reaction": {"+": seconder, "-": author},
+	"theme":    {"+": mover, "-": mover, "name": mover, "order": mover},
+	"insight": {
+		"+": shaper, "-": shaper, "statement": shaper, "need": shaper, "evidence": shaper, "counter": shaper, "status": shaper, "order": shaper,
+	},
+	"action": {
+		"+": shaper, "-": shaper, "title": shaper, "insights": shaper, "type": shaper, "story": shaper, "acceptance": shaper, "owner": shaper,
+		"due": shaper, "priority": shaper, "status": shaper, "reason": shaper, "order": shaper,
+	},
+	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer},
+}
+
+func forbid(format string, args ...any) *Error { return refuse(Forbidden, "", format, args...) }
+
+func facilitator(d *draft, _ *Record) *Error {
+	if d.role != Facilitator {
+		return forbid("Only the facilitator can do this.")
+	}
+	return nil
+}
+
+func team(d *draft, _ *Record) *Error {
+	if d.role != Facilitator && d.role != Team {
+		return forbid("Only the team can do this.")
+	}
+	return nil
+}
+
+// shaper: the team makes insights and actions of what everybody may read.
+func shaper(d *draft, r *Record) *Error {
+	if err := team(d, r); err != nil {
+		return err
+	}
+	if !d.s.rules.SeeAll {
+		return refuse(InPhase, "", "Insights wait until the notes have been revealed.")
+	}
+	return nil
+}
+
+// appointer: the facilitator gives roles, but neither makes nor unmakes facilitators (that takes a hand-over).
+func appointer(d *draft, r *Record) *Error {
+	if err := facilitator(d, r); err != nil {
+		return err
+	}
+	if Role(r.Str("role")) == Facilitator {
+		return forbid("A facilitator's role passes on by a hand-over.")
+	}
+	return nil
+}
+
+func writer(d *draft, _ *Record) *Error {
+	if d.role != Facilitator && d.role != Team && d.role != Client {
+		return forbid("Viewers read along; they do not write.")
+	}
+	if !d.s.rules.mayWrite(d.role) {
+		return refuse(InPhase, "", "This is not the moment for new notes. What you wrote is kept on your device.")
+	}
+	return nil
+}
+
+func mover(d *draft, r *Record) *Error {
+	if d.isAuthor(r) && r.Str("state") == "private" && d.role != Observer && d.role != NoRole {
+		return nil
+	}
+	if !d.s.rules.mayMove(d.role) {
+		return refuse(InPhase, "", "In this phase notes stay where they are.")
+	}
+	return nil
+}
+
+func author(d *draft, r *Record) *Error {
+	if !d.isAuthor(r) || d.role == Observer || d.role == NoRole {
+		return forbid("Only the person who wrote it can do this.")
+	}
+	return nil
+}
+
+// speaker: whose words they are decides what becomes of them.
+func speaker(d *draft, r *Record) *Error {
+	if behalf := r.Str("behalf"); behalf != "" && behalf == d.a.Member {
+		return nil
+	} else if behalf != "" || r.Str("whose") != "" {
+		return forbid("Only the person whose words these are can allow them to be quoted.")
+	}
+	return author(d, r)
+}
+
+// noteEditor: a customer's words are edited by their author alone; a team note by whom the phase lets.
+func noteEditor(d *draft, r *Record) *Error {
+	if d.isAuthor(r) {
+		return author(d, r)
+	}
+	if r.Str("side") == "customer" || r.Bool("anon") {
+		return forbid("A customer's words are changed by their author alone.")
+	}
+	rules := d.s.rules
+	if rules.Edit == "all" || rules.Edit == "side" && d.role.Side() == "team" {
+		return writer(d, r)
+	}
+	return refuse(InPhase, "", "In this phase everybody edits their own notes.")
+}
+
+func noteRemover(d *draft, r *Record) *Error {
+	if d.isAuthor(r) {
+		return author(d, r)
+	}
+	if d.role == Facilitator {
+		return nil
+	}
+	if r.Str("side") == "team" && d.role == Team && d.s.rules.Edit != "own" && !r.Bool("anon") {
+		return writer(d, r)
+	}
+	return forbid("Only its author or the facilitator can delete this note.")
+}
+
+// seconder: a customer stitches another's note, once.
+func seconder(d *draft, r *Record) *Error {
+	if d.role != Client {
+		return forbid("“Felt this too” is for customers.")
+	}
+	if !d.s.rules.SeeAll {
+		return refuse(InPhase, "", "“Felt this too” waits until the notes have been revealed.")
+	}
+	note := d.record(r.Str("note"))
+	if note == nil || note.Deleted {
+		return refuse(NotFound, "note", "The note is not on this board, or not any more.")
+	}
+	if d.isAuthor(note) || note.Owner != "" && note.Owner == d.a.Owner {
+		return forbid("It is your own note.")
+	}
+	for _, records := range []map[string]*Record{d.s.records, d.made} {
+		for _, other := range records {
+			if other.Type == "reaction" && other.By == d.a.Member && other.Str("note") == note.ID && other.Str("kind") == r.Str("kind") {
+				return refuse(Exists, "note", "You have said so already.")
+			}
+		}
+	}
+	return nil
+}
+
+func self(d *draft, r *Record) *Error {
+	if r.ID != d.a.Member {
+		return forbid("Everybody looks after their own name.")
+	}
+	return nil
+}
+
+func (d *draft) isAuthor(r *Record) bool {
+	if d.a.Anon {
+		return r.Owner != "" && r.Owner == d.a.Owner
+	}
+	return r.By != "" && r.By == d.a.Member
+}
+
+// may looks an act up in the table.
+func (d *draft) may(r *Record, act string) *Error {
+	if d.a.System {
+		return nil
+	}
+	if d.role == NoRole {
+		return forbid("You are no longer on this board.")
+	}
+	allowed := policy[r.Type][act]
+	if allowed == nil {
+		return refuse(Forbidden, fieldName(act), "Nobody changes this by hand.")
+	}
+	if err := allowed(d, r); err != nil {
+		if err.Field == "" {
+			err.Field = fieldName(act)
+		}
+		return err
+	}
+	return nil
+}
+
+func fieldName(act string) string {
+	if act == "+" || act == "-" {
+		return ""
+	}
+	return act
+}
+
+// kindsOfClients: customers never choose a kind; theirs is a quote or an observation by what they do.
+var kindsOfClients = []any{"quote", "observation"}
+
+func (d *draft) maySet(r *Record, name string, v any) *Error {
+	if err := d.may(r, name); err != nil {
+		return err
+	}
+	switch {
+	case r.Type == "note" && name == "kind" && d.role == Client && !slices.Contains(kindsOfClients, v):
+		return refuse(Forbidden, name, "A customer's note is a quote or an observation.")
+	case r.Type == "member" && name == "role" && v == string(Facilitator):
+		return refuse(Forbidden, name, "A facilitator's role passes on by a hand-over.")
+	}
+	return nil
+}
+
+// mayCreate checks a new record beyond its schema: who may make such a thing, and that it claims nothing false. Fields
+// the system sets must be left out.
+func (d *draft) mayCreate(r *Record) *Error {
+	if err := d.may(r, "+"); err != nil {
+		return err
+	}
+	if r.Type != "note" && d.a.Anon {
+		return refuse(WrongLane, "", "Only notes are anonymous.")
+	}
+	if r.Type != "note" {
+		return nil
+	}
+	if r.Bool("anon") != d.a.Anon {
+		return refuse(WrongLane, "anon", "Anonymous notes are sent apart from everything else.")
+	}
+	if _, set := r.F["state"]; set {
+		return refuse(Forbidden, "state", "Nobody changes this by hand.")
+	}
+	if zone := d.record(r.Part("place", "zone")); zone == nil || zone.Deleted {
+		return refuse(NotFound, "place", "A note needs a zone of this board.")
+	}
+	behalf := r.Str("behalf") != "" || r.Str("whose") != ""
+	if _, set := r.F["consent"]; set && behalf {
+		return refuse(Forbidden, "consent", "Only the person whose words these are can allow them to be quoted.")
+	}
+	switch side := r.Str("side"); {
+	case d.role == Client && (side != "customer" || behalf):
+		return refuse(Forbidden, "side", "A customer speaks for themselves.")
+	case d.role == Client && !slices.Contains(kindsOfClients, any(r.Str("kind"))):
+		return refuse(Forbidden, "kind", "A customer's note is a quote or an observation.")
+	case d.role != Client && (side == "customer") != behalf:
+		return refuse(Forbidden, "side", "A customer's words need to say whose they are.")
+	}
+	if !d.s.rules.SeeAll {
+		r.F["state"] = "private"
+	}
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,132 @@
+package boards
+
+// Viewer is somebody who looks at a board.
+type Viewer struct {
+	Member   string
+	Owner    string // OwnerKey of their secret, or ""
+	Audience Audience
+}
+
+// ViewRecord is a record as one viewer sees it.
+type ViewRecord struct {
+	ID, Type string
+	F        map[string]any
+	By       string // "" where the author is hidden or anonymous
+	At       int64  // 0 with By
+	Mine     bool   // in own records: the viewer wrote it
+	Deleted  bool   // shown to who may restore it
+}
+
+func (r *ViewRecord) encode() map[string]any {
+	m := map[string]any{"id": r.ID, "type": r.Type, "f": orEmpty(r.F)}
+	putStr(m, "by", r.By)
+	putInt(m, "at", r.At)
+	if r.Mine {
+		m["mine"] = true
+	}
+	if r.Deleted {
+		m["del"] = true
+	}
+	return m
+}
+
+// The two functions below define who may see what; there is no other place (invariant 7). They look at one record and the
+// rules alone, so that the change of one record is the change of one view record.
+
+// shared is the record as everybody of one audience sees it, or nil.
+func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
+	if a == 0 || rec.Deleted && (a != Host || rec.Type == "reaction" || rec.Type == "member") {
+		return nil
+	}
+	v := &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Deleted: rec.Deleted}
+	switch rec.Type {
+	case "note":
+		if !r.SeeAll || rec.Str("state") != "revealed" {
+			return nil
+		}
+		if !r.Named || rec.Bool("anon") {
+			v.By, v.At = "", 0
+		}
+	case "reaction":
+		if !r.SeeAll {
+			return nil
+		}
+		v.By, v.At = "", 0 // a stitch is counted, not signed
+	case "insight":
+		if !r.SeeAll {
+			v.F = without(rec.F, "evidence", "counter")
+		}
+	case "member":
+		if Role(rec.Str("role")) == NoRole && a != Host {
+			return nil
+		}
+	}
+	for name := range v.F {
+		if f := fieldOf(rec.Type, name); f != nil && f.Only != 0 && f.Only&a == 0 {
+			v.F = without(v.F, name)
+		}
+	}
+	return v
+}
+
+// own is the record as its author sees it where that is more than everybody sees, or nil.
+func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
+	if v.Audience == 0 {
+		return nil
+	}
+	mine := rec.By != "" && rec.By == v.Member || rec.Owner != "" && rec.Owner == v.Owner
+	switch rec.Type {
+	case "member":
+		if rec.ID != v.Member || rec.Deleted || v.Audience == Host || v.Audience == TeamRoom {
+			return nil
+		}
+	case "note":
+		if !mine {
+			return nil
+		}
+		if s := r.shared(v.Audience, rec); s != nil && s.By != "" {
+			return nil
+		}
+	case "reaction":
+		if !mine || !r.SeeAll {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Mine: true, Deleted: rec.Deleted}
+}
+
+func without(f map[string]any, names ...string) map[string]any {
+	out := make(map[string]any, len(f))
+next:
+	for k, v := range f {
+		for _, n := range names {
+			if k == n {
+				continue next
+			}
+		}
+		out[k] = v
+	}
+	return out
+}
+
+// View is what one viewer sees of a board. Own shadows Shared.
+type View struct {
+	Shared, Own map[string]*ViewRecord
+}
+
+// Project defines what a viewer sees. What a viewer is told of an entry is, by definition, the difference of the
+// projections before and after it; Change.Shared and Change.Own compute that without projecting the board.
+func Project(s *State, v Viewer) View {
+	view := View{Shared: map[string]*ViewRecord{}, Own: map[string]*ViewRecord{}}
+	for id, rec := range s.records {
+		if r := s.rules.shared(v.Audience, rec); r != nil {
+			view.Shared[id] = r
+		}
+		if r := s.rules.own(v, rec); r != nil {
+			view.Own[id] = r
+		}
+	}
+	return view
+}
