@@ -1,0 +1,199 @@
+package sqlitelog
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"feltboard/realtime/journal"
+)
+
+// background is the context of everything the writer does: interrupting a
+// statement would undo the whole batch, and a COMMIT is never cancelled.
+var background = context.Background()
+
+// writer is the one connection that writes. It belongs to one goroutine.
+type writer struct {
+	db   *sql.DB
+	conn *sql.Conn
+
+	begin, commit, rollback, savepoint, release, undo   *sql.Stmt
+	head, insertBoard, insertEntry, moveHead, countUp   *sql.Stmt
+	insertSnapshot, dropSnapshots, hasEntry, anyEntryOf *sql.Stmt
+
+	// dirty estimates the pages of 4 KiB written since the last checkpoint.
+	dirty int
+	// fault, in tests, is called around COMMIT and may return a disk error.
+	fault func(committed bool) error
+}
+
+// request is one caller's part of a transaction.
+type request struct {
+	// run reads and writes; an error undoes this request only.
+	run func(w *writer, r *request) error
+	// What run did, for the case that the commit's outcome must be looked up.
+	wrote bool
+	size  int // bytes of payload written
+	board string
+	last  journal.Pos // the last entry appended to board, if any
+
+	err  error
+	done chan struct{}
+}
+
+func openWriter(path string) (w *writer, err error) {
+	w = &writer{}
+	if w.db, err = sql.Open("sqlite", source(path, forWriting)); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			w.close()
+		}
+	}()
+	w.db.SetMaxOpenConns(1)
+	if w.conn, err = w.db.Conn(background); err != nil {
+		return nil, err
+	}
+	for _, s := range []struct {
+		to  **sql.Stmt
+		sql string
+	}{
+		{&w.begin, "BEGIN IMMEDIATE"},
+		{&w.commit, "COMMIT"},
+		{&w.rollback, "ROLLBACK"},
+		{&w.savepoint, "SAVEPOINT request"},
+		{&w.release, "RELEASE request"},
+		{&w.undo, "ROLLBACK TO request"},
+		{&w.head, "SELECT head_seq, head_id FROM board WHERE id = ?"},
+		{&w.insertBoard, "INSERT INTO board (id, head_seq, head_id, created) VALUES (?, ?, ?, ?)"},
+		{&w.insertEntry, "INSERT INTO entry (board, seq, id, salt, commitment, data) VALUES (?, ?, ?, ?, ?, ?)"},
+		{&w.moveHead, "UPDATE board SET head_seq = ?, head_id = ? WHERE id = ?"},
+		{&w.countUp, "UPDATE pulse SET n = n + 1 RETURNING n"},
+		{&w.insertSnapshot, "INSERT OR REPLACE INTO snapshot (board, seq, id, sum, data) VALUES (?, ?, ?, ?, ?)"},
+		{&w.dropSnapshots, `DELETE FROM snapshot WHERE board = ?1 AND seq NOT IN
+			(SELECT seq FROM snapshot WHERE board = ?1 ORDER BY seq DESC LIMIT 2)`},
+		{&w.hasEntry, "SELECT count(*) FROM entry WHERE board = ? AND seq = ? AND id = ?"},
+		{&w.anyEntryOf, "SELECT EXISTS (SELECT 1 FROM entry WHERE board = ?)"},
+	} {
+		if *s.to, err = w.conn.PrepareContext(background, s.sql); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// close closes the connection and with it the statements.
+func (w *writer) close() error {
+	var err error
+	if w.conn != nil {
+		err = w.conn.Close()
+	}
+	return errors.Join(err, w.db.Close())
+}
+
+// evidence tells whether a transaction is in the file.
+type evidence func(w *writer) (bool, error)
+
+// transact commits the batch. Each request's err is then its own answer. If
+// transact itself returns an error, no answer holds: nothing was committed as
+// far as SQLite knows, and found tells from another connection whether it was.
+func (w *writer) transact(batch []*request) (found evidence, err error) {
+	found = func(*writer) (bool, error) { return false, nil }
+	if _, err := w.begin.Exec(); err != nil {
+		return found, err
+	}
+	defer func() {
+		if err != nil {
+			w.rollback.Exec() // fails where SQLite has rolled back by itself
+		}
+	}()
+	wrote := false
+	var trace *request
+	for _, r := range batch {
+		if err := w.attempt(r); err != nil {
+			return found, err
+		}
+		if r.err != nil || !r.wrote {
+			continue
+		}
+		wrote = true
+		w.dirty += 1 + r.size/4096
+		if r.last.Seq > 0 {
+			trace = r
+		}
+	}
+	switch {
+	case trace != nil:
+		found = func(w *writer) (yes bool, err error) {
+			err = w.hasEntry.QueryRow(trace.board, trace.last.Seq, trace.last.ID).Scan(&yes)
+			return yes, err
+		}
+	case wrote:
+		var n int64
+		if err := w.countUp.QueryRow().Scan(&n); err != nil {
+			return found, err
+		}
+		found = func(w *writer) (yes bool, err error) {
+			err = w.conn.QueryRowContext(background, "SELECT n >= ? FROM pulse", n).Scan(&yes)
+			return yes, err
+		}
+	}
+	if w.fault != nil {
+		if err := w.fault(false); err != nil {
+			return found, err
+		}
+	}
+	if _, err := w.commit.Exec(); err != nil {
+		return found, err
+	}
+	if w.fault != nil {
+		return found, w.fault(true)
+	}
+	return found, nil
+}
+
+// attempt runs one request in a savepoint and leaves its answer in r.err. It
+// returns an error if the whole transaction is lost.
+func (w *writer) attempt(r *request) error {
+	if _, err := w.savepoint.Exec(); err != nil {
+		return err
+	}
+	r.err = w.guard(r)
+	if r.err == nil {
+		// Fails if SQLite rolled back and run did not pass that error on.
+		_, err := w.release.Exec()
+		return err
+	}
+	if losesTransaction(r.err) {
+		return r.err
+	}
+	if _, err := w.undo.Exec(); err != nil {
+		return fmt.Errorf("undo after %w: %w", r.err, err)
+	}
+	_, err := w.release.Exec()
+	return err
+}
+
+func (w *writer) guard(r *request) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &journal.PanicError{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	return r.run(w, r)
+}
+
+// checkpoint moves the WAL into the database and syncs it. It reports whether
+// all of it was moved; readers may hold some back.
+func (w *writer) checkpoint(mode string) (whole bool, err error) {
+	var busy, pages, moved int
+	err = w.conn.QueryRowContext(background, "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &pages, &moved)
+	if err != nil {
+		return false, err
+	}
+	w.dirty = 0
+	return busy == 0 && pages == moved, nil
+}
