@@ -158,7 +158,10 @@ func between(a, b string) string {
 		if whole < b {
 			return whole
 		}
-		return decrement(whole)
+		if whole = decrement(whole); whole == smallest {
+			return whole + midpoint("", "")
+		}
+		return whole
 	case b == "":
 		whole, fraction := split(a)
 		if next := increment(whole); next != "" {
