@@ -8,13 +8,16 @@ import (
 
 	"feltboard/realtime/journal"
 
-	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 )
 
 // code is SQLite's primary result code in err, or 0.
 func code(err error) int {
-	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+	type coded interface { // *sqlite.Error
+		error
+		Code() int
+	}
+	if e, ok := errors.AsType[coded](err); ok {
 		return e.Code() & 0xff
 	}
 	return 0

@@ -193,7 +193,7 @@ func entriesAfter(ctx context.Context, q querier, board string, after, head jour
 		return nil, damaged(board, prev.Seq+1, err)
 	}
 	if prev != head && len(entries) != limit {
-		return nil, &journal.CorruptError{Board: board, Seq: prev.Seq + 1, Err: errors.New("the entries do not end at the head")}
+		return nil, &journal.CorruptError{Board: board, Seq: min(prev.Seq, head.Seq) + 1, Err: errors.New("the entries do not end at the head")}
 	}
 	return entries, nil
 }

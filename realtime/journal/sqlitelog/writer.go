@@ -25,7 +25,8 @@ type writer struct {
 
 	// dirty estimates the pages of 4 KiB written since the last checkpoint.
 	dirty int
-	// fault, in tests, is called around COMMIT and may return a disk error.
+	// fault, in tests, is called before and after COMMIT and may return a disk
+	// error, as if COMMIT had.
 	fault func(committed bool) error
 }
 
@@ -43,8 +44,8 @@ type request struct {
 	done chan struct{}
 }
 
-func openWriter(path string) (w *writer, err error) {
-	w = &writer{}
+func openWriter(path string) (_ *writer, err error) {
+	w := &writer{}
 	if w.db, err = sql.Open("sqlite", source(path, forWriting)); err != nil {
 		return nil, err
 	}
