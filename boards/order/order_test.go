@@ -142,44 +142,43 @@ func TestAppendsStayShort(t *testing.T) {
 	}
 }
 
-// The figures of the package comment: how many inserts one spot takes.
+// The figures of the package comment: how many inserts one spot takes at worst
+// until keys should be dealt anew, and until the spot is full.
 func TestWorstCaseAtOneSpot(t *testing.T) {
-	for _, c := range []struct {
-		name          string
-		respread      int // this many inserts stay below RespreadLen
-		full          int // this many stay valid
-		towards, both bool
-	}{
-		{name: "always after the last", respread: 300, full: 600},
-		{name: "always before the last", respread: 300, full: 600, towards: true},
-		{name: "after and before by turns", respread: 300, full: 600, both: true},
+	for name, before := range map[string]func(i int) bool{
+		"after the last":  func(int) bool { return false },
+		"before the last": func(int) bool { return true },
+		"by turns":        func(i int) bool { return i%2 == 0 },
 	} {
 		a, b := "a0", "a1"
-		inserts, long := 0, 0
+		inserts, short := 0, 0
 		for ; inserts < 1_000; inserts++ {
 			k, err := order.Between(a, b)
-			if err != nil {
-				if !errors.Is(err, order.ErrFull) {
-					t.Fatal(err)
-				}
+			if errors.Is(err, order.ErrFull) {
 				break
 			}
-			if len(k) < order.RespreadLen {
-				long = inserts + 1
+			if err != nil {
+				t.Fatal(err)
 			}
-			if c.towards || c.both && inserts%2 == 0 {
+			if len(k) < order.RespreadLen {
+				short = inserts + 1
+			}
+			if before(inserts) {
 				b = k
 			} else {
 				a = k
 			}
 		}
-		if long < c.respread || inserts < c.full {
-			t.Errorf("%s: %d inserts to the length of %d, %d to that of %d", c.name, long, order.RespreadLen, inserts, order.MaxLen)
+		if short < 300 || inserts < 600 {
+			t.Errorf("%s: %d inserts below length %d, %d up to %d", name, short, order.RespreadLen, inserts, order.MaxLen)
 		}
-		keys, err := order.N("", "", 1_000)
-		if err != nil || len(keys[999]) > 3 {
-			t.Errorf("respread gives %q, %v", keys[999], err)
-		}
+	}
+}
+
+func TestRespreadGivesShortKeys(t *testing.T) {
+	keys, err := order.N("", "", 1_000)
+	if err != nil || len(keys[999]) > 3 {
+		t.Errorf("the last of 1,000 keys is %q, %v", keys[999], err)
 	}
 }
 
