@@ -269,6 +269,10 @@ func init() {
 		for err = l.Ready(ctx); err == nil; err = l.Ready(ctx) { // as long as small writes still fit
 		}
 		check(expectFull(err))
+		check(l.Close())
+		l, err = Open(dir, Options{})
+		check(err)
+		check(expectEntries(l, acked))
 		limit.Cur = unlimited
 		check(syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit))
 		check(l.Ready(ctx))

@@ -13,7 +13,7 @@
 // ones hide a failed fsync.
 //
 // When the disk is full the whole batch gets journal.ErrFull and the next one
-// tries again. When the disk fails during a commit, the writer's connection is
+// tries again. Small commits may still fit where a large one did not. When the disk fails during a commit, the writer's connection is
 // closed and the answer is what a new one finds in the file; when that happens
 // twice within a minute, Options.Fatal is called and nothing is committed any
 // more.

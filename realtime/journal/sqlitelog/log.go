@@ -104,7 +104,8 @@ func (l *Log) open(extra []Migration) (err error) {
 	if l.w, err = openWriter(l.path); err != nil {
 		return err
 	}
-	if _, err := l.w.checkpoint("TRUNCATE"); err != nil {
+	// A full disk must not keep what it holds from being read.
+	if _, err := l.w.checkpoint("TRUNCATE"); err != nil && !isFull(err) && !(isDiskFailure(err) && outOfSpace(l.path)) {
 		return err
 	}
 	l.readers, err = sql.Open("sqlite", source(l.path, forReading))

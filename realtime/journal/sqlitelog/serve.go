@@ -84,6 +84,7 @@ func (l *Log) commit(batch []*request) {
 			}
 		} else if isFull(err) {
 			err = fmt.Errorf("%w: %w", journal.ErrFull, err)
+			l.w.dirty = checkpointAfter // so that the WAL's own room is used again
 		}
 	}
 	if err != nil {
