@@ -347,9 +347,10 @@ func (d *draft) refs(f *Field, v any) *Error {
 			return refuse(NotFound, f.Name, "%s names something that is not on this board, or that not everybody may see yet.", f.Name)
 		}
 	case List:
+		elem := *f.Elem
+		elem.Name = f.Name
 		for _, e := range v.([]any) {
-			if err := d.refs(f.Elem, e); err != nil {
-				err.Field = f.Name
+			if err := d.refs(&elem, e); err != nil {
 				return err
 			}
 		}

@@ -53,7 +53,6 @@ var (
 		{Name: "zone", Kind: ID, Refs: "zone"},
 		{Name: "order", Kind: Order},
 	}}
-	ids      = &Field{Kind: ID}
 	roleEnum = []string{string(Facilitator), string(Team), string(Client), string(Observer)}
 	roleList = Field{Kind: List, Max: 4, Elem: &Field{Kind: Enum, Enum: roleEnum}}
 )
