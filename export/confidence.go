@@ -1,0 +1,74 @@
+package export
+
+import "fmt"
+
+// From how many independent customers an insight is more than a single voice, and sure (METHOD's conventions).
+const (
+	mediumCustomers = 3
+	highCustomers   = 5
+)
+
+// levels of confidence, the least first.
+var levels = []string{"assumption", "low", "medium", "high"}
+
+// weight is what the evidence of one insight weighs (E-7, E-8).
+type weight struct {
+	notes     int
+	persons   map[string]bool // who can be told apart
+	customers map[string]bool // their companies, or themselves
+	sources   map[string]bool
+	blurred   bool // some cannot be told apart: numbers are lower bounds
+	firstHand bool // some note is
+	counter   bool // there is counter-evidence
+}
+
+func newWeight() *weight {
+	return &weight{persons: map[string]bool{}, customers: map[string]bool{}, sources: map[string]bool{}}
+}
+
+// contributors is the number of persons behind the evidence, a lower bound if blurred.
+func (w *weight) contributors() int { return w.bound(len(w.persons)) }
+
+// independent is the number of customers behind it, a lower bound if blurred.
+func (w *weight) independent() int { return w.bound(len(w.customers)) }
+
+func (w *weight) bound(n int) int {
+	if n == 0 && w.blurred {
+		return 1
+	}
+	return n
+}
+
+// level is an index of levels.
+func (w *weight) level() int {
+	switch n := w.independent(); {
+	case w.notes == 0:
+		return 0
+	case n < mediumCustomers || !w.firstHand:
+		return 1
+	case n >= highCustomers && len(w.sources) >= 2 && !w.counter:
+		return 3
+	}
+	return 2
+}
+
+func (w *weight) String() string {
+	if w.notes == 0 {
+		return "none"
+	}
+	return w.atLeast() + count(w.independent(), "independent customer") + ", " + count(len(w.sources), "type") + " of source"
+}
+
+func (w *weight) atLeast() string {
+	if w.blurred {
+		return "at least "
+	}
+	return ""
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}

@@ -1,0 +1,56 @@
+// Package export turns what an outside reader may see of a board into files for other tools. It is pure: the same view
+// and the same options make the same bytes, on every machine and at every hour; nothing of a map's order, the clock or
+// chance gets in. What was left out is said, in the files and in Bundle.LeftOut. The rules have numbers; tests cite them.
+//
+// # What is in
+//
+//   - E-1 One file per action that is not deleted, in the Backlog.md format. The part of the view that a reader owns is
+//     never read: an export holds what everybody of the audience sees, whoever asks for it.
+//   - E-2 A note's words leave by consent: the note's own, and where that is "default", its speaker's, who is the member
+//     it was written on behalf of, and otherwise its author. An anonymous note, one whose speaker is not on the board
+//     and one whose speaker the view does not know leave by their own consent alone. Without any it is "this room only".
+//     This holds for the team's notes as for the customers', and for evidence, counter-evidence and the rest alike.
+//   - E-3 "quote" exports the words; "paraphrase" says that there is such a note and whom to ask, not its words; "room"
+//     exports neither words nor author nor theme. It still counts: an insight keeps a count, not the words.
+//   - E-4 Names of people and companies never leave; pseudonyms do. So source.ref, free text that may name somebody,
+//     stays on the board, and the owner of an action becomes an assignee only if they are of the team and their name is
+//     itself a handle ("@anna"); else the body has their pseudonym. Of an anonymous note neither author nor time leaves.
+//   - E-5 What was left out is said: by reason and count, and without a count for what a running phase hides. While
+//     notes are hidden nothing is computed from them: no confidence, no number of customers or contributors.
+//
+// # What is computed
+//
+//   - E-6 Evidence is a customer's note (their own or written down on their behalf) of kind quote, observation or data
+//     that is not deleted. Everything else under an insight is listed apart as not evidence, assumptions as such.
+//   - E-7 Independent customers are the distinct companies of the speakers, or speakers where no company is given. Notes
+//     whose speaker cannot be told apart (anonymous ones, or the phase hides authors) together count as one customer,
+//     and only if there is no other: a lower bound, and called "at least".
+//   - E-8 Confidence: assumption with no evidence; low with one or two independent customers, or second-hand only; medium
+//     from three; high from five with two types of source or more and no counter-evidence. Second-hand is what the team
+//     tells of somebody who is not on the board and names no source for (source.type in-session or other). An action is
+//     as sure as the surest of its insights; weak ones do not add up.
+//   - E-9 Stitches ("felt by 3 of 4 customers") are counted per note and are never evidence.
+//
+// # The format
+//
+//   - E-10 The front matter has keys from a fixed list in the order the tool writes them, through a YAML encoder, every
+//     scalar in single quotes on one line; never onStatusChange, which the tool would run as a shell command. A date that
+//     is none is left out: the tool silently drops files over it.
+//   - E-11 Items are drafts unless asked for tasks: promoting a draft gives it the project's next free id. A number is
+//     made of the action's id (six digits from its SHA-256; where two meet, the older keeps it), so it stays what it is
+//     when actions are added, moved, renamed or deleted, and does not meet those that the project counts out from 1.
+//     With Start, tasks count from there in the order in which the actions were made, deleted ones included.
+//   - E-12 A file's name is "<draft|task>-<n> - <slug>.md", in ASCII, the slug at most 60 long. A renamed action has
+//     another slug: who writes into a folder replaces the file of the same number.
+//   - E-13 Traceability goes into references (a permalink per insight, or to the action if it has none) and the body.
+//   - E-14 Whatever somebody typed becomes one line behind words of ours: no line begins with it, so it can begin no heading, list,
+//     fence, rule or quick action ("/close"). In it \ ` * _ [ ] | ~ are escaped, < and > are entities (also in the
+//     tool's own section markers), & where it would begin an entity, and a zero-width space parts @ and # and ! from what
+//     follows, and "://", "www." and "mailto:", so that nothing is mentioned or linked. Other marks mean nothing
+//     within a line and stay readable.
+//   - E-15 Control characters, bidi controls and invisible formatting (tags for hidden instructions, too) are removed;
+//     joiners inside emoji and words stay.
+//   - E-16 An acceptance criterion is one line "Given …, When …, Then …", ticked if done; an empty one is none.
+//   - E-17 If customers contributed, Definition of Done says that they have been told.
+//   - E-18 A zip has its files sorted by name, uncompressed, all dated 1980-01-01: equal files, equal bytes.
+package export

@@ -1,0 +1,112 @@
+package export
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// zeroWidth parts a mark from what it would link to; unlike a backslash it survives every renderer.
+const zeroWidth = "\u200b"
+
+// clean makes one line of what somebody typed: white space is collapsed and what cannot be seen is removed (E-15).
+func clean(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range s { // invalid bytes come as U+FFFD
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case invisible(r):
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// invisible says whether a rune shows nothing and may mislead: controls, bidi controls, tags and other formatting,
+// noncharacters. Joiners (emoji, Persian, Indic) and the marks of Arabic numbers stay.
+func invisible(r rune) bool {
+	switch {
+	case r == '\u200c' || r == '\u200d' || unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+		return false
+	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Noncharacter_Code_Point, r):
+		return true
+	}
+	return unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && !unicode.IsLetter(r)
+}
+
+// escape makes one line of Markdown of what somebody typed, in which every character stands for itself (E-14). It is
+// only safe behind words of ours: what matters at the start of a line is left as it is.
+func escape(s string) string {
+	s = clean(s)
+	var b strings.Builder
+	for i, r := range s {
+		rest := s[i+utf8.RuneLen(r):]
+		switch r {
+		case '\\', '`', '*', '_', '[', ']', '|', '~':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case '<':
+			b.WriteString("&lt;")
+		case '>':
+			b.WriteString("&gt;")
+		case '&':
+			if beginsEntity(rest) {
+				b.WriteString("&amp;")
+			} else {
+				b.WriteByte('&')
+			}
+		case '@', '#', '!':
+			b.WriteRune(r)
+			if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_' || next == '"' {
+				b.WriteString(zeroWidth)
+			}
+		case ':':
+			b.WriteByte(':')
+			before := strings.ToLower(s[:i])
+			if strings.HasPrefix(rest, "//") || strings.HasSuffix(before, "mailto") || strings.HasSuffix(before, "xmpp") {
+				b.WriteString(zeroWidth)
+			}
+		case '.':
+			if strings.HasSuffix(strings.ToLower(s[:i]), "www") {
+				b.WriteString(zeroWidth)
+			}
+			b.WriteByte('.')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func beginsEntity(s string) bool {
+	name, _, ok := strings.Cut(s, ";")
+	name = strings.TrimPrefix(name, "#")
+	return ok && name != "" && strings.IndexFunc(name, func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) < 0
+}
+
+// quoted is what somebody said, in typographic quotes.
+func quoted(s string) string {
+	if s = escape(s); s == "" {
+		return "(no words)"
+	}
+	return "“" + s + "”"
+}
+
+// stop ends a sentence unless its writer did.
+func stop(s string) string {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if strings.ContainsRune(".!?…。！？", last) {
+		return s
+	}
+	return s + "."
+}

@@ -1,0 +1,127 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"feltboard/boards"
+)
+
+// board is a view, indexed for rendering. It holds deleted records too.
+type board struct {
+	id      string
+	records map[string]*boards.Record
+	byType  map[string][]*boards.Record // sorted by id
+	rules   boards.Rules
+	felt    map[string]int // stitches by note
+	people  int            // customers who take part
+}
+
+func read(v boards.View) *board {
+	b := &board{records: make(map[string]*boards.Record, len(v.Shared)), byType: map[string][]*boards.Record{}, felt: map[string]int{}}
+	for id, r := range v.Shared {
+		b.records[id] = r.Record()
+		b.byType[r.Type] = append(b.byType[r.Type], b.records[id])
+	}
+	for _, records := range b.byType {
+		slices.SortFunc(records, func(a, b *boards.Record) int { return strings.Compare(a.ID, b.ID) })
+	}
+	for _, r := range b.of("board") {
+		b.id = r.ID
+	}
+	for _, r := range b.of("session") {
+		b.rules = boards.RulesOf(b.get("phase", r.Str("phase")))
+	}
+	for _, r := range b.of("reaction") {
+		if !r.Deleted && r.Str("kind") == "felt" {
+			b.felt[r.Str("note")]++
+		}
+	}
+	for _, r := range b.of("member") {
+		if r.Str("side") == "customer" && boards.Role(r.Str("role")) != boards.NoRole {
+			b.people++
+		}
+	}
+	return b
+}
+
+func (b *board) of(typ string) []*boards.Record { return b.byType[typ] }
+
+// get returns a record of that type, deleted or not, or nil.
+func (b *board) get(typ, id string) *boards.Record {
+	if r := b.records[id]; r != nil && r.Type == typ {
+		return r
+	}
+	return nil
+}
+
+// voice is whose words a note holds.
+type voice struct {
+	name    string // as it may be shown: a pseudonym, "Anonymous" …
+	person  string // told apart from others by it, never shown; "" if that cannot be done
+	company string // the same of their company; "" if none is given
+	consent string // room, paraphrase or quote (E-2)
+	known   bool   // name is a pseudonym one may ask
+	dark    bool   // the running phase hides who it is
+}
+
+func (b *board) voice(n *boards.Record) voice {
+	own := n.Str("consent")
+	speaker := n.By
+	v := voice{name: "unknown", consent: own}
+	switch behalf, whose := n.Str("behalf"), n.Str("whose"); {
+	case n.Bool("anon"):
+		v.name, speaker = "Anonymous", ""
+	case behalf != "":
+		speaker = behalf
+	case whose != "":
+		v.name, v.person, speaker = "somebody who is not on the board", "not here: "+fold(whose), ""
+	case speaker == "" && !b.rules.Named:
+		v.name, v.dark = "author hidden for now", true
+	}
+	if m := b.get("member", speaker); m != nil && !m.Deleted {
+		v.person, v.company = m.ID, fold(m.Str("customer"))
+		if p := escape(m.Str("pseudonym")); p != "" {
+			v.name, v.known = p, true
+		}
+		if own == "default" {
+			v.consent = m.Str("consent")
+		}
+	}
+	if v.consent != "quote" && v.consent != "paraphrase" {
+		v.consent = "room"
+	}
+	return v
+}
+
+// fold makes names that a person would call the same equal.
+func fold(s string) string { return strings.ToLower(clean(s)) }
+
+// isEvidence is E-6.
+func isEvidence(n *boards.Record) bool {
+	switch n.Str("kind") {
+	case "quote", "observation", "data":
+		return n.Str("side") == "customer" && !n.Deleted
+	}
+	return false
+}
+
+// day returns the date a note belongs to, or "": never one of an anonymous note (E-4).
+func day(n *boards.Record) string {
+	if n.Bool("anon") {
+		return ""
+	}
+	if d := n.Part("source", "date"); validDay(d) {
+		return d
+	}
+	if n.At == 0 {
+		return ""
+	}
+	return time.UnixMilli(n.At).UTC().Format(time.DateOnly)
+}
+
+func validDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
