@@ -1,0 +1,498 @@
+// Package replica is the client's half of the live protocol (realtime/SPEC.md) without a socket or a clock: frames in,
+// frames out. The simulation, the crash tests and the bench drive it; web/src/sync is its counterpart in TypeScript.
+//
+// A Replica belongs to one goroutine. It holds what the server has told (the base) and what it has asked for and not yet
+// been answered (pending); what a person would see is the base with pending applied.
+package replica
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"feltboard/boards"
+	"feltboard/boards/canon"
+	"feltboard/boards/text"
+)
+
+// ErrReconnect says that this connection cannot go on: close it, call Lost, and open another.
+var ErrReconnect = errors.New("replica: reconnect")
+
+// Mutation is one thing asked for and not yet answered.
+type Mutation struct {
+	Client string
+	N      int64
+	Ops    []boards.Op
+	sent   bool
+}
+
+func (m *Mutation) edits(id, field string) *boards.Op {
+	for i := range m.Ops {
+		if o := &m.Ops[i]; o.Kind == boards.EditText && o.ID == id && o.Field == field {
+			return o
+		}
+	}
+	return nil
+}
+
+func (m *Mutation) hasText() bool {
+	return slices.ContainsFunc(m.Ops, func(o boards.Op) bool { return o.Kind == boards.EditText })
+}
+
+// Answer is a mutation's outcome; Code is "" for yes.
+type Answer struct {
+	Client string
+	N      int64
+	Code   boards.Code
+}
+
+// Replica is one tab of one participant.
+type Replica struct {
+	Named, Anon string // its client ids, one per lane
+	Secret      string
+	Audience    string
+	Member      string
+	Shared, Own map[string]*boards.ViewRecord
+	Pending     []*Mutation
+	Answers     []Answer // everything answered, in the order heard; the caller may empty it
+
+	next    map[string]int64
+	refused map[string]map[int64]bool
+	live    bool // welcomed, and the view is complete
+	token   string
+	frames  int64
+	mine    struct{ own, chg map[int64]*Mutation }
+	held    []any // changes of an own frame that waits for its chg
+}
+
+// New returns a replica that has seen nothing. named and anon are fresh client ids, secret is the participant's own.
+func New(named, anon, secret string) *Replica {
+	return &Replica{
+		Named: named, Anon: anon, Secret: secret,
+		Shared: map[string]*boards.ViewRecord{}, Own: map[string]*boards.ViewRecord{},
+		next: map[string]int64{named: 1, anon: 1}, refused: map[string]map[int64]bool{named: {}, anon: {}},
+	}
+}
+
+// Live says whether the view is complete and mutations are being sent.
+func (r *Replica) Live() bool { return r.live }
+
+// Resumable says whether the next hello asks to resume.
+func (r *Replica) Resumable() bool { return r.token != "" }
+
+// Forget makes the next hello ask for a snapshot.
+func (r *Replica) Forget() { r.token = "" }
+
+// Hello is the first frame of a connection.
+func (r *Replica) Hello() []byte {
+	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret}
+	if r.token != "" {
+		m["token"] = r.token
+	}
+	return frame(m)
+}
+
+// Lost notes that the connection is gone: what was sent and not answered will be sent again.
+func (r *Replica) Lost() {
+	r.live, r.frames, r.held = false, 0, nil
+	r.mine.own, r.mine.chg = nil, nil
+	for _, m := range r.Pending {
+		m.sent = false
+	}
+}
+
+// Record is a record as the base has it.
+func (r *Replica) Record(id string) *boards.ViewRecord {
+	if o := r.Own[id]; o != nil {
+		return o
+	}
+	return r.Shared[id]
+}
+
+// Text is a text field as its writer sees it: the base and everything pending.
+func (r *Replica) Text(id, field string) string {
+	s := ""
+	if rec := r.Record(id); rec != nil {
+		s, _ = rec.F[field].(string)
+	}
+	for _, m := range r.Pending {
+		for _, o := range m.Ops {
+			if o.Kind == boards.Put && o.ID == id {
+				s, _ = o.Rec.F[field].(string)
+			}
+		}
+		if o := m.edits(id, field); o != nil {
+			if t, err := o.Edit.Apply(s); err == nil {
+				s = t
+			}
+		}
+	}
+	return s
+}
+
+// Do asks for a mutation in a lane and returns the frames to send now. Text edits are made on Text.
+func (r *Replica) Do(anon bool, ops ...boards.Op) [][]byte {
+	c := r.Named
+	if anon {
+		c = r.Anon
+	}
+	r.Pending = append(r.Pending, &Mutation{Client: c, N: r.next[c], Ops: ops})
+	r.next[c]++
+	return r.send()
+}
+
+// send returns what may go out now: up to 64 unanswered, and nothing beside a text edit.
+func (r *Replica) send() (out [][]byte) {
+	if !r.live {
+		return nil
+	}
+	for i, m := range r.Pending {
+		if i >= 64 || i > 0 && (m.hasText() || r.Pending[i-1].hasText()) {
+			break
+		}
+		if !m.sent {
+			m.sent = true
+			out = append(out, r.mutate(m, nil))
+		}
+	}
+	return out
+}
+
+func (r *Replica) mutate(m *Mutation, void []any) []byte {
+	f := map[string]any{"t": "mutate", "c": m.Client, "n": m.N, "base": r.frames, "ops": boards.EncodeOps(m.Ops)}
+	if len(void) > 0 {
+		f["void"] = void
+	}
+	return frame(f)
+}
+
+func frame(m map[string]any) []byte {
+	b, err := canon.Append(nil, m)
+	if err != nil {
+		panic("replica: " + err.Error())
+	}
+	return b
+}
+
+// Receive takes in one frame and returns what to send in answer. ErrReconnect asks for a new connection; any other error
+// is a fault of the server's, and of this connection's last frame.
+func (r *Replica) Receive(b []byte) ([][]byte, error) {
+	v, err := canon.Decode(b)
+	if err != nil {
+		return nil, fmt.Errorf("replica: %w", err)
+	}
+	m, _ := v.(map[string]any)
+	switch t, _ := m["t"].(string); t {
+	case "welcome":
+		return nil, r.welcome(m)
+	case "snap":
+		r.frames++
+		return nil, r.snapshot(m)
+	case "own":
+		r.frames++
+		return r.own(m)
+	case "chg":
+		r.frames++
+		return r.changed(m)
+	case "catch":
+		r.frames++
+		return r.catch(m)
+	case "ack":
+		return r.acked(m)
+	case "nack":
+		return r.nacked(m)
+	case "beat":
+		r.token, _ = m["token"].(string)
+		if n, _ := m["frames"].(int64); n != r.frames {
+			return nil, fmt.Errorf("heard %d of %d frames: %w", r.frames, n, ErrReconnect)
+		}
+		if d, ok := m["digest"].(string); ok {
+			if _, ours := boards.EncodePart(r.Shared); ours != d {
+				r.token = ""
+				return nil, fmt.Errorf("another view than the server's: %w", ErrReconnect)
+			}
+		}
+		return nil, nil
+	case "presence", "here", "bye", "resync":
+		return nil, nil
+	default:
+		return nil, fmt.Errorf("replica: a frame of no known type: %.80s", b)
+	}
+}
+
+func (r *Replica) welcome(m map[string]any) error {
+	me, _ := m["me"].(map[string]any)
+	r.Member, _ = me["member"].(string)
+	r.Audience, _ = me["audience"].(string)
+	last, _ := m["last"].(map[string]any)
+	for c, v := range last {
+		o, _ := v.(map[string]any)
+		n, _ := o["n"].(int64)
+		no := map[int64]boards.Code{}
+		refused, _ := o["refused"].([]any)
+		for _, e := range refused {
+			pair, _ := e.([]any)
+			if len(pair) == 2 {
+				code, _ := pair[1].(string)
+				no[pair[0].(int64)] = boards.Code(code)
+			}
+		}
+		for _, p := range slices.Clone(r.Pending) {
+			if p.Client == c && p.N <= n {
+				r.resolve(p, no[p.N], true)
+			}
+		}
+	}
+	return nil
+}
+
+// resolve takes a mutation off the pending ones. With fold a yes becomes part of the base, for its change was told in
+// whole records or not at all; a no is taken out of what was typed after it.
+func (r *Replica) resolve(m *Mutation, code boards.Code, fold bool) {
+	i := slices.Index(r.Pending, m)
+	if i < 0 {
+		return
+	}
+	r.Pending = slices.Delete(r.Pending, i, i+1)
+	r.Answers = append(r.Answers, Answer{m.Client, m.N, code})
+	if code != "" {
+		r.refused[m.Client][m.N] = true
+	}
+	for _, o := range m.Ops {
+		rec := r.Record(o.ID)
+		if o.Kind != boards.EditText || rec == nil {
+			continue
+		}
+		was, _ := rec.F[o.Field].(string)
+		switch {
+		case code != "":
+			r.rebase(o.ID, o.Field, text.Invert(o.Edit, was), i)
+		case fold:
+			part := r.Shared
+			if r.Own[o.ID] != nil {
+				part = r.Own
+			}
+			boards.Apply(part, []boards.Op{o})
+		}
+	}
+}
+
+// rebase moves the pending edits of a text, from the i-th mutation on, over an edit that came in before them.
+func (r *Replica) rebase(id, field string, e text.Edit, from int) {
+	for _, m := range r.Pending[from:] {
+		if o := m.edits(id, field); o != nil {
+			o.Edit, e = text.Transform(o.Edit, e, text.Right), text.Transform(e, o.Edit, text.Left)
+		}
+	}
+}
+
+func (r *Replica) snapshot(m map[string]any) error {
+	records, _ := m["records"].([]any)
+	shared := make(map[string]*boards.ViewRecord, len(records))
+	for _, v := range records {
+		rec, err := boards.DecodeViewRecord(v)
+		if err != nil {
+			return err
+		}
+		shared[rec.ID] = rec
+	}
+	if _, digest := boards.EncodePart(shared); digest != m["digest"] {
+		return fmt.Errorf("replica: snapshot is not what its digest says")
+	}
+	r.live = false
+	r.mine.own, r.mine.chg, r.held = nil, nil, nil
+	r.replace(func() { r.Shared, r.Own = shared, map[string]*boards.ViewRecord{} })
+	return nil
+}
+
+// replace lets change put new records into the view and rebases pending edits over what that did to their texts.
+func (r *Replica) replace(change func()) {
+	type key struct{ id, field string }
+	before := map[key]string{}
+	for _, m := range r.Pending {
+		for _, o := range m.Ops {
+			if rec := r.Record(o.ID); o.Kind == boards.EditText && rec != nil {
+				before[key{o.ID, o.Field}], _ = rec.F[o.Field].(string)
+			}
+		}
+	}
+	change()
+	for _, k := range slices.SortedFunc(maps.Keys(before), func(a, b key) int { return slices.Compare([]string{a.id, a.field}, []string{b.id, b.field}) }) {
+		if rec := r.Record(k.id); rec != nil {
+			now, _ := rec.F[k.field].(string)
+			if was := before[k]; now != was {
+				r.rebase(k.id, k.field, text.Diff(was, now), 0)
+			}
+		}
+	}
+}
+
+func (r *Replica) own(m map[string]any) ([][]byte, error) {
+	changes, _ := m["ops"].([]any)
+	if m["full"] == true {
+		var all []boards.Op
+		for _, c := range changes {
+			ops, err := boards.DecodeViewOps(c)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, ops...)
+		}
+		r.replace(func() {
+			r.Own = map[string]*boards.ViewRecord{}
+			boards.Apply(r.Own, all)
+		})
+		r.live = true
+		return r.send(), nil
+	}
+	if m["more"] == true {
+		r.held = changes
+		return nil, nil
+	}
+	if err := r.take(true, changes, r.mine.own); err != nil {
+		return nil, err
+	}
+	r.mine.own = nil
+	return r.send(), nil
+}
+
+func (r *Replica) changed(m map[string]any) ([][]byte, error) {
+	changes, _ := m["ops"].([]any)
+	if err := r.take(true, r.held, r.mine.own); err != nil {
+		return nil, err
+	}
+	if err := r.take(false, changes, r.mine.chg); err != nil {
+		return nil, err
+	}
+	r.held, r.mine.own, r.mine.chg = nil, nil, nil
+	return r.send(), nil
+}
+
+// take applies changes to one part of the view and rebases over those that are not ours. What the own part shadows is
+// kept up to date unseen.
+func (r *Replica) take(own bool, changes []any, mine map[int64]*Mutation) error {
+	part := r.Shared
+	if own {
+		part = r.Own
+	}
+	for i, c := range changes {
+		ops, err := boards.DecodeViewOps(c)
+		if err != nil {
+			return err
+		}
+		m := mine[int64(i)]
+		for _, o := range ops {
+			unseen := !own && r.Own[o.ID] != nil
+			switch {
+			case unseen, m != nil && m.edits(o.ID, o.Field) != nil:
+				boards.Apply(part, []boards.Op{o})
+			case o.Kind == boards.EditText:
+				r.rebase(o.ID, o.Field, o.Edit, 0)
+				boards.Apply(part, []boards.Op{o})
+			default:
+				r.replace(func() { boards.Apply(part, []boards.Op{o}) })
+			}
+		}
+		if m != nil {
+			r.resolve(m, "", false)
+		}
+	}
+	return nil
+}
+
+func (r *Replica) catch(m map[string]any) ([][]byte, error) {
+	shared, err := boards.DecodeViewOps(m["shared"])
+	if err != nil {
+		return nil, err
+	}
+	own, err := boards.DecodeViewOps(m["own"])
+	if err != nil {
+		return nil, err
+	}
+	r.replace(func() {
+		boards.Apply(r.Own, own)
+		boards.Apply(r.Shared, shared)
+	})
+	r.live = true
+	return r.send(), nil
+}
+
+func (r *Replica) acked(m map[string]any) ([][]byte, error) {
+	list, _ := m["a"].([]any)
+	for _, v := range list {
+		a, _ := v.([]any)
+		if len(a) != 4 {
+			return nil, errors.New("replica: malformed ack")
+		}
+		c, _ := a[0].(string)
+		n, _ := a[1].(int64)
+		o, _ := a[2].(int64)
+		k, _ := a[3].(int64)
+		p := r.find(c, n)
+		if p == nil {
+			continue
+		}
+		if o < 0 && k < 0 {
+			if slices.ContainsFunc(p.Ops, func(o boards.Op) bool { return o.Kind == boards.EditText && len(o.Edit) > 0 }) {
+				r.token = "" // it was told before and we did not know it for ours: our base cannot be trusted
+				r.resolve(p, "", false)
+				return nil, fmt.Errorf("an edit was decided unheard: %w", ErrReconnect)
+			}
+			r.resolve(p, "", false)
+			continue
+		}
+		if o >= 0 {
+			if r.mine.own == nil {
+				r.mine.own = map[int64]*Mutation{}
+			}
+			r.mine.own[o] = p
+		}
+		if k >= 0 {
+			if r.mine.chg == nil {
+				r.mine.chg = map[int64]*Mutation{}
+			}
+			r.mine.chg[k] = p
+		}
+	}
+	return r.send(), nil
+}
+
+func (r *Replica) nacked(m map[string]any) ([][]byte, error) {
+	c, _ := m["c"].(string)
+	n, _ := m["n"].(int64)
+	code, _ := m["code"].(string)
+	p := r.find(c, n)
+	if p == nil {
+		return nil, nil
+	}
+	switch boards.Code(code) {
+	case boards.Gap:
+		next, _ := m["next"].(int64)
+		var void []any
+		for i := next; i < n; i++ {
+			if !r.refused[c][i] {
+				return nil, fmt.Errorf("number %d was never answered: %w", i, ErrReconnect)
+			}
+			void = append(void, i)
+		}
+		if next > n {
+			return nil, ErrReconnect
+		}
+		return [][]byte{r.mutate(p, void)}, nil
+	case boards.StaleBase, boards.UnknownClient, "storage_full", "rate", "read_only", "internal":
+		p.sent = false
+		return nil, fmt.Errorf("%s: %w", code, ErrReconnect)
+	}
+	r.resolve(p, boards.Code(code), false)
+	return r.send(), nil
+}
+
+func (r *Replica) find(c string, n int64) *Mutation {
+	for _, p := range r.Pending {
+		if p.Client == c && p.N == n {
+			return p
+		}
+	}
+	return nil
+}
