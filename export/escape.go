@@ -70,12 +70,11 @@ func escape(s string) string {
 			}
 		case ':':
 			b.WriteByte(':')
-			before := strings.ToLower(s[:i])
-			if strings.HasPrefix(rest, "//") || strings.HasSuffix(before, "mailto") || strings.HasSuffix(before, "xmpp") {
+			if strings.HasPrefix(rest, "//") || endsIn(s[:i], "mailto") || endsIn(s[:i], "xmpp") {
 				b.WriteString(zeroWidth)
 			}
 		case '.':
-			if strings.HasSuffix(strings.ToLower(s[:i]), "www") {
+			if endsIn(s[:i], "www") {
 				b.WriteString(zeroWidth)
 			}
 			b.WriteByte('.')
@@ -86,8 +85,13 @@ func escape(s string) string {
 	return b.String()
 }
 
+func endsIn(s, word string) bool {
+	return len(s) >= len(word) && strings.EqualFold(s[len(s)-len(word):], word)
+}
+
+// beginsEntity says whether an ampersand before s could begin one; names are up to 31 letters long.
 func beginsEntity(s string) bool {
-	name, _, ok := strings.Cut(s, ";")
+	name, _, ok := strings.Cut(s[:min(len(s), 40)], ";")
 	name = strings.TrimPrefix(name, "#")
 	return ok && name != "" && strings.IndexFunc(name, func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
