@@ -15,7 +15,7 @@ func FuzzMutation(f *testing.F) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	r := boardtest.NewRoom(rng)
 	for range 40 {
-		a, ops := boardtest.Work(rng, r.State, r.Actors[rng.IntN(len(r.Actors))])
+		a, ops := boardtest.WorkAs(rng, r.State, r.Actors[rng.IntN(len(r.Actors))])
 		b, err := canon.Append(nil, boards.EncodeOps(ops))
 		if err != nil {
 			f.Fatal(err)
@@ -71,7 +71,7 @@ func FuzzEntry(f *testing.F) {
 	rng := rand.New(rand.NewPCG(1, 3))
 	r := boardtest.NewRoom(rng)
 	for range 60 {
-		a, ops := boardtest.Work(rng, r.State, r.Actors[rng.IntN(len(r.Actors))])
+		a, ops := boardtest.WorkAs(rng, r.State, r.Actors[rng.IntN(len(r.Actors))])
 		_, _ = r.Ask(a, ops...)
 	}
 	for _, payload := range r.Journal {

@@ -48,7 +48,7 @@ func encodeView(v boards.View) string {
 func session(r *boardtest.Room, rng *rand.Rand, steps int, each func(before []boards.View, c *boards.Change)) {
 	vs := viewers(r)
 	for range steps {
-		a, ops := boardtest.Work(rng, r.State, r.Actors[rng.IntN(len(r.Actors))])
+		a, ops := boardtest.WorkAs(rng, r.State, r.Actors[rng.IntN(len(r.Actors))])
 		before := make([]boards.View, len(vs))
 		for i, v := range vs {
 			before[i] = boards.Project(r.State, v)

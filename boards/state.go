@@ -91,7 +91,7 @@ type Change struct {
 	Entry         *Entry
 	Touched       []Touch // one per record, in the order first touched
 	Before, After Rules
-	All           []*Record // every record after the entry, if the rules changed; else nil
+	All           []*Record // every record after the entry, by id, if the rules changed; else nil
 
 	undo undo
 }
@@ -141,7 +141,7 @@ func (s *State) Apply(e *Entry) *Change {
 	c.After = s.rules
 	if !c.Before.equal(c.After) {
 		s.Epoch = e.Seq
-		c.All = slices.Collect(maps.Values(s.records))
+		c.All = s.Records()
 	}
 	s.remember(e, c)
 	return c

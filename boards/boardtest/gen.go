@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"feltboard/boards"
 	"feltboard/boards/order"
@@ -130,12 +131,16 @@ func ID(rng *rand.Rand) string {
 	return fmt.Sprintf("%08x-%04x-%04x-%04x-%012x", a>>32, a>>16&0xffff, a&0xffff, b>>48, b&0xffffffffffff)
 }
 
-// NoteOp makes a note as a role would.
+// NoteOp makes a note as a role would, in a zone of its choice.
 func NoteOp(rng *rand.Rand, s *boards.State, role boards.Role, words string, anon bool) boards.Op {
 	zones := s.Of("zone")
+	return noteIn(rng, zones[rng.IntN(len(zones))].ID, role, words, anon)
+}
+
+func noteIn(rng *rand.Rand, zone string, role boards.Role, words string, anon bool) boards.Op {
 	f := map[string]any{
 		"text":  words,
-		"place": map[string]any{"zone": zones[rng.IntN(len(zones))].ID, "order": Key(rng)},
+		"place": map[string]any{"zone": zone, "order": Key(rng)},
 		"side":  role.Side(),
 		"kind":  "quote",
 	}
@@ -178,61 +183,95 @@ func EditOf(rng *rand.Rand, s string) text.Edit {
 	return text.New(steps...)
 }
 
-// Work draws what somebody might do next: half of it edits text at a random place; the rest makes, moves, deletes and
-// restores notes, stitches, insights, and now and then changes the phase. It may be refused; that is part of it.
-func Work(rng *rand.Rand, s *boards.State, a boards.Actor) (boards.Actor, []boards.Op) {
+// Seen is a board as somebody who works on it sees it.
+type Seen struct {
+	boards.View
+	Member string
+	Role   boards.Role
+	Text   func(id, field string) string // with what they have typed and nobody has answered yet
+}
+
+// See is what an actor sees of a state.
+func See(s *boards.State, a boards.Actor) Seen {
 	role := s.Role(a.Member)
-	view := boards.Project(s, boards.Viewer{Member: a.Member, Owner: a.Owner, Audience: role.Audience()})
-	var notes []*boards.ViewRecord
-	for _, part := range []map[string]*boards.ViewRecord{view.Shared, view.Own} {
-		for _, r := range part {
-			if r.Type == "note" && (view.Own[r.ID] == nil || view.Own[r.ID] == r) {
-				notes = append(notes, r)
-			}
+	seen := Seen{Member: a.Member, Role: role, View: boards.Project(s, boards.Viewer{Member: a.Member, Owner: a.Owner, Audience: role.Audience()})}
+	seen.Text = func(id, field string) string {
+		words, _ := seen.record(id).F[field].(string)
+		return words
+	}
+	return seen
+}
+
+func (s Seen) record(id string) *boards.ViewRecord {
+	if r := s.Own[id]; r != nil {
+		return r
+	}
+	return s.Shared[id]
+}
+
+// of returns the records of a type, sorted by id, so that a seed draws the same.
+func (s Seen) of(typ string) (out []*boards.ViewRecord) {
+	for id, r := range s.Shared {
+		if r.Type == typ && s.Own[id] == nil {
+			out = append(out, r)
 		}
 	}
-	slices.SortFunc(notes, func(a, b *boards.ViewRecord) int {
-		if a.ID < b.ID {
-			return -1
+	for _, r := range s.Own {
+		if r.Type == typ {
+			out = append(out, r)
 		}
-		return 1
-	})
+	}
+	slices.SortFunc(out, func(a, b *boards.ViewRecord) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}
+
+func (s Seen) any(rng *rand.Rand, typ string) string {
+	all := s.of(typ)
+	return all[rng.IntN(len(all))].ID
+}
+
+// Work draws what somebody might do next, and in which lane: half of it edits text at a random place; the rest makes,
+// moves, deletes and restores notes, stitches, makes insights, and now and then changes the phase. It may be refused;
+// that is part of it.
+func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
+	notes := s.of("note")
 	if len(notes) == 0 || rng.IntN(8) == 0 {
-		anon := rng.IntN(4) == 0
-		a.Anon = anon
-		return a, []boards.Op{NoteOp(rng, s, role, Words(rng), anon)}
+		anon = rng.IntN(4) == 0
+		return anon, []boards.Op{noteIn(rng, s.any(rng, "zone"), s.Role, Words(rng), anon)}
 	}
 	n := notes[rng.IntN(len(notes))]
-	if n.Mine && n.F["anon"] == true {
-		a.Anon = true
+	put := func(typ string, f map[string]any) []boards.Op {
+		id := ID(rng)
+		return []boards.Op{{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: typ, F: f}}}
 	}
+	set := func(id string, f map[string]any) []boards.Op { return []boards.Op{{Kind: boards.Set, ID: id, F: f}} }
+	mine := n.Mine && n.F["anon"] == true
 	switch k := rng.IntN(20); {
 	case k < 10:
-		words, _ := n.F["text"].(string)
-		return a, []boards.Op{{Kind: boards.EditText, ID: n.ID, Field: "text", Edit: EditOf(rng, words)}}
+		return mine, []boards.Op{{Kind: boards.EditText, ID: n.ID, Field: "text", Edit: EditOf(rng, s.Text(n.ID, "text"))}}
 	case k < 13:
-		zones := s.Of("zone")
-		return a, []boards.Op{{Kind: boards.Set, ID: n.ID, F: map[string]any{"place": map[string]any{"zone": zones[rng.IntN(len(zones))].ID, "order": Key(rng)}}}}
+		return mine, set(n.ID, map[string]any{"place": map[string]any{"zone": s.any(rng, "zone"), "order": Key(rng)}})
 	case k == 13:
-		return a, []boards.Op{{Kind: boards.Del, ID: n.ID}}
+		return mine, []boards.Op{{Kind: boards.Del, ID: n.ID}}
 	case k == 14:
-		return a, []boards.Op{{Kind: boards.Res, ID: n.ID}}
+		return mine, []boards.Op{{Kind: boards.Res, ID: n.ID}}
 	case k == 15:
-		id := ID(rng)
-		return a, []boards.Op{{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: "reaction", F: map[string]any{"note": n.ID}}}}
+		return false, put("reaction", map[string]any{"note": n.ID})
 	case k == 16:
-		id := ID(rng)
-		a.Anon = false
-		return a, []boards.Op{{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: "insight", F: map[string]any{"statement": Words(rng), "evidence": []any{n.ID}}}}}
+		return false, put("insight", map[string]any{"statement": Words(rng), "evidence": []any{n.ID}})
 	case k == 17:
-		return a, []boards.Op{{Kind: boards.Set, ID: n.ID, F: map[string]any{"emotion": int64(rng.IntN(5) - 2)}}}
-	case k == 18 && role == boards.Facilitator:
-		phases := s.Of("phase")
-		a.Anon = false
-		return a, []boards.Op{{Kind: boards.Set, ID: s.Of("session")[0].ID, F: map[string]any{"phase": phases[rng.IntN(len(phases))].ID}}}
+		return mine, set(n.ID, map[string]any{"emotion": int64(rng.IntN(5) - 2)})
+	case k == 18 && s.Role == boards.Facilitator:
+		return false, set(s.any(rng, "session"), map[string]any{"phase": s.any(rng, "phase")})
 	default:
-		a.Anon = false
 		consents := []any{"room", "paraphrase", "quote"}
-		return a, []boards.Op{{Kind: boards.Set, ID: a.Member, F: map[string]any{"consent": consents[rng.IntN(3)]}}}
+		return false, set(s.Member, map[string]any{"consent": consents[rng.IntN(3)]})
 	}
+}
+
+// WorkAs is Work for an actor of a room, with the lane in the returned actor.
+func WorkAs(rng *rand.Rand, s *boards.State, a boards.Actor) (boards.Actor, []boards.Op) {
+	anon, ops := Work(rng, See(s, a))
+	a.Anon = anon
+	return a, ops
 }
