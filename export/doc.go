@@ -16,7 +16,8 @@
 //     stays on the board, and the owner of an action becomes an assignee only if they are of the team and their name is
 //     itself a handle ("@anna"); else the body has their pseudonym. Of an anonymous note neither author nor time leaves.
 //   - E-5 What was left out is said: by reason and count, and without a count for what a running phase hides. While
-//     notes are hidden nothing is computed from them: no confidence, no number of customers or contributors.
+//     notes are hidden nothing is computed from them, no number of customers or contributors; and no confidence while
+//     their authors are.
 //
 // # What is computed
 //

@@ -27,8 +27,9 @@ type item struct {
 
 // section is one insight of an item.
 type section struct {
-	heading, statement, need, link    string
+	statement, need, link             string
 	hidden                            bool // the running phase hides the notes
+	blurred                           bool // it hides them or their authors, so confidence cannot be told
 	weight                            *weight
 	evidence, counterEvidence, others []string // bullets
 }
@@ -90,7 +91,7 @@ func (b *board) item(a *boards.Record, number int, o Options) *item {
 		it.front.DueDate = scalar(due)
 	}
 	it.front.Labels = []scalar{"insight"}
-	if b.rules.SeeAll {
+	if b.rules.SeeAll && b.rules.Named {
 		it.front.Labels = append(it.front.Labels, scalar("confidence-"+levels[best]))
 	}
 	it.front.Labels = append(it.front.Labels, scalar(a.Str("type")))
@@ -105,7 +106,7 @@ func (b *board) item(a *boards.Record, number int, o Options) *item {
 	}
 	it.standing = []string{stop(standing)}
 	if owner := b.get("member", a.Str("owner")); owner != nil {
-		if p := escape(owner.Str("pseudonym")); p != "" {
+		if p := pseudonym(owner); p != "" {
 			it.standing = append(it.standing, "Owner: "+p+".")
 		}
 		if name := owner.Str("name"); owner.Str("side") == "team" && handle.MatchString(name) {
@@ -133,7 +134,7 @@ func (b *board) item(a *boards.Record, number int, o Options) *item {
 
 // section reads one insight, and adds its evidence to all and its themes to labels.
 func (b *board) section(r *boards.Record, all *weight, labels map[string]bool, left tally) section {
-	s := section{statement: escape(r.Str("statement")), need: need(r), weight: newWeight(), hidden: !b.rules.SeeAll}
+	s := section{statement: escape(r.Str("statement")), need: need(r), weight: newWeight(), hidden: !b.rules.SeeAll, blurred: !b.rules.SeeAll || !b.rules.Named}
 	if s.statement == "" {
 		s.statement = "(not written yet)"
 	}

@@ -48,7 +48,7 @@ func (it *item) description() []string {
 		if len(it.insights) > 1 {
 			title += " " + itoa(i+1)
 		}
-		if !s.hidden {
+		if !s.blurred {
 			title += " (confidence: " + levels[s.weight.level()] + ")"
 		}
 		line := "**" + title + ".** " + stop(s.statement)

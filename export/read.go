@@ -1,6 +1,7 @@
 package export
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -82,7 +83,7 @@ func (b *board) voice(n *boards.Record) voice {
 	}
 	if m := b.get("member", speaker); m != nil && !m.Deleted {
 		v.person, v.company = m.ID, fold(m.Str("customer"))
-		if p := escape(m.Str("pseudonym")); p != "" {
+		if p := pseudonym(m); p != "" {
 			v.name, v.known = p, true
 		}
 		if own == "default" {
@@ -93,6 +94,16 @@ func (b *board) voice(n *boards.Record) voice {
 		v.consent = "room"
 	}
 	return v
+}
+
+var pseudonyms = regexp.MustCompile(`^[A-Z][0-9]+$`)
+
+// pseudonym is what a member may be called outside, or "". It opens lines, so it is nothing but what the server gives.
+func pseudonym(m *boards.Record) string {
+	if p := m.Str("pseudonym"); pseudonyms.MatchString(p) {
+		return p
+	}
+	return ""
 }
 
 // fold makes names that a person would call the same equal.
