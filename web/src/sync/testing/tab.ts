@@ -1,0 +1,65 @@
+import type { Id } from '../../model/records.ts';
+import { BoardSync, type Listener, type Refusal } from '../boardsync.ts';
+import { claim, type Claim } from '../claim.ts';
+import type { Closed } from '../closing.ts';
+import type { Link } from '../connection.ts';
+import type { Locks, Store } from '../queue.ts';
+import type { FakeClock } from './clock.ts';
+import { Net } from './net.ts';
+
+/** One browser tab on one board, with everything around it made of queues. */
+export class Tab {
+  readonly net = new Net();
+  readonly sync: BoardSync;
+  readonly claimed: Claim;
+  readonly refusals: Refusal[] = [];
+  link: Link = 'connecting';
+  closed: Closed | undefined;
+  ready: ('server' | 'device')[] = [];
+  /** Every text as the edits told have made it, to compare with what shows. */
+  readonly texts = new Map<string, string>();
+
+  private constructor(claimed: Claim, ports: Ports, cached: Awaited<ReturnType<Store['cached']>>) {
+    this.claimed = claimed;
+    const listener: Listener = {
+      touched: () => undefined,
+      ready: (from) => this.ready.push(from),
+      me: () => undefined,
+      link: (link) => (this.link = link),
+      closed: (why) => (this.closed = why),
+      unsaved: () => undefined,
+      refused: (refusal) => this.refusals.push(refusal),
+      presence: () => undefined,
+      here: () => undefined,
+      unsafe: () => undefined,
+    };
+    const { pair, entries } = claimed;
+    this.sync = new BoardSync({ ...ports, dial: this.net.dial }, listener, { pair, entries, cached });
+    this.sync.start();
+  }
+
+  /** Opens a tab on the device, as a page that loads does. */
+  static async open(board: Id, ports: Ports): Promise<Tab> {
+    const make = { newId: ports.newId, now: () => ports.clock.now() };
+    const { main, others } = await claim(board, ports, make, () => undefined);
+    for (const other of others) other.release();
+    return new Tab(main, ports, await ports.store.cached(board));
+  }
+
+  /** Ends the page without any warning; what is on the device stays. */
+  kill(): void {
+    if (this.net.line) this.net.line.dead = true;
+    this.sync.close();
+    this.claimed.release();
+  }
+}
+
+/** The device and the page's surroundings. */
+export interface Ports {
+  readonly clock: FakeClock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly store: Store;
+  readonly locks: Locks;
+  readonly own: string;
+}
