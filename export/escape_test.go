@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"html"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -28,12 +29,17 @@ func rendered(t testing.TB, line string) (text string, ok bool) {
 	return html.UnescapeString(s), before && after && !strings.ContainsAny(s, "<>")
 }
 
+var mention = regexp.MustCompile(`[@#!][\p{L}\p{N}_"]`)
+
 // checkEscape is the law of E-14: a reader sees what was typed, and only that.
 func checkEscape(t testing.TB, s string) {
 	t.Helper()
 	text, ok := rendered(t, escape(s))
 	if want := clean(s); !ok || strings.ReplaceAll(text, zeroWidth, "") != want {
 		t.Fatalf("E-14: %q\n escaped %q\nrendered %q\n   want %q", s, escape(s), text, want)
+	}
+	if m := mention.FindString(escape(s)); m != "" {
+		t.Fatalf("E-14: %q of %q mentions or refers to something", m, escape(s))
 	}
 	if strings.Contains(escape(s), "<") {
 		t.Fatalf("E-14: a marker could stand in %q", escape(s))
@@ -65,7 +71,7 @@ var hostile = []string{
 	"&lt;b&gt;", "&amp;lt;", "&#60;b&#62;", "&#x3c;", "AT&T", "a & b", "&copy", "&copy;", `\# \* \<`, `\`, `ends in \`, "`code`", "``", "*a* **b** _c_ __d__ ~~e~~",
 	"snake_case_name", "5*3*2", "@everyone", "@anna please", "＠anna", "see #12", "!34", "owner/repo#5", "$x$", "{{ 7*7 }}", "%milestone", "line\nline", "line\r\n# line",
 	"a\u2028# b", "a\u0085b", "nul\x00byte", "esc\x1b[31mred", "\ufeffbom", "abc\u202egnp.exe", "\u2066isolate\u2069", "\u200emark\u200f", "zero\u200bwidth",
-	"tag \U000E0068\U000E0069", "👩‍👩‍👧 ❤️ 🏳️‍🌈", "می‌خواهم", "שלום עולם", "\xff\xfe bad utf-8", "\ufffe", "  spaces  ", "", "\u0301combining", "“quoted”", "it's", `"`, "e\u0301",
+	"tag \U000E0068\U000E0069", "👩‍👩‍👧 ❤️ 🏳️‍🌈", "می\u200cخواهم", "שלום עולם", "\xff\xfe bad utf-8", "\ufffe", "  spaces  ", "", "\u0301combining", "“quoted”", "it's", `"`, "e\u0301",
 	"<", ">", "a <b c", "x < y > z", "&", "&;", "&#;", "http:", "://", "www", "mailto:", "@", "#", "!", "[", "]", "(", ")", "\\\\[a](b)", "\\`a`", "*", "_", "**", "~", "|", "![", "!\\[a](b)",
 }
 

@@ -1,14 +1,17 @@
 package export_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"maps"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
@@ -335,6 +338,38 @@ func TestSameBytes(t *testing.T) {
 		if len(one.Files) != 1 || !slices.ContainsFunc(all.Files, func(f export.File) bool { return reflect.DeepEqual(f, one.Files[0]) }) {
 			t.Errorf("E-1: alone, %s is another file", id)
 		}
+	}
+}
+
+// E-18: a zip holds the files as they are, sorted, without folders, and no trace of when it was made.
+func TestZip(t *testing.T) {
+	b := markdown(t, seatStory(), options)
+	z, err := b.Zip()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(z), int64(len(z)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []export.File
+	for _, f := range r.File {
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(rc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !f.Modified.Equal(time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)) {
+			t.Errorf("E-18: %s is dated %v", f.Name, f.Modified)
+		}
+		got = append(got, export.File{Name: f.Name, Data: data})
+	}
+	want := slices.SortedFunc(slices.Values(b.Files), func(a, b export.File) int { return strings.Compare(a.Name, b.Name) })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("E-18:\n%s", diff)
 	}
 }
 
