@@ -1,0 +1,168 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"feltboard/boards"
+
+	"github.com/google/uuid"
+)
+
+// Roles are those that links are made for.
+var Roles = []boards.Role{boards.Team, boards.Client, boards.Observer}
+
+// Link is one link of a board, without its secret.
+type Link struct {
+	ID      string
+	Board   string
+	Role    boards.Role
+	Created int64 // milliseconds since 1970 UTC
+	Revoked int64 // 0: it works
+	Joined  int   // members who came by it
+}
+
+// Host notes a board that was made here, the member its owner is on it, and makes its first links; it returns their
+// secrets.
+func (s *Store) Host(ctx context.Context, board, member string) (map[boards.Role]string, error) {
+	secrets := map[boards.Role]string{}
+	err := s.db.Write(ctx, func(tx Tx) error {
+		if _, err := tx.Exec("INSERT INTO hosted (board, member, created) VALUES (?, ?, ?)", board, member, s.millis()); err != nil {
+			return err
+		}
+		for _, role := range Roles {
+			secret, err := s.addLink(tx, board, role)
+			if err != nil {
+				return err
+			}
+			secrets[role] = secret
+		}
+		return s.audit(tx, Event{Board: board, Member: member, Act: "board_created", Outcome: "ok"})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return secrets, nil
+}
+
+func (s *Store) addLink(tx Tx, board string, role boards.Role) (secret string, err error) {
+	secret, hash := newSecret()
+	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created) VALUES (?, ?, ?, ?, ?)", uuid.NewString(), board, string(role), hash, s.millis())
+	return secret, err
+}
+
+// Links lists a board's links: of each role the newest.
+func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT id, role, created, coalesce(revoked, 0),
+			(SELECT count(DISTINCT member) FROM seat WHERE seat.link = link.id)
+		FROM link WHERE board = ? ORDER BY created, rowid`, board)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	newest := map[boards.Role]Link{}
+	for rows.Next() {
+		l := Link{Board: board}
+		if err := rows.Scan(&l.ID, &l.Role, &l.Created, &l.Revoked, &l.Joined); err != nil {
+			return nil, err
+		}
+		newest[l.Role] = l
+	}
+	var links []Link
+	for _, role := range Roles {
+		if l, ok := newest[role]; ok {
+			links = append(links, l)
+		}
+	}
+	return links, rows.Err()
+}
+
+// Check returns the link of a board that a secret opens, or ErrBadLink: for an unknown board, a wrong and a revoked secret
+// alike, and after the same work.
+func (s *Store) Check(ctx context.Context, board, secret string) (Link, error) {
+	links, hashes, err := working(s.db.ReadDB().QueryContext(ctx, workingLinks, board))
+	if err != nil {
+		return Link{}, err
+	}
+	given, found := digest(secret), Link{}
+	for i := range max(len(hashes), len(Roles)) {
+		hash := digest("no secret")
+		if i < len(hashes) {
+			hash = hashes[i]
+		}
+		if same(hash, given) && i < len(links) {
+			found = links[i]
+			found.Board = board
+		}
+	}
+	if found.ID == "" {
+		return Link{}, ErrBadLink
+	}
+	return found, nil
+}
+
+const workingLinks = "SELECT id, role, created, hash FROM link WHERE board = ? AND revoked IS NULL"
+
+func working(rows *sql.Rows, err error) (links []Link, hashes [][]byte, _ error) {
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var l Link
+		var hash []byte
+		if err := rows.Scan(&l.ID, &l.Role, &l.Created, &hash); err != nil {
+			return nil, nil, err
+		}
+		links, hashes = append(links, l), append(hashes, hash)
+	}
+	return links, hashes, rows.Err()
+}
+
+// Rotate revokes a board's link for a role and makes a new one; it returns the new secret and the ids of the links that
+// stopped working, whose connections are to be closed.
+func (s *Store) Rotate(ctx context.Context, board string, role boards.Role, by string) (secret string, stopped []string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) (err error) {
+		if stopped, err = s.revoke(tx, board, role); err != nil {
+			return err
+		}
+		if secret, err = s.addLink(tx, board, role); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: board, Member: by, Act: "link_made", Outcome: string(role)})
+	})
+	if err != nil {
+		return "", nil, err
+	}
+	return secret, stopped, nil
+}
+
+// Revoke makes a board's link for a role stop working; it returns the ids of the links that stopped.
+func (s *Store) Revoke(ctx context.Context, board string, role boards.Role, by string) (stopped []string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) (err error) {
+		if stopped, err = s.revoke(tx, board, role); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return stopped, nil
+}
+
+func (s *Store) revoke(tx Tx, board string, role boards.Role) (stopped []string, err error) {
+	links, _, err := working(tx.Query(workingLinks, board))
+	if err != nil {
+		return nil, err
+	}
+	links = slices.DeleteFunc(links, func(l Link) bool { return l.Role != role })
+	for _, l := range links {
+		if _, err := tx.Exec("UPDATE link SET revoked = ? WHERE id = ?", s.millis(), l.ID); err != nil {
+			return nil, err
+		}
+		stopped = append(stopped, l.ID)
+	}
+	return stopped, nil
+}

@@ -1,0 +1,58 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+// Owner returns the owner's name, and whether there is one yet.
+func (s *Store) Owner(ctx context.Context) (name string, ok bool, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT name FROM owner").Scan(&name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return name, err == nil, err
+}
+
+// NewSetup returns the token of a new one-time set-up link; links made before stop working. Who opens it becomes the
+// owner, or is signed in as the owner there is.
+func (s *Store) NewSetup(ctx context.Context) (token string, err error) {
+	token, hash := newSecret()
+	err = s.db.Write(ctx, func(tx Tx) error {
+		_, err := tx.Exec("INSERT OR REPLACE INTO setup (id, hash, created) VALUES (1, ?, ?)", hash, s.millis())
+		return err
+	})
+	return token, err
+}
+
+// Setup uses up a set-up link and returns the owner's new session and its token, or ErrBadSetup. An empty name leaves the
+// name of an owner that there is already.
+func (s *Store) Setup(ctx context.Context, token, name string, old Session) (fresh Session, cookie string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		var hash []byte
+		err := tx.QueryRow("SELECT hash FROM setup").Scan(&hash)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if !same(hash, digest(token)) {
+			return ErrBadSetup
+		}
+		if _, err := tx.Exec("DELETE FROM setup"); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`INSERT INTO owner (id, name, created) VALUES (1, ?1, ?2)
+			ON CONFLICT (id) DO UPDATE SET name = ?1 WHERE ?1 <> ''`, name, s.millis()); err != nil {
+			return err
+		}
+		old.Owner = true
+		if fresh, cookie, err = s.renew(tx, old); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Act: "setup", Outcome: "ok"})
+	})
+	if err != nil {
+		return Session{}, "", err
+	}
+	return fresh, cookie, nil
+}

@@ -1,0 +1,77 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+// Seat says which member of a board a session is.
+type Seat struct {
+	Board, Member string
+	// Link is the id of the link that it came by; "" for the owner on their own board.
+	Link string
+}
+
+// Seat returns a session's seat on a board, ErrNoSeat, or, with the seat, ErrRevoked.
+func (s *Store) Seat(ctx context.Context, at Session, board string) (Seat, error) {
+	seat := Seat{Board: board}
+	if at.id == 0 {
+		return seat, ErrNoSeat
+	}
+	if at.Owner {
+		err := s.db.ReadDB().QueryRowContext(ctx, "SELECT member FROM hosted WHERE board = ?", board).Scan(&seat.Member)
+		if err == nil || !errors.Is(err, sql.ErrNoRows) {
+			return seat, err
+		}
+	}
+	var revoked bool
+	err := s.db.ReadDB().QueryRowContext(ctx, `SELECT seat.member, seat.link, link.revoked IS NOT NULL
+		FROM seat JOIN link ON link.id = seat.link WHERE seat.session = ? AND seat.board = ?`, at.id, board).
+		Scan(&seat.Member, &seat.Link, &revoked)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return Seat{Board: board}, ErrNoSeat
+	case err == nil && revoked:
+		return seat, ErrRevoked
+	}
+	return seat, err
+}
+
+// Take gives a session a seat by a link and returns the session's successor with its token. At most max members take a
+// seat by one link: ErrLinkFull. If the link was revoked meanwhile it is ErrBadLink.
+func (s *Store) Take(ctx context.Context, at Session, link Link, member string, most int) (fresh Session, cookie string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		var works bool
+		if err := tx.QueryRow("SELECT revoked IS NULL FROM link WHERE id = ?", link.ID).Scan(&works); err != nil {
+			return err
+		}
+		if !works {
+			return ErrBadLink
+		}
+		var others int
+		if err := tx.QueryRow("SELECT count(DISTINCT member) FROM seat WHERE link = ? AND member <> ?", link.ID, member).Scan(&others); err != nil {
+			return err
+		}
+		if others >= most {
+			return ErrLinkFull
+		}
+		if fresh, cookie, err = s.renew(tx, at); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("INSERT OR REPLACE INTO seat (session, board, member, link) VALUES (?, ?, ?, ?)", fresh.id, link.Board, member, link.ID); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: link.Board, Member: member, Act: "joined", Outcome: string(link.Role)})
+	})
+	if err != nil {
+		return Session{}, "", err
+	}
+	return fresh, cookie, nil
+}
+
+// Works says whether a link, by its id, has not been revoked.
+func (s *Store) Works(ctx context.Context, link string) (works bool, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT revoked IS NULL FROM link WHERE id = ?", link).Scan(&works)
+	return works, err
+}

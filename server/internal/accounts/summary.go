@@ -1,0 +1,85 @@
+package accounts
+
+import (
+	"context"
+
+	"feltboard/boards"
+)
+
+// Summary is what a list of boards shows of one. It is a view of the journal, as of Seq.
+type Summary struct {
+	Board     string
+	Seq       int64 // 0: not made yet
+	Title     string
+	Template  string
+	Created   int64 // milliseconds since 1970 UTC
+	Updated   int64
+	Notes     int // those that everybody may read
+	Customers int
+	Actions   int // open ones
+}
+
+// Summarize reads a board's summary from its state, as the facilitator may know it: notes that are hidden from others
+// are not counted, and do not move Updated.
+func Summarize(board string, s *boards.State) Summary {
+	sum := Summary{Board: board, Seq: s.Seq}
+	for id, r := range boards.Project(s, boards.Viewer{Audience: boards.Host}).Shared {
+		if r.Deleted {
+			continue
+		}
+		if r.At != 0 {
+			sum.Updated = max(sum.Updated, r.At, s.Record(id).EditedAt)
+		}
+		rec := boards.Record{Type: r.Type, F: r.F}
+		switch r.Type {
+		case "board":
+			sum.Title, sum.Template = rec.Str("title"), rec.Str("template")
+		case "note":
+			sum.Notes++
+		case "member":
+			if rec.Str("side") == "customer" && boards.Role(rec.Str("role")) != boards.NoRole {
+				sum.Customers++
+			}
+		case "action":
+			switch rec.Str("status") {
+			case "done", "verified", "declined":
+			default:
+				sum.Actions++
+			}
+		}
+	}
+	return sum
+}
+
+// Summaries lists the boards made here, the newest first, with the summaries kept of them.
+func (s *Store) Summaries(ctx context.Context) ([]Summary, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT hosted.board, hosted.created, coalesce(seq, 0), coalesce(title, ''), coalesce(template, ''),
+			coalesce(updated, 0), coalesce(notes, 0), coalesce(customers, 0), coalesce(actions, 0)
+		FROM hosted LEFT JOIN summary ON summary.board = hosted.board ORDER BY hosted.created DESC, hosted.board`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Summary
+	for rows.Next() {
+		var m Summary
+		if err := rows.Scan(&m.Board, &m.Created, &m.Seq, &m.Title, &m.Template, &m.Updated, &m.Notes, &m.Customers, &m.Actions); err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, rows.Err()
+}
+
+// SaveSummaries keeps summaries for the next time.
+func (s *Store) SaveSummaries(ctx context.Context, all []Summary) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		for _, m := range all {
+			if _, err := tx.Exec("INSERT OR REPLACE INTO summary (board, seq, title, template, updated, notes, customers, actions) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+				m.Board, m.Seq, m.Title, m.Template, m.Updated, m.Notes, m.Customers, m.Actions); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,36 @@
+package config
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Print writes what is in force as NAME=value lines, secrets replaced by whether they are set.
+func (c Config) Print(w io.Writer) error {
+	var urls, proxies []string
+	for _, u := range c.BaseURLs {
+		urls = append(urls, u.String())
+	}
+	for _, p := range c.Proxies {
+		proxies = append(proxies, p.String())
+	}
+	token := ""
+	if c.MetricsToken != "" {
+		token = "(set)"
+	}
+	var b strings.Builder
+	line := func(name string, v any) { fmt.Fprintf(&b, "FELTBOARD_%s=%v\n", name, v) }
+	line("ADDR", c.Addr)
+	line("DATA", c.Data)
+	line("BASE_URL", strings.Join(urls, ","))
+	line("TRUSTED_PROXIES", strings.Join(proxies, ","))
+	line("METRICS_TOKEN", token)
+	line("LAN", c.LAN)
+	line("DEMO", c.Demo)
+	for _, l := range c.Limits.all() {
+		line(l.name, *l.value)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
