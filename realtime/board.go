@@ -1,0 +1,418 @@
+package realtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"feltboard/boards"
+	"feltboard/realtime/journal"
+)
+
+// board is one live board. Its goroutine owns everything but what mu guards.
+type board struct {
+	hub    *Hub
+	id     string
+	tokens tokens
+	rate   *rate.Limiter
+	done   chan struct{} // closed when it is no longer live
+	wake   chan struct{} // holds one token while something waits
+
+	mu    sync.Mutex
+	items []item
+	moved map[*session]*presenceFrame // the newest of each connection
+	shut  bool                        // nothing is taken any more
+
+	state    *boards.State
+	pos      journal.Pos
+	past     past
+	written  map[string][]string // ids of records by the member or owner key who made them
+	parts    []*part             // one per audience
+	sessions []*session          // joined, in the order they joined
+	doing    []item              // what the goroutine is at, for the case that it panics
+	frozen   bool                // served read-only
+	doubtful bool                // memory may differ from the journal: read it again
+	leaving  bool                // the hub is closing
+	idle     time.Time           // when the last connection left
+
+	ticker   *time.Timer // presence and here
+	ticking  bool
+	ticked   time.Time
+	listed   time.Time // when here was last sent
+	unlisted bool      // who is here changed since
+	left     []string  // members whose last connection ended since the last tick
+	lost     int       // for Faults.LoseFrames
+
+	saved  int64 // seq of the newest snapshot
+	saving chan struct{}
+}
+
+// part is the shared part of one audience.
+type part struct {
+	audience boards.Audience
+	version  int64 // counts its changes
+	quiet    int64 // version at the last beat
+	cached   int64 // version of snap and digest; −1 for none
+	snap     frame
+	digest   string
+}
+
+func newBoard(h *Hub, id string) *board {
+	b := &board{
+		hub: h, id: id, tokens: newTokens(h.o.TokenKey, id),
+		rate: rate.NewLimiter(rate.Limit(h.limits.BoardRate), h.limits.BoardBurst),
+		done: make(chan struct{}), wake: make(chan struct{}, 1),
+		moved: map[*session]*presenceFrame{}, saving: make(chan struct{}, 1),
+	}
+	return b
+}
+
+// post adds an item; it is false if the board is no longer live.
+func (b *board) post(it item) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.shut {
+		return false
+	}
+	b.items = append(b.items, it)
+	b.poke()
+	return true
+}
+
+func (b *board) poke() {
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (b *board) take() []item {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	items := b.items
+	b.items = nil
+	return items
+}
+
+// run is the board's goroutine.
+func (b *board) run() {
+	defer b.hub.work.Done()
+	defer b.hub.metrics.Boards.Add(-1)
+	if err := b.load(); err != nil {
+		b.close(err)
+		return
+	}
+	beat := time.NewTicker(b.hub.o.Beat)
+	defer beat.Stop()
+	b.ticker = time.NewTimer(time.Hour)
+	defer b.ticker.Stop()
+	b.ticker.Stop()
+	b.idle = b.hub.o.Now()
+	for {
+		ended, fault := b.serve(beat.C)
+		if ended {
+			return
+		}
+		b.fell(fault)
+		for _, it := range b.doing {
+			it.abandon(errReloaded)
+		}
+		b.doing = nil
+		if err := b.reload(); err != nil {
+			b.close(err)
+			return
+		}
+	}
+}
+
+// serve does what comes in until the board is put away (ended) or something in it panics.
+func (b *board) serve(beat <-chan time.Time) (ended bool, fault any) {
+	defer func() {
+		if v := recover(); v != nil {
+			fault = v
+			b.hub.log.Error("a board panicked", "board", b.id, "seq", b.pos.Seq, "panic", fmt.Sprint(v), "stack", stackOf(v))
+		}
+	}()
+	for {
+		select {
+		case <-b.wake:
+			if err := b.work(b.take()); err != nil {
+				b.close(err)
+				return true, nil
+			}
+			b.arm()
+		case <-b.ticker.C:
+			b.tick()
+		case <-beat:
+			b.beat()
+			if len(b.sessions) == 0 && b.hub.o.Now().Sub(b.idle) >= b.hub.limits.Idle && b.putAway() {
+				return true, nil
+			}
+		}
+		b.snapshot()
+		if b.leaving && b.putAway() {
+			return true, nil
+		}
+	}
+}
+
+func stackOf(v any) string {
+	if p, ok := v.(*journal.PanicError); ok {
+		return string(p.Stack)
+	}
+	return string(debug.Stack())
+}
+
+// work does items in their order; mutations that stand together are one batch.
+func (b *board) work(items []item) error {
+	b.doing = items
+	for len(b.doing) > 0 {
+		var batch []item
+		for len(batch) < len(b.doing) && len(batch) < b.hub.limits.Batch && isChange(b.doing[len(batch)]) {
+			batch = append(batch, b.doing[len(batch)])
+		}
+		if len(batch) > 0 {
+			n := b.turn(batch)
+			b.doing = b.doing[n:]
+			if b.doubtful {
+				b.doubtful = false
+				if err := b.reload(); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		next := b.doing[0]
+		switch next := next.(type) {
+		case *join:
+			b.join(next)
+		case *task:
+			if next.begin() {
+				next.run(b)
+				next.finish(nil)
+			}
+		}
+		b.doing = b.doing[1:]
+	}
+	return nil
+}
+
+func isChange(it item) bool {
+	switch it.(type) {
+	case *mutation, *system:
+		return true
+	}
+	return false
+}
+
+// load reads the board from the journal.
+func (b *board) load() error {
+	t := b.hub.trouble(b.id)
+	if t.falls > 2 {
+		return errors.New(t.reason)
+	}
+	ctx := context.Background()
+	snap, tail, err := b.hub.o.Journal.Load(ctx, b.id)
+	if err != nil {
+		var corrupt *journal.CorruptError
+		if errors.As(err, &corrupt) {
+			b.hub.setTrouble(b.id, trouble{seq: corrupt.Seq, reason: err.Error()})
+		}
+		return err
+	}
+	b.frozen = t.reason != ""
+	state := boards.NewState()
+	if snap.Seq > 0 {
+		state, err = boards.DecodeState(snap.Data)
+		if errors.Is(err, boards.ErrNewer) { // its entries may still be readable, up to some place
+			state, snap = boards.NewState(), journal.Snapshot{}
+			tail, err = b.hub.o.Journal.Read(ctx, b.id, journal.Pos{}, 0)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	b.state, b.pos, b.saved = state, snap.Pos, snap.Seq
+	b.past = past{floor: snap.Pos, max: b.hub.limits.Past}
+	b.written = map[string][]string{}
+	for _, r := range state.Records() {
+		b.note(r)
+	}
+	b.parts = nil
+	for _, a := range boards.Audiences {
+		b.parts = append(b.parts, &part{audience: a, cached: -1})
+	}
+	for _, e := range tail {
+		entry, err := boards.DecodeEntry(e.Seq, e.Data)
+		if errors.Is(err, boards.ErrNewer) {
+			b.freeze(err.Error())
+			break
+		}
+		if err != nil {
+			return err
+		}
+		c := b.state.Apply(entry)
+		b.remember(e.Pos, c, b.visible(c, 0))
+	}
+	return nil
+}
+
+// freeze serves the board read-only from here on.
+func (b *board) freeze(reason string) {
+	b.frozen = true
+	t := b.hub.trouble(b.id)
+	t.seq, t.reason = b.pos.Seq, reason
+	b.hub.setTrouble(b.id, t)
+	b.hub.log.Error("a board is served read-only", "board", b.id, "seq", b.pos.Seq, "reason", reason)
+}
+
+// fell keeps count of a panic: the second at the same entry makes the board read-only, the third takes it out of service.
+func (b *board) fell(fault any) {
+	b.hub.metrics.Panics.Add(1)
+	t := b.hub.trouble(b.id)
+	if t.falls == 0 || t.seq != b.pos.Seq {
+		t = trouble{seq: b.pos.Seq}
+	}
+	t.falls++
+	if t.falls > 1 {
+		t.reason = fmt.Sprintf("it fails again and again after entry %d", b.pos.Seq)
+	}
+	b.hub.setTrouble(b.id, t)
+}
+
+// reload reads the board again, because memory may not be what the journal holds, and resyncs everybody. What was not
+// answered before is told by that.
+func (b *board) reload() error {
+	b.hub.metrics.Reloads.Add(1)
+	if err := b.load(); err != nil {
+		return err
+	}
+	for _, s := range slices.Clone(b.sessions) {
+		b.resync(s)
+	}
+	b.poke()
+	return nil
+}
+
+// close ends a board that cannot be served, and everything that waits for it.
+func (b *board) close(err error) {
+	if !errors.Is(err, journal.ErrNotFound) {
+		b.hub.log.Error("a board cannot be served", "board", b.id, "err", err)
+	}
+	for _, s := range b.sessions {
+		s.end(closeFor(err))
+	}
+	for _, it := range append(b.doing, b.shutDown()...) {
+		it.abandon(err)
+	}
+}
+
+// putAway ends the board's goroutine, unless something waits.
+func (b *board) putAway() bool {
+	b.mu.Lock()
+	b.shut = len(b.items) == 0
+	shut := b.shut
+	b.mu.Unlock()
+	if !shut {
+		return false
+	}
+	b.saving <- struct{}{} // the one before has been saved
+	if b.pos.Seq > b.saved && !b.frozen {
+		b.save()
+	}
+	b.shutDown()
+	return true
+}
+
+// shutDown takes the board out of the hub and returns what it has not done.
+func (b *board) shutDown() []item {
+	b.mu.Lock()
+	b.shut = true
+	items := b.items
+	b.items = nil
+	b.mu.Unlock()
+	b.hub.mu.Lock()
+	delete(b.hub.boards, b.id)
+	b.hub.mu.Unlock()
+	close(b.done)
+	return items
+}
+
+// snapshot saves the state when enough has been committed since the last time and nothing waits, and in any case at four
+// times as much.
+func (b *board) snapshot() {
+	every := int64(b.hub.limits.Snapshot)
+	n := b.pos.Seq - b.saved
+	if b.frozen || n < every {
+		return
+	}
+	b.mu.Lock()
+	busy := len(b.items) > 0
+	b.mu.Unlock()
+	if busy && n < 4*every {
+		return
+	}
+	select {
+	case b.saving <- struct{}{}:
+		save := b.saver()
+		b.hub.work.Go(func() { save(); <-b.saving })
+	default: // the one before is still on its way
+	}
+}
+
+func (b *board) save() { b.saver()() }
+
+// saver encodes the state, and returns what saves it.
+func (b *board) saver() func() {
+	b.saved = b.pos.Seq
+	s := journal.Snapshot{Pos: b.pos, Data: b.state.Encode()}
+	return func() {
+		if err := b.hub.o.Journal.SaveSnapshot(context.Background(), b.id, s); err != nil {
+			b.hub.log.Warn("a snapshot could not be saved; the board takes longer to load", "board", b.id, "err", err)
+		}
+	}
+}
+
+// part returns the shared part of an audience.
+func (b *board) part(a boards.Audience) *part {
+	for _, p := range b.parts {
+		if p.audience == a {
+			return p
+		}
+	}
+	return nil
+}
+
+// remove forgets a session that has ended.
+func (b *board) remove(s *session) {
+	if !s.joined {
+		return
+	}
+	s.joined = false
+	b.sessions = slices.DeleteFunc(b.sessions, func(o *session) bool { return o == s })
+	b.unlisted = true
+	if len(b.sessions) == 0 {
+		b.idle = b.hub.o.Now()
+	}
+	b.mu.Lock()
+	delete(b.moved, s)
+	b.mu.Unlock()
+	if !slices.ContainsFunc(b.sessions, func(o *session) bool { return o.who.Member == s.who.Member }) {
+		b.left = append(b.left, s.who.Member)
+	}
+}
+
+// sayBye lets everybody go, at different times (SPEC §4, bye).
+func (b *board) sayBye() {
+	for _, s := range slices.Clone(b.sessions) {
+		s.push(b.pos.Seq, control(map[string]any{"t": "bye", "in": rand.Int64N(2000), "code": int64(CloseRestart)}))
+		s.out.finish(CloseRestart)
+	}
+}

@@ -1,0 +1,203 @@
+package realtime
+
+import (
+	"errors"
+	"unicode/utf8"
+
+	"feltboard/boards"
+	"feltboard/boards/canon"
+)
+
+// The frames of a client (SPEC §2, §4), checked for form but not for sense.
+type (
+	helloFrame struct {
+		clients    [2]string // named, anonymous
+		own, token string
+	}
+	mutateFrame struct {
+		boards.Mutation // Base holds the frame number until the board translates it
+	}
+	presenceFrame struct {
+		at *point // nil: nowhere
+		// note is edited (typing) or dragged; "" for none.
+		note         string
+		typing, drag bool
+	}
+	point struct {
+		zone string
+		x, y int64
+	}
+)
+
+var errFrame = errors.New("malformed frame")
+
+// maxVoid bounds mutate.void.
+const maxVoid = boards.MaxRefused
+
+// decodeFrame reads one client frame. Its errors are [*CloseError]s; they say nothing of what was in it.
+func decodeFrame(b []byte) (any, error) {
+	if !utf8.Valid(b) {
+		return nil, &CloseError{CloseNotUTF8}
+	}
+	v, err := canon.Decode(b)
+	if err != nil {
+		return nil, &CloseError{CloseBadFrame}
+	}
+	m, _ := v.(map[string]any)
+	d := members{m: m}
+	var frame any
+	switch d.str("t") {
+	case "mutate":
+		frame, err = d.mutate()
+	case "presence":
+		frame, err = d.presence()
+	case "hello":
+		frame, err = d.hello()
+	default:
+		err = errFrame
+	}
+	if err != nil {
+		return nil, &CloseError{CloseBadFrame}
+	}
+	return frame, nil
+}
+
+// members takes an object apart: every member is asked for by name and type, and none may be left over.
+type members struct {
+	m     map[string]any
+	taken int
+	bad   bool
+}
+
+func (d *members) get(name string) (any, bool) {
+	v, ok := d.m[name]
+	if ok {
+		d.taken++
+	}
+	return v, ok
+}
+
+func (d *members) str(name string) string {
+	v, ok := d.get(name)
+	s, is := v.(string)
+	d.bad = d.bad || ok && !is
+	return s
+}
+
+func (d *members) int(name string) int64 {
+	v, ok := d.get(name)
+	n, is := v.(int64)
+	d.bad = d.bad || ok && !is
+	return n
+}
+
+func (d *members) bool(name string) bool {
+	v, ok := d.get(name)
+	b, is := v.(bool)
+	d.bad = d.bad || ok && !is
+	return b
+}
+
+func (d *members) list(name string) []any {
+	v, ok := d.get(name)
+	l, is := v.([]any)
+	d.bad = d.bad || ok && !is
+	return l
+}
+
+func (d *members) has(names ...string) bool {
+	for _, n := range names {
+		if _, ok := d.m[n]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// end says whether everything was there, of its type, and nothing more.
+func (d *members) end() error {
+	if d.bad || d.taken != len(d.m) {
+		return errFrame
+	}
+	return nil
+}
+
+func (d *members) hello() (*helloFrame, error) {
+	f := &helloFrame{}
+	version := d.int("v")
+	clients := d.list("clients")
+	f.own, f.token = d.str("own"), d.str("token")
+	if !d.has("v", "clients", "own") || version != 1 || len(clients) != 2 || !validSecret(f.own) {
+		return nil, errFrame
+	}
+	for i := range clients {
+		f.clients[i], _ = clients[i].(string)
+		if !boards.ValidID(f.clients[i]) {
+			return nil, errFrame
+		}
+	}
+	if f.clients[0] == f.clients[1] {
+		return nil, errFrame
+	}
+	return f, d.end()
+}
+
+// validSecret says whether s is 22 to 64 characters of base64url.
+func validSecret(s string) bool {
+	for _, c := range s {
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return len(s) >= 22 && len(s) <= 64
+}
+
+func (d *members) mutate() (*mutateFrame, error) {
+	f := &mutateFrame{}
+	f.Client, f.N, f.Base = d.str("c"), d.int("n"), d.int("base")
+	void := d.list("void")
+	ops, _ := d.get("ops")
+	if !d.has("c", "n", "base", "ops") || f.N < 1 || f.Base < 0 || len(void) > maxVoid {
+		return nil, errFrame
+	}
+	for _, v := range void {
+		n, ok := v.(int64)
+		if !ok || n < 1 || n >= f.N {
+			return nil, errFrame
+		}
+		f.Void = append(f.Void, n)
+	}
+	var err error
+	if f.Ops, err = boards.DecodeOps(ops); err != nil {
+		return nil, err
+	}
+	return f, d.end()
+}
+
+// edits says whether the mutation edits text, the one kind of op whose base matters.
+func (f *mutateFrame) edits() bool {
+	for _, o := range f.Ops {
+		if o.Kind == boards.EditText {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *members) presence() (*presenceFrame, error) {
+	f := &presenceFrame{note: d.str("note"), typing: d.bool("typing"), drag: d.bool("drag")}
+	zone, x, y := d.str("zone"), d.int("x"), d.int("y")
+	switch {
+	case d.has("zone", "x", "y"):
+		f.at = &point{zone, x, y}
+		if !boards.ValidID(zone) || x < 0 || x > 10000 || y < 0 || y > 10000 {
+			return nil, errFrame
+		}
+	case d.has("zone"), d.has("x"), d.has("y"):
+		return nil, errFrame
+	}
+	if d.has("note") && !boards.ValidID(f.note) {
+		return nil, errFrame
+	}
+	return f, d.end()
+}

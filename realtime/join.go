@@ -1,0 +1,177 @@
+package realtime
+
+import (
+	"slices"
+
+	"feltboard/boards"
+)
+
+// join subscribes a session and tells it where it is, in one step of the board's goroutine.
+func (b *board) join(j *join) {
+	s := j.s
+	if s.gone.Load() {
+		return
+	}
+	if b.hub.draining.Load() {
+		s.end(CloseRestart)
+		return
+	}
+	s.clients = j.hello.clients
+	s.viewer = boards.Viewer{Member: s.who.Member, Owner: boards.OwnerKey(j.hello.own, b.id)}
+	s.viewer.Audience = b.state.Role(s.who.Member).Audience()
+	if s.viewer.Audience == 0 {
+		s.end(CloseRevoked)
+		return
+	}
+	for _, old := range slices.Clone(b.sessions) {
+		if old.who.Member == s.who.Member && (slices.Contains(old.clients[:], s.clients[0]) || slices.Contains(old.clients[:], s.clients[1])) {
+			old.detach(CloseSuperseded)
+			b.remove(old)
+		}
+	}
+	s.joined = true
+	b.sessions = append(b.sessions, s)
+	b.unlisted = true
+
+	shared, own, resumed := b.resume(s, j.hello.token)
+	l := b.hub.limits
+	s.push(b.pos.Seq, control(map[string]any{
+		"t": "welcome", "me": b.me(s), "resumed": resumed, "last": b.last(s), "now": b.hub.o.Now().UnixMilli(),
+		"limits": map[string]any{
+			"frame": int64(maxFrame), "ops": int64(boards.MaxOps), "unanswered": int64(l.Unanswered), "rate": int64(l.Rate),
+			"burst": int64(l.Burst), "presence": int64(l.Presence),
+		},
+	}))
+	if resumed {
+		b.hub.metrics.Resumes.Add(1)
+		s.push(b.pos.Seq, catchFrame(shared, own))
+		return
+	}
+	b.sendAll(s)
+}
+
+// maxFrame is how long a client's frame may be, in bytes.
+const maxFrame = 64 << 10
+
+func (b *board) me(s *session) map[string]any {
+	return map[string]any{
+		"member": s.viewer.Member, "role": string(b.state.Role(s.viewer.Member)), "audience": s.viewer.Audience.String(),
+	}
+}
+
+// last tells what has been decided of a session's two client ids.
+func (b *board) last(s *session) map[string]any {
+	out := map[string]any{}
+	for _, c := range s.clients {
+		a, _ := s.actor(c)
+		n, refused := b.state.Last(c, a)
+		list := make([]any, len(refused))
+		for i, r := range refused {
+			list[i] = []any{r.N, string(r.Code)}
+		}
+		out[c] = map[string]any{"n": n, "refused": list}
+	}
+	return out
+}
+
+// resume returns what a viewer missed since a token, if that can be told.
+func (b *board) resume(s *session, token string) (shared, own []boards.Op, ok bool) {
+	if token == "" {
+		return nil, nil, false
+	}
+	p, ok := b.tokens.open(token)
+	now := placeOf(b.pos, b.state.Epoch, s.viewer)
+	if b.hub.o.Faults.TrustToken {
+		p.epoch = now.epoch
+	}
+	if !ok || p.epoch != now.epoch || p.audience != now.audience || p.viewer != now.viewer {
+		return nil, nil, false
+	}
+	seen, all, ok := b.past.since(p.pos, s.viewer.Audience)
+	if !ok {
+		return nil, nil, false
+	}
+	puts, _ := b.state.Changed(s.viewer, seen)
+	shared = putOrGone(puts, seen)
+	mine := slices.DeleteFunc(all, func(id string) bool { return !b.isBy(id, s.viewer) })
+	_, puts = b.state.Changed(s.viewer, mine)
+	return shared, putOrGone(puts, mine), true
+}
+
+// putOrGone returns a put for every id that has one, and gone for the others: what a viewer no longer sees is forgotten.
+func putOrGone(ops []boards.Op, ids []string) []boards.Op {
+	puts := map[string]boards.Op{}
+	for _, o := range ops {
+		if o.Kind == boards.Put {
+			puts[o.ID] = o
+		}
+	}
+	out := make([]boards.Op, 0, len(ids))
+	for _, id := range ids {
+		if o, ok := puts[id]; ok {
+			out = append(out, o)
+		} else {
+			out = append(out, boards.Op{Kind: boards.Gone, ID: id})
+		}
+	}
+	return out
+}
+
+// sendAll sends a viewer's two parts as they are now.
+func (b *board) sendAll(s *session) {
+	b.hub.metrics.Snapshots.Add(1)
+	s.push(b.pos.Seq, b.snap(b.part(s.viewer.Audience)), fullFrame(b.own(s.viewer)))
+}
+
+// resync takes back what waits for a session and starts it afresh: it fell behind, or sees another part of the board now.
+func (b *board) resync(s *session) {
+	s.uncount(s.out.forget())
+	s.out.caughtUp()
+	s.behind = false
+	s.viewer.Audience = b.state.Role(s.viewer.Member).Audience()
+	if s.viewer.Audience == 0 {
+		s.detach(CloseRevoked)
+		b.remove(s)
+		return
+	}
+	b.hub.metrics.Resyncs.Add(1)
+	s.push(b.pos.Seq, control(map[string]any{"t": "resync", "me": b.me(s), "last": b.last(s)}))
+	b.sendAll(s)
+}
+
+// snap returns the snap frame of a part; joins share its bytes until the part changes.
+func (b *board) snap(p *part) frame {
+	if p.cached != p.version && !(b.hub.o.Faults.StaleSnapshot && p.cached >= 0) {
+		view := boards.Project(b.state, boards.Viewer{Audience: p.audience})
+		records, digest := boards.EncodePart(view.Shared)
+		p.snap, p.digest, p.cached = snapFrame(records, digest), digest, p.version
+	}
+	return p.snap
+}
+
+// own returns the puts that make up a viewer's own part. What is theirs they made, or it is their member record; that is
+// all that boards.Project looks at for it.
+func (b *board) own(v boards.Viewer) []boards.Op {
+	ids := append([]string{v.Member}, b.written[v.Member]...)
+	if v.Owner != "" {
+		ids = append(ids, b.written[v.Owner]...)
+	}
+	_, own := b.state.Changed(v, ids)
+	return slices.DeleteFunc(own, func(o boards.Op) bool { return o.Kind != boards.Put })
+}
+
+// note keeps who made a record.
+func (b *board) note(r *boards.Record) {
+	if r.By != "" {
+		b.written[r.By] = append(b.written[r.By], r.ID)
+	}
+	if r.Owner != "" {
+		b.written[r.Owner] = append(b.written[r.Owner], r.ID)
+	}
+}
+
+// isBy says whether a record may be in a viewer's own part.
+func (b *board) isBy(id string, v boards.Viewer) bool {
+	r := b.state.Record(id)
+	return r != nil && (id == v.Member || r.By != "" && r.By == v.Member || r.Owner != "" && r.Owner == v.Owner)
+}

@@ -1,0 +1,26 @@
+package realtime
+
+import "sync/atomic"
+
+// Metrics counts what the live path does, since the start unless said otherwise. The zero value is ready; reading is safe
+// at any time.
+type Metrics struct {
+	Boards      atomic.Int64 // live now
+	Connections atomic.Int64 // open now, those before hello included
+	Turns       atomic.Int64 // batches given to the journal
+	Entries     atomic.Int64 // committed here
+	Acks        atomic.Int64
+	Nacks       atomic.Int64
+	CommitNanos atomic.Int64 // time spent in commits
+	Failures    atomic.Int64 // commits that failed
+	Writes      atomic.Int64 // writes to connections
+	Frames      atomic.Int64 // frames in them
+	Bytes       atomic.Int64 // payload bytes in them
+	Snapshots   atomic.Int64 // sent to joining or resynced connections
+	Resumes     atomic.Int64 // joins that needed no snapshot
+	Resyncs     atomic.Int64
+	Slow        atomic.Int64 // connections closed because they could not be written to
+	BadFrames   atomic.Int64 // connections closed for what they sent
+	Panics      atomic.Int64 // of connections and boards; each is a bug
+	Reloads     atomic.Int64 // boards read again from the journal
+}

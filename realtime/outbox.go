@@ -1,0 +1,143 @@
+package realtime
+
+import "sync"
+
+// outbox is what waits to be written to one connection. The board's goroutine puts frames in; a goroutine that lives only
+// while there is something to write takes out everything there is and writes it at once.
+type outbox struct {
+	conn  Conn
+	limit int // bytes
+
+	mu      sync.Mutex
+	frames  [][]byte
+	bytes   int  // of frames that are not cached
+	count   int  // numbered frames among them
+	writing bool // a writer goroutine runs
+	behind  bool // the list was dropped; onDrained is called when the write in progress has ended
+	last    CloseCode
+	ended   bool // nothing is taken any more
+
+	writers   sync.WaitGroup
+	onDrained func()
+	onClosed  func(CloseCode)
+	metrics   *Metrics
+}
+
+// push adds frames, all or none. If they don't fit, the whole list is dropped: the numbered frames in it (dropped) were
+// never sent, and over is true until drain is reported.
+func (o *outbox) push(frames ...frame) (dropped int, over bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.ended || o.last != 0 {
+		return 0, false
+	}
+	size := 0
+	for _, f := range frames {
+		if !f.cached {
+			size += len(f.data)
+		}
+	}
+	if o.behind || o.bytes+size > o.limit {
+		dropped = o.drop()
+		o.behind = true
+		o.start()
+		return dropped, true
+	}
+	for _, f := range frames {
+		o.frames = append(o.frames, f.data)
+		if f.numbered {
+			o.count++
+		}
+	}
+	o.bytes += size
+	o.start()
+	return 0, false
+}
+
+// forget drops what waits, so that something else can take its place.
+func (o *outbox) forget() (dropped int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.drop()
+}
+
+func (o *outbox) drop() int {
+	n := o.count
+	o.frames, o.bytes, o.count = nil, 0, 0
+	return n
+}
+
+// caughtUp allows pushing again after over.
+func (o *outbox) caughtUp() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.behind = false
+}
+
+// finish closes the connection with a code after everything that waits has been written.
+func (o *outbox) finish(code CloseCode) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.last == 0 {
+		o.last = code
+		o.start()
+	}
+}
+
+// end drops everything and takes nothing more. A writer that is in a write leaves when the Conn is closed.
+func (o *outbox) end() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.ended = true
+	o.drop()
+}
+
+// start runs a writer unless one runs; o.mu is held.
+func (o *outbox) start() {
+	if !o.writing && !o.ended {
+		o.writing = true
+		o.writers.Add(1)
+		go o.write()
+	}
+}
+
+func (o *outbox) write() {
+	defer o.writers.Done()
+	var spare [][]byte
+	for {
+		o.mu.Lock()
+		frames := o.frames
+		if len(frames) == 0 {
+			o.writing = false
+			drained, last := o.behind && !o.ended, o.last
+			if o.ended {
+				last = 0
+			}
+			o.mu.Unlock()
+			switch {
+			case last != 0:
+				o.onClosed(last)
+			case drained:
+				o.onDrained()
+			}
+			return
+		}
+		o.frames, o.bytes, o.count = spare[:0], 0, 0
+		o.mu.Unlock()
+		for _, f := range frames {
+			o.metrics.Bytes.Add(int64(len(f)))
+		}
+		o.metrics.Frames.Add(int64(len(frames)))
+		o.metrics.Writes.Add(1)
+		if err := o.conn.Write(frames); err != nil {
+			o.onClosed(CloseSlow)
+			o.mu.Lock()
+			o.ended, o.writing = true, false
+			o.drop()
+			o.mu.Unlock()
+			return
+		}
+		clear(frames)
+		spare = frames
+	}
+}

@@ -1,0 +1,62 @@
+package realtime
+
+import (
+	"maps"
+	"slices"
+
+	"feltboard/boards"
+	"feltboard/realtime/journal"
+)
+
+// past is the newest part of a board's history, kept in memory for resumes: which records each entry touched, and for
+// whom that was to be seen.
+type past struct {
+	floor   journal.Pos // the place before entries
+	entries []pastEntry // consecutive
+	max     int         // entries kept at least
+}
+
+type pastEntry struct {
+	id      string
+	touched []pastTouch
+}
+
+type pastTouch struct {
+	record string
+	shared boards.Audience // the audiences whose shared part it changed
+}
+
+func (p *past) add(e pastEntry) {
+	if len(p.entries) >= 2*p.max {
+		p.floor = journal.Pos{Seq: p.floor.Seq + int64(p.max), ID: p.entries[p.max-1].id}
+		p.entries = append([]pastEntry(nil), p.entries[p.max:]...)
+	}
+	p.entries = append(p.entries, e)
+}
+
+// cut forgets everything before a place.
+func (p *past) cut(pos journal.Pos) { p.floor, p.entries = pos, nil }
+
+// since returns the records touched after a place, sorted: those whose change one audience could see, and all. ok is
+// false if the place is not in the history, or too far back.
+func (p *past) since(pos journal.Pos, a boards.Audience) (shared, all []string, ok bool) {
+	i := pos.Seq - p.floor.Seq
+	switch {
+	case i < 0 || i > int64(len(p.entries)):
+		return nil, nil, false
+	case i == 0 && pos.ID != p.floor.ID:
+		return nil, nil, false
+	case i > 0 && pos.ID != p.entries[i-1].id:
+		return nil, nil, false
+	}
+	seen, any := map[string]bool{}, map[string]bool{}
+	for _, e := range p.entries[i:] {
+		for _, t := range e.touched {
+			any[t.record] = true
+			if t.shared&a != 0 {
+				seen[t.record] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(seen)), slices.Sorted(maps.Keys(any)), true
+}

@@ -1,0 +1,284 @@
+package realtime
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"feltboard/boards"
+	"feltboard/realtime/journal"
+)
+
+// turn is one batch: what was asked, what came of it.
+type turn struct {
+	changes  []*boards.Change // the tail's first, then ours
+	pos      []journal.Pos    // of the tail's changes; ours are known after the commit
+	payloads [][]byte
+	answers  []answer
+	firm     int // answers that stand whatever becomes of the commit
+}
+
+// answer is what one request is told.
+type answer struct {
+	m       *mutation // nil: a system's
+	sys     *system
+	change  int           // index in turn.changes, or −1
+	refused *boards.Error // for a mutation
+	err     error         // for the system
+}
+
+// turn decides and commits the first of batch, tells everybody, and returns how many that were: a refusal is never decided
+// on top of changes that are not on disk yet, so it waits for the next turn.
+func (b *board) turn(batch []item) int {
+	t := &turn{}
+	taken := 0
+	start := time.Now()
+	entries, err := b.hub.o.Journal.Commit(context.Background(), b.id, b.pos, func(tail []journal.Entry) ([][]byte, error) {
+		for _, e := range tail {
+			entry, err := boards.DecodeEntry(e.Seq, e.Data)
+			if err != nil {
+				return nil, err
+			}
+			t.changes = append(t.changes, b.state.Apply(entry))
+			t.pos = append(t.pos, e.Pos)
+		}
+		for taken < len(batch) && b.decide(t, batch[taken]) {
+			taken++
+		}
+		if b.hub.o.Faults.EarlyAck {
+			b.tell(t)
+		}
+		return t.payloads, nil
+	})
+	b.hub.metrics.Turns.Add(1)
+	b.hub.metrics.CommitNanos.Add(int64(time.Since(start)))
+	if err != nil {
+		b.failed(t, err)
+		return taken
+	}
+	for _, e := range entries {
+		t.pos = append(t.pos, e.Pos)
+	}
+	b.hub.metrics.Entries.Add(int64(len(entries)))
+	if n := len(t.pos); n > 0 {
+		b.pos = t.pos[n-1]
+	}
+	if !b.hub.o.Faults.EarlyAck {
+		b.tell(t)
+	}
+	for i := range t.answers {
+		t.answers[i].settle()
+	}
+	return taken
+}
+
+// decide decides one request on the tentative state. It is false if the request has to wait for the next turn.
+func (b *board) decide(t *turn, it item) bool {
+	switch it := it.(type) {
+	case *system:
+		return b.decideSystem(t, it)
+	case *mutation:
+		return b.decideMutation(t, it)
+	}
+	panic("realtime: not a change")
+}
+
+func (b *board) decideSystem(t *turn, sys *system) bool {
+	if !sys.begin() {
+		return true // whoever asked has given up
+	}
+	refuse := func(err error) bool {
+		if len(t.changes) > 0 {
+			return false
+		}
+		t.answer(answer{sys: sys, change: -1, err: err})
+		return true
+	}
+	if b.frozen {
+		return refuse(ErrReadOnly)
+	}
+	ops, err := sys.build(b.state)
+	if err != nil {
+		return refuse(err)
+	}
+	if len(ops) == 0 {
+		return refuse(nil)
+	}
+	entry, refused := boards.Admit(b.state, b.hub.env(), boards.Actor{System: true}, boards.Mutation{Ops: ops})
+	if refused != nil {
+		return refuse(refused)
+	}
+	t.answer(answer{sys: sys, change: b.apply(t, entry)})
+	return true
+}
+
+func (b *board) decideMutation(t *turn, m *mutation) bool {
+	s, f := m.s, m.f
+	a, ours := s.actor(f.Client)
+	if !s.joined || s.gone.Load() || !ours {
+		if s.joined && !ours {
+			s.detach(CloseBadFrame)
+		}
+		t.answer(answer{m: m, change: -1, refused: unheard})
+		return true
+	}
+	if code, decided := b.decided(s, f, a); decided {
+		var refused *boards.Error
+		if code != "" {
+			refused = &boards.Error{Code: code, Message: "This was refused before."}
+		}
+		t.answer(answer{m: m, change: -1, refused: refused})
+		return true
+	}
+	entry, refused := b.admit(m, a)
+	if refused == nil {
+		t.answer(answer{m: m, change: b.apply(t, entry)})
+		return true
+	}
+	if len(t.changes) > 0 {
+		return false
+	}
+	// A client id that is somebody else's stays as it is; every other final no uses up its number.
+	if final(refused.Code) && refused.Code != boards.ClientTaken {
+		b.state.Refuse(f.Client, a, f.N, refused.Code)
+	}
+	t.answer(answer{m: m, change: -1, refused: refused})
+	return true
+}
+
+// unheard marks a mutation that gets no answer, as its connection has ended.
+var unheard = &boards.Error{}
+
+// decided says how a mutation was decided before, for the one who may know.
+func (b *board) decided(s *session, f *mutateFrame, a boards.Actor) (boards.Code, bool) {
+	code, decided := b.state.Decided(f.Client, f.N)
+	if !decided {
+		return "", false
+	}
+	if last, _ := b.state.Last(f.Client, a); last < f.N {
+		return "", false // bound to somebody else: Admit says so
+	}
+	if b.hub.o.Faults.DoubleCommit && code == "" {
+		return "", false
+	}
+	return code, true
+}
+
+// admit asks boards for a decision, after what only the live path can say no to. A panic refuses this mutation alone.
+func (b *board) admit(m *mutation, a boards.Actor) (entry *boards.Entry, refused *boards.Error) {
+	defer func() {
+		if v := recover(); v != nil {
+			b.hub.metrics.Panics.Add(1)
+			b.hub.log.Error("a mutation panicked", "board", b.id, "panic", v, "stack", stackOf(v))
+			entry, refused = nil, errInternal
+		}
+	}()
+	switch {
+	case b.frozen:
+		return nil, errReadOnly
+	case m.refused != nil:
+		return nil, m.refused
+	case !m.weighed && !b.rate.AllowN(b.hub.o.Now(), 1):
+		m.refused = errRate
+		return nil, errRate
+	}
+	m.weighed = true
+	ask := m.f.Mutation
+	ask.Base = b.state.Seq
+	if m.f.edits() {
+		base, ok, err := m.s.base(m.f.Base)
+		if err != nil {
+			m.s.detach(CloseBadFrame)
+			return nil, errStale
+		}
+		if !ok {
+			return nil, errStale
+		}
+		ask.Base = base
+	}
+	if b.hub.o.Faults.DoubleCommit {
+		ask = afresh(b.state, ask)
+	}
+	return boards.Admit(b.state, b.hub.env(), a, ask)
+}
+
+// apply takes an entry into the tentative state and returns its place in the turn.
+func (b *board) apply(t *turn, e *boards.Entry) int {
+	t.changes = append(t.changes, b.state.Apply(e))
+	t.payloads = append(t.payloads, e.Encode())
+	return len(t.changes) - 1
+}
+
+func (t *turn) answer(a answer) {
+	t.answers = append(t.answers, a)
+	if len(t.changes) == 0 {
+		t.firm = len(t.answers)
+	}
+}
+
+// settle ends the wait for an answer.
+func (a *answer) settle() {
+	if a.m != nil {
+		a.m.settle()
+		return
+	}
+	a.sys.finish(a.err)
+}
+
+// final says whether a refusal uses up its number.
+func final(c boards.Code) bool {
+	switch c {
+	case errStorage.Code, errRate.Code, errReadOnly.Code, errInternal.Code:
+		return false
+	}
+	return c.Final()
+}
+
+// failed takes back what could not be committed, and answers.
+func (b *board) failed(t *turn, err error) {
+	b.hub.metrics.Failures.Add(1)
+	if !b.hub.o.Faults.KeepFailed {
+		for i := len(t.changes) - 1; i >= 0; i-- {
+			b.state.Revert(t.changes[i])
+		}
+	}
+	why, forSystem := errInternal, err
+	var panicked *journal.PanicError
+	var corrupt *journal.CorruptError
+	switch {
+	case errors.As(err, &panicked):
+		panic(panicked)
+	case errors.Is(err, journal.ErrFull):
+		why = errStorage
+	case errors.Is(err, journal.ErrUnknown), errors.Is(err, journal.ErrRewound):
+		b.hub.log.Warn("a board is read again", "board", b.id, "err", err)
+		for i := range t.answers {
+			if a := &t.answers[i]; a.sys != nil {
+				a.err = err
+			}
+			t.answers[i].settle()
+		}
+		b.doubtful = true
+		return
+	case errors.Is(err, boards.ErrNewer):
+		b.freeze(err.Error())
+		why, forSystem = errReadOnly, ErrReadOnly
+	case errors.As(err, &corrupt):
+		b.freeze(err.Error())
+		why, forSystem = errReadOnly, ErrReadOnly
+	}
+	if why == errInternal {
+		b.hub.log.Error("a commit failed", "board", b.id, "err", err)
+	}
+	for i := range t.answers {
+		a := &t.answers[i]
+		if i >= t.firm && a.refused != unheard {
+			a.change, a.refused, a.err = -1, why, forSystem
+		}
+	}
+	t.changes, t.pos = nil, nil
+	b.tell(t)
+	for i := range t.answers {
+		t.answers[i].settle()
+	}
+}

@@ -1,0 +1,114 @@
+package realtime
+
+import (
+	"strconv"
+
+	"feltboard/boards"
+	"feltboard/boards/canon"
+)
+
+// frame is one server frame, ready for a Conn. Its bytes are shared between sessions and never change.
+type frame struct {
+	data []byte
+	// numbered frames are counted by both sides (SPEC §1, "frame number").
+	numbered bool
+	// cached bytes exist once per board, so they don't count against a connection's bound.
+	cached bool
+}
+
+func control(v map[string]any) frame {
+	b, err := canon.Append(nil, v)
+	if err != nil {
+		panic("realtime: " + err.Error()) // built from checked values only
+	}
+	return frame{data: b}
+}
+
+func snapFrame(records []byte, digest string) frame {
+	b := make([]byte, 0, len(records)+80)
+	b = append(b, `{"t":"snap","digest":"`...)
+	b = append(b, digest...)
+	b = append(b, `","records":`...)
+	b = append(b, records...)
+	return frame{data: append(b, '}'), numbered: true, cached: true}
+}
+
+func chgFrame(changes [][]boards.Op) frame { return changesFrame(`{"t":"chg","ops":`, changes) }
+func ownFrame(changes [][]boards.Op) frame { return changesFrame(`{"t":"own","ops":`, changes) }
+func fullFrame(ops []boards.Op) frame {
+	return changesFrame(`{"t":"own","full":true,"ops":`, [][]boards.Op{ops})
+}
+
+func changesFrame(head string, changes [][]boards.Op) frame {
+	b := append([]byte(head), boards.EncodeViewOps(changes)...)
+	return frame{data: append(b, '}'), numbered: true}
+}
+
+func catchFrame(shared, own []boards.Op) frame {
+	f := control(map[string]any{"t": "catch", "shared": boards.EncodeOps(shared), "own": boards.EncodeOps(own)})
+	f.numbered = true
+	return f
+}
+
+// ackOf is one row of an ack frame: o and k are the places of the change in the own and chg frames, or -1.
+type ackOf struct {
+	c       string
+	n       int64
+	own, at int
+}
+
+func ackFrame(acks []ackOf) frame {
+	b := make([]byte, 0, 16+64*len(acks))
+	b = append(b, `{"t":"ack","a":[`...)
+	for i, a := range acks {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `["`...)
+		b = append(b, a.c...)
+		b = append(b, `",`...)
+		b = strconv.AppendInt(b, a.n, 10)
+		b = append(b, ',')
+		b = strconv.AppendInt(b, int64(a.own), 10)
+		b = append(b, ',')
+		b = strconv.AppendInt(b, int64(a.at), 10)
+		b = append(b, ']')
+	}
+	return frame{data: append(b, `]}`...)}
+}
+
+func nackFrame(c string, n int64, e *boards.Error) frame {
+	m := map[string]any{"t": "nack", "c": c, "n": n, "code": string(e.Code), "message": e.Message}
+	if e.Field != "" {
+		m["field"] = e.Field
+	}
+	if e.Next > 0 {
+		m["next"] = e.Next
+	}
+	return control(m)
+}
+
+func beatFrame(token string, frames, now int64, digest string) frame {
+	b := make([]byte, 0, 256)
+	b = append(b, `{"t":"beat","token":"`...)
+	b = append(b, token...)
+	b = append(b, `","frames":`...)
+	b = strconv.AppendInt(b, frames, 10)
+	b = append(b, `,"now":`...)
+	b = strconv.AppendInt(b, now, 10)
+	if digest != "" {
+		b = append(b, `,"digest":"`...)
+		b = append(b, digest...)
+		b = append(b, '"')
+	}
+	return frame{data: append(b, '}')}
+}
+
+// Refusals of the live path, beside those of boards. None of them uses up the mutation's number.
+var (
+	errStorage  = &boards.Error{Code: "storage_full", Message: "The server has no room left. What you wrote is kept on your device."}
+	errRate     = &boards.Error{Code: "rate", Message: "Too many changes at once; this one is sent again in a moment."}
+	errReadOnly = &boards.Error{Code: "read_only", Message: "This board can only be read at the moment. What you wrote is kept on your device."}
+	errInternal = &boards.Error{Code: "internal", Message: "Something went wrong on the server; this change is sent again."}
+	errStale    = &boards.Error{Code: boards.StaleBase, Message: "The edit was made on a text too old to merge with."}
+)

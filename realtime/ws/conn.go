@@ -1,0 +1,238 @@
+// Package ws carries the live protocol over websockets: it is the one place that knows the socket library, which does the
+// handshake and reads. Writing is done here, since the library cannot send several messages in one write.
+//
+// Compression is never negotiated, so a message is as long after reading as it was on the wire.
+package ws
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"feltboard/realtime"
+)
+
+// Subprotocol is what a client must ask for.
+const Subprotocol = "feltboard.v1"
+
+// The limits of a connection (SPEC §1, §4).
+const (
+	MaxMessage   = 64 << 10 // bytes of a client's message
+	writeTimeout = 5 * time.Second
+	pingEvery    = 20 * time.Second
+	pongWait     = 45 * time.Second
+	pongEvery    = 100 * time.Millisecond // pings that come faster are not answered one by one
+	goodbye      = time.Second            // to say why, and to hear that it was heard
+	maxReason    = 123                    // bytes, by RFC 6455
+	chunk        = 16 << 10               // bytes in one write
+	longHeader   = 10
+)
+
+// Opcodes of RFC 6455, with the final bit.
+const (
+	opText  = 0x81
+	opClose = 0x88
+	opPing  = 0x89
+	opPong  = 0x8A
+)
+
+var errClosing = errors.New("ws: the connection is being closed")
+
+// Conn is a websocket as a [realtime.Conn].
+type Conn struct {
+	ws     *websocket.Conn
+	nc     net.Conn
+	pinger *time.Timer
+
+	mu      sync.Mutex // held for one write to nc
+	broken  bool       // a message was cut short: nothing may follow
+	closing atomic.Bool
+	once    sync.Once
+	ponged  time.Time // the reader's
+}
+
+var upgrader = websocket.Upgrader{
+	ReadBufferSize:  1 << 10,
+	WriteBufferSize: 1 << 10, // of the handshake; Conn writes by itself
+	WriteBufferPool: &sync.Pool{},
+	Subprotocols:    []string{Subprotocol},
+	CheckOrigin:     func(*http.Request) bool { return true }, // Upgrade has asked
+	Error: func(w http.ResponseWriter, _ *http.Request, status int, _ error) {
+		http.Error(w, http.StatusText(status), status)
+	},
+}
+
+// Upgrade turns a request into a connection. allowed says whether a page of this origin may connect; a request that may not,
+// or that does not ask for [Subprotocol], is answered with an error status and nil is returned.
+func Upgrade(w http.ResponseWriter, r *http.Request, allowed func(*http.Request) bool) *Conn {
+	if !allowed(r) {
+		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		return nil
+	}
+	if protocols := websocket.Subprotocols(r); len(protocols) != 1 || protocols[0] != Subprotocol {
+		http.Error(w, "This address speaks the subprotocol "+Subprotocol+".", http.StatusBadRequest)
+		return nil
+	}
+	ws, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return nil // answered by the upgrader
+	}
+	c := &Conn{ws: ws, nc: ws.NetConn()}
+	ws.SetReadLimit(MaxMessage)
+	ws.SetReadDeadline(time.Now().Add(pongWait))
+	ws.SetPongHandler(func(string) error { return ws.SetReadDeadline(time.Now().Add(pongWait)) })
+	ws.SetPingHandler(c.pong)
+	ws.SetCloseHandler(func(int, string) error { return nil }) // Close answers
+	c.pinger = time.AfterFunc(pingEvery, c.ping)
+	return c
+}
+
+// Serve upgrades a request and runs the connection, on a goroutine of its own: when the handler has returned, the buffers
+// that net/http keeps for it are free. It ends with [realtime.Hub.Drain] or [realtime.Hub.Disconnect].
+func Serve(hub *realtime.Hub, w http.ResponseWriter, r *http.Request, allowed func(*http.Request) bool, board string, who realtime.Identity) {
+	if c := Upgrade(w, r, allowed); c != nil {
+		go hub.Serve(context.Background(), board, c, who)
+	}
+}
+
+// Read implements [realtime.Conn].
+func (c *Conn) Read(ctx context.Context) ([]byte, error) {
+	if ctx.Done() != nil {
+		stop := context.AfterFunc(ctx, func() { c.nc.SetReadDeadline(time.Unix(1, 0)) })
+		defer stop()
+	}
+	kind, b, err := c.ws.ReadMessage()
+	switch {
+	case c.closing.Load():
+		return nil, errClosing
+	case errors.Is(err, websocket.ErrReadLimit):
+		return nil, &realtime.CloseError{Code: realtime.CloseTooBig}
+	case err != nil:
+		return nil, err
+	case kind != websocket.TextMessage:
+		return nil, &realtime.CloseError{Code: realtime.CloseBinary}
+	}
+	return b, nil
+}
+
+var buffers = sync.Pool{New: func() any { b := make([]byte, 0, chunk); return &b }}
+
+// Write implements [realtime.Conn]: everything in one write if it is not more than 16 KiB. The time limit is for each write,
+// so that a slow line gets what it can carry.
+func (c *Conn) Write(frames [][]byte) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p := buffers.Get().(*[]byte)
+	defer buffers.Put(p)
+	b := (*p)[:0]
+	for _, f := range frames {
+		if len(b)+longHeader > chunk {
+			if err := c.write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
+		b = appendHeader(b, opText, len(f))
+		for {
+			n := min(chunk-len(b), len(f))
+			b, f = append(b, f[:n]...), f[n:]
+			if len(f) == 0 {
+				break
+			}
+			if err := c.write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
+	}
+	return c.write(b)
+}
+
+// write sends raw bytes; c.mu is held.
+func (c *Conn) write(b []byte) error {
+	if c.closing.Load() || c.broken {
+		c.broken = true
+		return errClosing
+	}
+	c.nc.SetWriteDeadline(time.Now().Add(writeTimeout))
+	_, err := c.nc.Write(b)
+	c.broken = err != nil
+	return err
+}
+
+func appendHeader(b []byte, op byte, n int) []byte {
+	b = append(b, op)
+	switch {
+	case n < 126:
+		return append(b, byte(n))
+	case n < 1<<16:
+		return binary.BigEndian.AppendUint16(append(b, 126), uint16(n))
+	}
+	return binary.BigEndian.AppendUint64(append(b, 127), uint64(n))
+}
+
+func (c *Conn) ping() {
+	if c.control(opPing, nil) {
+		c.pinger.Reset(pingEvery)
+	}
+}
+
+// pong answers a ping, if there is room: who floods with pings makes nobody wait.
+func (c *Conn) pong(data string) error {
+	if now := time.Now(); now.Sub(c.ponged) >= pongEvery {
+		c.ponged = now
+		c.control(opPong, []byte(data))
+	}
+	return nil
+}
+
+// control sends a control frame unless a write is in progress; it is false if the connection is over.
+func (c *Conn) control(op byte, data []byte) bool {
+	if !c.mu.TryLock() {
+		return !c.closing.Load()
+	}
+	defer c.mu.Unlock()
+	return c.write(append(appendHeader(nil, op, len(data)), data...)) == nil
+}
+
+// Close implements [realtime.Conn]. After the close frame it waits for the other side's, as bytes that arrive at a closed
+// socket would make the system discard what was just sent.
+func (c *Conn) Close(code realtime.CloseCode, reason string) error {
+	var err error
+	c.once.Do(func() {
+		c.pinger.Stop()
+		c.closing.Store(true)
+		c.nc.SetDeadline(time.Now().Add(goodbye))
+		c.mu.Lock() // a write in progress ends by the deadline
+		defer c.mu.Unlock()
+		if !c.broken {
+			data := binary.BigEndian.AppendUint16(nil, uint16(code))
+			data = append(data, reason[:min(len(reason), maxReason)]...)
+			if _, werr := c.nc.Write(append(appendHeader(nil, opClose, len(data)), data...)); werr == nil {
+				c.linger()
+			}
+		}
+		err = c.nc.Close()
+	})
+	return err
+}
+
+// linger throws away what still arrives, until the other side closes or the deadline has come.
+func (c *Conn) linger() {
+	if half, ok := c.nc.(interface{ CloseWrite() error }); ok {
+		half.CloseWrite()
+	}
+	var waste [512]byte
+	for {
+		if _, err := c.nc.Read(waste[:]); err != nil {
+			return
+		}
+	}
+}
