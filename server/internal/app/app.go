@@ -1,0 +1,240 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"feltboard/realtime"
+	"feltboard/realtime/journal/sqlitelog"
+	"feltboard/realtime/ws"
+	"feltboard/server/internal/accounts"
+	"feltboard/server/internal/config"
+	"feltboard/server/internal/httpapi"
+	"feltboard/web"
+)
+
+// How long stopping may take, in all well under 10 s.
+const (
+	drainTime    = 6 * time.Second // for live connections to leave
+	shutdownTime = 2 * time.Second // for requests to end
+)
+
+// App is the whole server, from its data to its listener.
+type App struct {
+	cfg      config.Config
+	log      *slog.Logger
+	version  string
+	data     *sqlitelog.Log
+	accounts *accounts.Store
+	hub      *realtime.Hub
+	listener net.Listener
+	server   *http.Server
+
+	base      *url.URL
+	reachable bool
+	nowhere   bool   // started for a room, but there is no address that a phone could reach
+	setup     string // the set-up link to print, or ""
+	demo      *demoLinks
+
+	draining atomic.Bool
+	fatal    chan error
+	closed   bool
+}
+
+// Open takes the data folder and the address; nobody is answered before Run. It fails at once if another server has the
+// folder. After an error nothing is left open.
+func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logger) (_ *App, err error) {
+	a := &App{cfg: cfg, log: log, version: version, fatal: make(chan error, 1)}
+	defer func() {
+		if err != nil {
+			a.Close()
+		}
+	}()
+	if a.data, err = openData(cfg.Data, func(err error) { a.fatal <- err }); err != nil {
+		return nil, err
+	}
+	a.accounts = accounts.New(database{a.data})
+	key, err := a.accounts.Key(ctx, "resume")
+	if err != nil {
+		return nil, err
+	}
+	metrics := &realtime.Metrics{}
+	a.hub = realtime.New(realtime.Options{
+		Journal: a.data, TokenKey: key, Log: log, Metrics: metrics,
+		Limits: realtime.Limits{
+			Rate: float64(cfg.Limits.ChangesPerSecond), Burst: cfg.Limits.ChangesBurst,
+			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
+		},
+	})
+	if a.listener, err = net.Listen("tcp", cfg.Addr); err != nil {
+		return nil, fmt.Errorf("listen on %s: %w; FELTBOARD_ADDR chooses another address", cfg.Addr, err)
+	}
+	origins := a.addresses()
+	if cfg.Demo {
+		if a.demo, err = a.makeDemo(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.prepareSetup(ctx); err != nil {
+		return nil, err
+	}
+	handler, err := httpapi.New(httpapi.Options{
+		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Kick: a.kick, Head: a.head, Ready: a.problems,
+		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics), Log: log, Version: version,
+		Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
+		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.server = &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	return a, nil
+}
+
+// Base is the address that links begin with.
+func (a *App) Base() *url.URL { return a.base }
+
+// prepareSetup makes a set-up link if there is nobody who owns the server, or the owner asked for a new one.
+func (a *App) prepareSetup(ctx context.Context) error {
+	_, owned, err := a.accounts.Owner(ctx)
+	if err != nil || owned && !a.cfg.OwnerLink {
+		return err
+	}
+	token, err := a.accounts.NewSetup(ctx)
+	a.setup = httpapi.SetupURL(a.base, token)
+	return err
+}
+
+// Run answers until ctx ends, and then stops in order; or until the server cannot go on, which is its error.
+func (a *App) Run(ctx context.Context) error {
+	served := make(chan error, 1)
+	go func() { served <- a.server.Serve(a.listener) }()
+	select {
+	case err := <-served:
+		return fmt.Errorf("serve: %w", err)
+	case err := <-a.fatal:
+		a.log.Error("the disk failed", "err", err)
+		a.stop()
+		return err
+	case <-ctx.Done():
+		a.log.Info("stopping")
+		a.stop()
+		a.log.Info("stopped")
+		return nil
+	}
+}
+
+func (a *App) stop() {
+	a.draining.Store(true)
+	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	a.hub.Drain(ctx)
+	ctx, cancel = context.WithTimeout(context.Background(), shutdownTime)
+	defer cancel()
+	if err := a.server.Shutdown(ctx); err != nil {
+		a.server.Close()
+	}
+}
+
+// Close gives everything back. Closing twice is harmless.
+func (a *App) Close() error {
+	if a.closed {
+		return nil
+	}
+	a.closed = true
+	var errs []error
+	if a.server != nil {
+		errs = append(errs, a.server.Close())
+	}
+	if a.listener != nil {
+		a.listener.Close() // again, where the server did
+	}
+	if a.hub != nil {
+		a.hub.Close()
+	}
+	if a.data != nil {
+		errs = append(errs, a.data.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func (a *App) kick(board, link string) {
+	a.hub.Disconnect(board, func(who realtime.Identity) bool { return who.Link == link }, realtime.CloseRevoked)
+}
+
+func (a *App) head(ctx context.Context, board string) (int64, error) {
+	pos, err := a.data.Head(ctx, board)
+	return pos.Seq, err
+}
+
+// problems says what keeps the server from doing its work.
+func (a *App) problems(ctx context.Context) []string {
+	if a.draining.Load() {
+		return []string{"the server is stopping"}
+	}
+	var all []string
+	if err := a.data.Ready(ctx); err != nil {
+		all = append(all, "nothing can be saved: "+err.Error())
+	}
+	for _, p := range a.hub.Problems() {
+		all = append(all, fmt.Sprintf("board %s: %s", p.Board, p.Reason))
+	}
+	return all
+}
+
+// connect lets a visitor in, or just far enough to be told why not.
+func (a *App) connect(w http.ResponseWriter, r *http.Request, v httpapi.Visitor) {
+	if a.draining.Load() {
+		http.Error(w, "restarting", http.StatusServiceUnavailable)
+		return
+	}
+	conn := ws.Upgrade(w, r, func(*http.Request) bool { return true }) // httpapi has asked where it comes from
+	if conn == nil {
+		return // answered
+	}
+	if v.Code != 0 {
+		conn.Close(v.Code, v.Code.String())
+		return
+	}
+	// Between the look at the seat and the hub's knowing of the connection the link may have been revoked; so look again.
+	checked := &recheck{Conn: conn, check: func(ctx context.Context) error {
+		if v.Link == "" {
+			return nil
+		}
+		works, err := a.accounts.Works(ctx, v.Link)
+		if err == nil && !works {
+			err = &realtime.CloseError{Code: realtime.CloseRevoked}
+		}
+		return err
+	}}
+	a.hub.Serve(context.WithoutCancel(r.Context()), v.Board, checked, realtime.Identity{Member: v.Member, Link: v.Link, Session: v.Browser})
+}
+
+// recheck is a connection that asks once more, at its first message, whether it may be there.
+type recheck struct {
+	realtime.Conn
+	check func(context.Context) error
+}
+
+func (c *recheck) Read(ctx context.Context) ([]byte, error) {
+	message, err := c.Conn.Read(ctx)
+	if err == nil && c.check != nil {
+		err, c.check = c.check(ctx), nil
+	}
+	return message, err
+}

@@ -1,0 +1,210 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"time"
+
+	"feltboard/boards"
+	"feltboard/boards/fixture"
+	"feltboard/boards/order"
+	"feltboard/realtime/journal"
+	"feltboard/server/internal/httpapi"
+
+	"github.com/google/uuid"
+)
+
+// demoBoard is the demo board's id on every server, so that it is made once.
+const demoBoard = "fe17b0a2-0de0-4000-8000-000000000001"
+
+// demoLinks are what Welcome prints of the demo board. The links for others exist only when it has just been made: the
+// server does not keep them.
+type demoLinks struct{ title, board, team, client string }
+
+// makeDemo makes the demo board, unless there is one.
+func (a *App) makeDemo(ctx context.Context) (*demoLinks, error) {
+	story := fixture.TicketShop()
+	links := &demoLinks{title: story.Title, board: a.base.JoinPath("b", demoBoard).String()}
+	owner, _, err := a.accounts.Owner(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := newTale(time.Now())
+	host, err := t.tell(story, owner)
+	if err != nil {
+		return nil, fmt.Errorf("make the demo board: %w", err)
+	}
+	_, err = a.data.Create(ctx, demoBoard, t.payloads)
+	if errors.Is(err, journal.ErrExists) {
+		return links, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("make the demo board: %w", err)
+	}
+	secrets, err := a.accounts.Host(ctx, demoBoard, host)
+	if err != nil {
+		return nil, fmt.Errorf("make the demo board's links: %w", err)
+	}
+	links.team = httpapi.LinkURL(a.base, demoBoard, secrets[boards.Team])
+	links.client = httpapi.LinkURL(a.base, demoBoard, secrets[boards.Client])
+	return links, nil
+}
+
+// tale is a board's history in the making: everybody in it acts through the same admission as in a live session.
+type tale struct {
+	state    *boards.State
+	now      time.Time
+	clients  map[string]string // member → client id
+	counts   map[string]int64  // member → mutations so far
+	payloads [][]byte
+}
+
+// newTale begins early enough for its last entry to be just now.
+func newTale(now time.Time) *tale {
+	return &tale{state: boards.NewState(), now: now.Add(-40 * time.Minute), clients: map[string]string{}, counts: map[string]int64{}}
+}
+
+// does lets a member do something, or the system, if member is "".
+func (t *tale) does(member string, ops ...boards.Op) error {
+	t.now = t.now.Add(20 * time.Second)
+	m := boards.Mutation{Ops: ops}
+	if member != "" {
+		if t.clients[member] == "" {
+			t.clients[member] = uuid.NewString()
+		}
+		t.counts[member]++
+		m.Client, m.N = t.clients[member], t.counts[member]
+	}
+	env := boards.Env{Now: t.now.UnixMilli()}
+	rand.Read(env.Seed[:])
+	entry, refused := boards.Admit(t.state, env, boards.Actor{Member: member, System: member == ""}, m)
+	if refused != nil {
+		return refused
+	}
+	t.state.Apply(entry)
+	t.payloads = append(t.payloads, entry.Encode())
+	return nil
+}
+
+func (t *tale) put(member, typ string, f map[string]any) (id string, err error) {
+	id = uuid.NewString()
+	return id, t.does(member, boards.Op{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: typ, F: f}})
+}
+
+// tell tells the whole story and returns the member who hosts it.
+func (t *tale) tell(story fixture.Story, owner string) (host string, err error) {
+	template, _ := boards.TemplateByID("empathy-map")
+	host = uuid.NewString()
+	ops := template.Ops(boards.BoardInfo{
+		ID: demoBoard, Title: story.Title, Goal: story.Goal, Persona: story.Persona, Situation: story.Situation,
+	}, uuid.NewString)
+	ops = append(ops, boards.JoinOps(t.state, boards.Join{Member: host, Name: owner, Role: boards.Facilitator})...)
+	if err := t.does("", ops...); err != nil {
+		return "", err
+	}
+	members := map[string]string{} // the story's person → member
+	for _, p := range story.People {
+		members[p.ID] = uuid.NewString()
+		join := boards.JoinOps(t.state, boards.Join{Member: members[p.ID], Name: p.Name, Role: boards.Role(p.Role)})
+		join[0].Rec.F["consent"], join[0].Rec.F["customer"] = p.Consent, p.Customer
+		if err := t.does("", join...); err != nil {
+			return "", fmt.Errorf("%s joins: %w", p.ID, err)
+		}
+	}
+	notes, err := t.write(story, members)
+	if err != nil {
+		return "", err
+	}
+	if err := t.feel(story, members, notes); err != nil {
+		return "", err
+	}
+	return host, t.conclude(story, members["mia"], notes)
+}
+
+// write lets everybody say their statements; it returns the notes' ids, one per statement.
+func (t *tale) write(story fixture.Story, members map[string]string) (notes []string, err error) {
+	zones, last := map[string]string{}, map[string]string{}
+	for _, z := range t.state.Of("zone") {
+		zones[z.Str("title")] = z.ID
+	}
+	for i, s := range story.Statements {
+		if last[s.Zone], err = order.Between(last[s.Zone], ""); err != nil {
+			return nil, fmt.Errorf("statement %d: %w", i, err)
+		}
+		f := map[string]any{
+			"text": s.Text, "kind": s.Kind, "side": t.state.Record(members[s.By]).Str("side"),
+			"place": map[string]any{"zone": zones[s.Zone], "order": last[s.Zone]},
+		}
+		if s.Emotion != nil {
+			f["emotion"] = *s.Emotion
+		}
+		if s.Source != "" {
+			f["source"] = map[string]any{"type": s.Source, "ref": "", "date": ""}
+		}
+		id, err := t.put(members[s.By], "note", f)
+		if err != nil {
+			return nil, fmt.Errorf("statement %d: %w", i, err)
+		}
+		notes = append(notes, id)
+	}
+	return notes, nil
+}
+
+// feel lets customers say "Felt this too" to others' notes of the themes that hurt most.
+func (t *tale) feel(story fixture.Story, members map[string]string, notes []string) error {
+	for i, s := range story.Statements {
+		if s.Theme != "hold" && s.Theme != "fees" && s.Theme != "refund" {
+			continue
+		}
+		for j, p := range story.People {
+			if p.Role != "client" || p.ID == s.By || (i+j)%4 != 0 {
+				continue
+			}
+			if _, err := t.put(members[p.ID], "reaction", map[string]any{"note": notes[i]}); err != nil {
+				return fmt.Errorf("%s felt statement %d: %w", p.ID, i, err)
+			}
+		}
+	}
+	return nil
+}
+
+// conclude lets the team draw two insights and commit to one action.
+func (t *tale) conclude(story fixture.Story, member string, notes []string) error {
+	evidence := func(theme string) (ids []any) {
+		for i, s := range story.Statements {
+			if s.Theme == theme && (s.Kind == "quote" || s.Kind == "observation") {
+				ids = append(ids, notes[i])
+			}
+		}
+		return ids
+	}
+	hold, err := t.put(member, "insight", map[string]any{
+		"statement": "Buyers lose their seats while they pay, and begin to distrust the basket.",
+		"need":      map[string]any{"user": "Somebody who has picked seats", "verb": "know that they stay theirs until the payment is done", "because": "the search for the card and the bank's code takes longer than the basket waits"},
+		"evidence":  evidence("hold"), "status": "accepted", "order": "a0",
+	})
+	if err != nil {
+		return fmt.Errorf("the first insight: %w", err)
+	}
+	if _, err = t.put(member, "insight", map[string]any{
+		"statement": "Fees that appear at the end feel like a trick, whatever their height.",
+		"need":      map[string]any{"user": "Somebody who compares prices", "verb": "see the whole price from the first page on", "because": "a surprise after all the typing reads as dishonesty"},
+		"evidence":  evidence("fees"), "order": "a1",
+	}); err != nil {
+		return fmt.Errorf("the second insight: %w", err)
+	}
+	if _, err = t.put(member, "action", map[string]any{
+		"title": "Hold the seats while the buyer is paying", "insights": []any{hold}, "type": "change", "priority": "high", "owner": member,
+		"status": "committed", "due": t.now.AddDate(0, 0, 14).UTC().Format(time.DateOnly), "order": "a0",
+		"story": map[string]any{"form": "job", "when": "I have picked seats and start to pay", "want": "them kept for me", "so": "pay without fear"},
+		"acceptance": []any{
+			map[string]any{"given": "seats in the basket", "when": "payment takes up to ten minutes", "then": "the seats are still held", "done": false},
+			map[string]any{"given": "a payment that failed", "when": "the buyer tries again within five minutes", "then": "the same seats are offered", "done": false},
+		},
+	}); err != nil {
+		return fmt.Errorf("the action: %w", err)
+	}
+	return nil
+}

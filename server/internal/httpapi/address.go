@@ -1,0 +1,44 @@
+package httpapi
+
+import (
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// addresses finds out who asks.
+type addresses struct{ trusted []netip.Prefix }
+
+// of returns the network address a request comes from. X-Forwarded-For is believed only as far as proxies we trust wrote it:
+// from the right, the first address that is not one of theirs.
+func (a addresses) of(r *http.Request) netip.Addr {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return netip.IPv4Unspecified()
+	}
+	addr := peer.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for _, hop := range slices.Backward(hops) {
+		if !a.trusts(addr) {
+			break
+		}
+		before, err := netip.ParseAddr(strings.TrimSpace(hop))
+		if err != nil {
+			break
+		}
+		addr = before.Unmap()
+	}
+	return addr
+}
+
+func (a addresses) trusts(addr netip.Addr) bool {
+	return slices.ContainsFunc(a.trusted, func(p netip.Prefix) bool { return p.Contains(addr) })
+}
+
+// local says whether a request comes from this very machine and through no proxy.
+func local(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	forwarded := r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("Forwarded") != "" || r.Header.Get("Via") != ""
+	return err == nil && peer.Addr().Unmap().IsLoopback() && !forwarded
+}

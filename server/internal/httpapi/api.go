@@ -1,0 +1,150 @@
+package httpapi
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"feltboard/boards"
+	"feltboard/realtime"
+	"feltboard/server/internal/accounts"
+	"feltboard/server/internal/config"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/go-json-experiment/json"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Live is what the API needs of the hub.
+type Live interface {
+	// Create starts a board with ops of the system.
+	Create(ctx context.Context, board string, ops []boards.Op) error
+	// Do commits the ops of the system that decide returns of the board's state; none means that nothing is to be done.
+	Do(ctx context.Context, board string, decide func(*boards.State) ([]boards.Op, error)) error
+	// Read shows the board's state.
+	Read(ctx context.Context, board string, read func(*boards.State)) error
+}
+
+// Visitor is who opens a live connection: a member of a board, or nobody, and then Code says what the connection is to be
+// closed with.
+type Visitor struct {
+	Board, Member string
+	Link          string // the id of the link they came by; "" for the owner
+	Browser       string
+	Code          realtime.CloseCode // 0: let in
+}
+
+// Options of New. All but Proxies, MetricsToken and LAN must be set.
+type Options struct {
+	Accounts *accounts.Store
+	Live     Live
+	// Connect takes over a request for a live connection, whose origin has been checked, and returns when it has ended.
+	Connect func(w http.ResponseWriter, r *http.Request, v Visitor)
+	// Kick closes the connections to a board that came by a link, as its link was revoked.
+	Kick func(board, link string)
+	// Head returns the number of a board's last entry.
+	Head func(ctx context.Context, board string) (int64, error)
+	// Ready says what keeps the server from doing its work; nothing is good.
+	Ready func(ctx context.Context) []string
+
+	Files    fs.FS // the web app
+	Built    bool  // whether Files holds it
+	Registry *prometheus.Registry
+	Log      *slog.Logger
+	Version  string
+
+	// Base is the address in links, Origins are those whose pages may open live connections, as browsers write them.
+	Base    *url.URL
+	Origins []string
+	// Reachable says that Base leads here from other devices, too.
+	Reachable bool
+	LAN       bool
+	Proxies   []netip.Prefix
+	// MetricsToken opens /metrics to others than this machine; "" to nobody.
+	MetricsToken string
+	Limits       config.Limits
+}
+
+type api struct {
+	Options
+	log        *slog.Logger
+	cookie     cookies
+	addresses  addresses
+	guesses    *limiter // failed joins and set-ups, by address
+	creations  *limiter // boards made, by address
+	handshakes *limiter // live connections opened, by address
+	open       *census
+}
+
+// maxBody is the most that a request's body may have, in bytes.
+const maxBody = 64 << 10
+
+// New returns the server's handler.
+func New(o Options) (http.Handler, error) {
+	a := &api{
+		Options: o, log: o.Log,
+		cookie:     cookies{secure: o.Base.Scheme == "https"},
+		addresses:  addresses{trusted: o.Proxies},
+		guesses:    newLimiter(time.Minute, o.Limits.JoinTriesPerMinute),
+		creations:  newLimiter(time.Hour, o.Limits.BoardsPerHour),
+		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond),
+		open:       newCensus(o.Limits),
+	}
+	mux := http.NewServeMux()
+	h := humago.New(mux, describe(o.Version))
+	a.sessions(h)
+	a.boards(h)
+	a.links(h)
+	a.exports(h)
+	mux.HandleFunc("GET /ws/boards/{id}", a.live)
+	mux.HandleFunc("GET /healthz", a.health)
+	mux.HandleFunc("GET /readyz", a.ready)
+	mux.Handle("GET /metrics", a.metrics())
+	pages, err := newPages(o.Files, o.Built)
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/", pages)
+	mux.HandleFunc("/api/", a.missing(mux))
+	mux.HandleFunc("/ws/", a.missing(mux))
+	return a.wrap(mux)
+}
+
+func describe(version string) huma.Config {
+	strict := huma.Format{
+		Marshal: func(w io.Writer, v any) error { return json.MarshalWrite(w, v, json.Deterministic(true)) },
+		Unmarshal: func(data []byte, v any) error {
+			return json.Unmarshal(data, v, json.RejectUnknownMembers(true))
+		},
+	}
+	return huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI:    "3.1.0",
+			Info:       &huma.Info{Title: "Feltboard", Version: version},
+			Components: &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)},
+		},
+		OpenAPIPath:                  "/api/v1/openapi",
+		Formats:                      map[string]huma.Format{"application/json": strict, "json": strict},
+		DefaultFormat:                "application/json",
+		RejectUnknownQueryParameters: true,
+	}
+}
+
+// huma makes its own errors through these variables; there is no other way to give them our form.
+func init() {
+	huma.NewError = newError
+	huma.NewErrorWithContext = func(_ huma.Context, status int, msg string, errs ...error) huma.StatusError {
+		return newError(status, msg, errs...)
+	}
+}
+
+// operation describes one address of the API.
+func operation(method, path, id, summary string) huma.Operation {
+	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, MaxBodyBytes: maxBody + 1}
+}

@@ -1,0 +1,234 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"feltboard/boards"
+	"feltboard/server/internal/accounts"
+	"feltboard/server/internal/config"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+)
+
+// BoardPath names a board in an address. (It is exported because huma reads only such when they are embedded.)
+type BoardPath struct {
+	ID string `path:"id" maxLength:"64" doc:"The board's id."`
+}
+
+type listOut struct {
+	Body struct {
+		Boards []listed `json:"boards" nullable:"false"`
+	}
+}
+
+type listed struct {
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	Template    string `json:"template"`
+	CreatedAt   int64  `json:"created_at" doc:"Milliseconds since 1970 UTC."`
+	UpdatedAt   int64  `json:"updated_at" doc:"Milliseconds since 1970 UTC."`
+	Notes       int    `json:"notes" doc:"Those that everybody on the board may read."`
+	Customers   int    `json:"customers"`
+	ActionsOpen int    `json:"actions_open"`
+}
+
+type templatesOut struct {
+	Body struct {
+		Templates []template `json:"templates" nullable:"false"`
+	}
+}
+
+type template struct {
+	ID      string         `json:"id"`
+	Title   string         `json:"title"`
+	Minutes int            `json:"minutes" doc:"A usual length."`
+	UseWhen string         `json:"use_when"`
+	Credit  string         `json:"credit" doc:"Whose method it is."`
+	Zones   []templateZone `json:"zones" nullable:"false"`
+}
+
+type templateZone struct {
+	Title  string `json:"title"`
+	Prompt string `json:"prompt"`
+	Area   string `json:"area" doc:"Where it lies."`
+}
+
+type createIn struct {
+	Body struct {
+		Template  string `json:"template" maxLength:"40"`
+		Title     string `json:"title" minLength:"1" maxLength:"120"`
+		Goal      string `json:"goal,omitempty" maxLength:"280"`
+		Persona   string `json:"persona,omitempty" maxLength:"80" doc:"Who is mapped."`
+		Situation string `json:"situation,omitempty" maxLength:"280"`
+		Lang      string `json:"lang,omitempty" enum:"en,de,es"`
+	}
+}
+
+type createOut struct {
+	Body struct {
+		ID    string                 `json:"id"`
+		Links map[boards.Role]string `json:"links" doc:"One address per role. They are shown once and can be made again."`
+	}
+}
+
+type meOut struct {
+	Body struct {
+		Member string      `json:"member"`
+		Role   boards.Role `json:"role"`
+	}
+}
+
+type limitsOut struct {
+	Body struct {
+		config.Limits
+		RequestBytes int `json:"request_bytes"`
+		NoteText     int `json:"note_text" doc:"Characters of a note."`
+		Line         int `json:"line" doc:"Characters of most other fields."`
+		Ops          int `json:"ops" doc:"Steps of one mutation."`
+		Records      int `json:"records" doc:"Records of one board, deleted ones included."`
+	}
+}
+
+func (a *api) boards(h huma.API) {
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards", "list-boards", "The owner's boards, the newest first."), a.list)
+	huma.Register(h, operation(http.MethodPost, "/api/v1/boards", "create-board", "Make a board from a template."), a.create)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/templates", "list-templates", "What a new board can start with."), a.templates)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/me", "me", "Which member of a board this browser is."), a.me)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/limits", "limits", "What is bounded, and by how much."), a.showLimits)
+}
+
+func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
+	if !visitOf(ctx).session.Owner {
+		return nil, errSignIn
+	}
+	all, err := a.Accounts.Summaries(ctx)
+	if err != nil {
+		return nil, a.refusal("list boards", err)
+	}
+	var stale []accounts.Summary
+	for i, old := range all {
+		head, err := a.Head(ctx, old.Board)
+		if err == nil && head != old.Seq {
+			err = a.Live.Read(ctx, old.Board, func(s *boards.State) { all[i] = accounts.Summarize(old.Board, s) })
+			all[i].Created = old.Created
+			stale = append(stale, all[i])
+		}
+		if err != nil {
+			a.log.Error("summarize a board", "board", old.Board, "err", err) // the others are listed all the same
+			if all[i].Title == "" {
+				all[i].Title = "This board cannot be read"
+			}
+		}
+	}
+	if len(stale) > 0 {
+		if err := a.Accounts.SaveSummaries(ctx, stale); err != nil {
+			a.log.Warn("save summaries", "err", err) // they are made again next time
+		}
+	}
+	out := &listOut{}
+	for _, m := range all {
+		out.Body.Boards = append(out.Body.Boards, listed{
+			ID: m.Board, Title: m.Title, Template: m.Template, CreatedAt: m.Created, UpdatedAt: max(m.Created, m.Updated),
+			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions,
+		})
+	}
+	return out, nil
+}
+
+func (a *api) templates(context.Context, *struct{}) (*templatesOut, error) {
+	out := &templatesOut{}
+	for _, t := range boards.Templates {
+		one := template{ID: t.ID, Title: t.Title, Minutes: t.Minutes, UseWhen: t.UseWhen, Credit: t.Credit}
+		for _, z := range t.Zones {
+			one.Zones = append(one.Zones, templateZone{z.Title, z.Prompt, z.Area})
+		}
+		out.Body.Templates = append(out.Body.Templates, one)
+	}
+	return out, nil
+}
+
+func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
+	at := visitOf(ctx)
+	if !at.session.Owner {
+		return nil, errSignIn
+	}
+	t, ok := boards.TemplateByID(in.Body.Template)
+	if !ok {
+		return nil, fail(BadValue, "template", "There is no such template; /api/v1/templates lists them.")
+	}
+	if wait, ok := a.creations.take(at.addr); !ok {
+		return nil, tooMany(wait)
+	}
+	name, _, err := a.Accounts.Owner(ctx)
+	if err != nil {
+		return nil, a.refusal("read the owner", err)
+	}
+	out := &createOut{}
+	out.Body.ID = uuid.NewString()
+	ops := t.Ops(boards.BoardInfo{
+		ID: out.Body.ID, Title: in.Body.Title, Goal: in.Body.Goal, Lang: in.Body.Lang, Persona: in.Body.Persona, Situation: in.Body.Situation,
+	}, uuid.NewString)
+	member := uuid.NewString()
+	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: name, Role: boards.Facilitator})...)
+	if err := a.Live.Create(ctx, out.Body.ID, ops); err != nil {
+		return nil, a.refusal("create a board", err)
+	}
+	secrets, err := a.Accounts.Host(ctx, out.Body.ID, member)
+	if err != nil {
+		return nil, a.refusal("make a board's links", err)
+	}
+	out.Body.Links = map[boards.Role]string{}
+	for role, secret := range secrets {
+		out.Body.Links[role] = LinkURL(a.Base, out.Body.ID, secret)
+	}
+	return out, nil
+}
+
+// LinkURL is the address of a board with the secret of one of its links in the fragment, which browsers do not send.
+func LinkURL(base *url.URL, board, secret string) string {
+	return base.JoinPath("b", board).String() + "#k=" + secret
+}
+
+// SetupURL is the address of the one-time set-up link.
+func SetupURL(base *url.URL, token string) string {
+	return base.JoinPath("setup").String() + "#k=" + token
+}
+
+// seat returns the seat of who asks and the role they have now; for nobody, the error of a board that is not there.
+func (a *api) seat(ctx context.Context, board string) (accounts.Seat, boards.Role, error) {
+	if !boards.ValidID(board) {
+		return accounts.Seat{}, "", errNoBoard
+	}
+	seat, err := a.Accounts.Seat(ctx, visitOf(ctx).session, board)
+	if err != nil {
+		return accounts.Seat{}, "", a.refusal("look up a seat", err)
+	}
+	role := boards.NoRole
+	if err := a.Live.Read(ctx, board, func(s *boards.State) { role = s.Role(seat.Member) }); err != nil {
+		return accounts.Seat{}, "", a.refusal("read a board", err)
+	}
+	if role == boards.NoRole {
+		return accounts.Seat{}, "", errNoBoard
+	}
+	return seat, role, nil
+}
+
+func (a *api) me(ctx context.Context, in *BoardPath) (*meOut, error) {
+	seat, role, err := a.seat(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &meOut{}
+	out.Body.Member, out.Body.Role = seat.Member, role
+	return out, nil
+}
+
+func (a *api) showLimits(context.Context, *struct{}) (*limitsOut, error) {
+	out := &limitsOut{}
+	out.Body.Limits = a.Limits
+	out.Body.RequestBytes, out.Body.NoteText, out.Body.Line, out.Body.Ops, out.Body.Records = maxBody, boards.MaxNoteText, boards.MaxLine, boards.MaxOps, boards.MaxRecords
+	return out, nil
+}

@@ -1,0 +1,33 @@
+package httpapi
+
+import (
+	"net/http"
+
+	"feltboard/server/internal/accounts"
+)
+
+// cookies carry a session's token. Over https the name begins with __Host-, so that no other host or path can plant one.
+// Over plain HTTP (this machine, or a trial in one room) browsers refuse that name, so it is a plain one.
+type cookies struct{ secure bool }
+
+func (c cookies) name() string {
+	if c.secure {
+		return "__Host-s"
+	}
+	return "s"
+}
+
+// read returns the token that a request carries, or "". Two of them are none: one would have been planted.
+func (c cookies) read(r *http.Request) string {
+	if found := r.CookiesNamed(c.name()); len(found) == 1 {
+		return found[0].Value
+	}
+	return ""
+}
+
+func (c cookies) set(token string) http.Cookie {
+	return http.Cookie{
+		Name: c.name(), Value: token, Path: "/", MaxAge: int(accounts.Lifetime.Seconds()),
+		Secure: c.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	}
+}

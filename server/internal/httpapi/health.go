@@ -1,0 +1,49 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/subtle"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// health says that the process is up.
+func (a *api) health(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Write([]byte("ok\n"))
+}
+
+// ready says whether the server can commit, and names what is wrong.
+func (a *api) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	problems := a.Ready(ctx)
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	if len(problems) > 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	json.MarshalWrite(w, struct {
+		Ready    bool     `json:"ready"`
+		Problems []string `json:"problems"`
+	}{len(problems) == 0, problems})
+}
+
+// metrics answers this machine, and whoever has the token.
+func (a *api) metrics() http.Handler {
+	handler := promhttp.HandlerFor(a.Registry, promhttp.HandlerOpts{})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		given, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !local(r) && (a.MetricsToken == "" || subtle.ConstantTimeCompare([]byte(given), []byte(a.MetricsToken)) != 1) {
+			answer(w, errNoAddress)
+			return
+		}
+		w.Header().Set("Cache-Control", "no-store")
+		handler.ServeHTTP(w, r)
+	})
+}

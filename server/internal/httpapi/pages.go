@@ -1,0 +1,142 @@
+package httpapi
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// pages serves the web app: its files, read and compressed once, and its one page under every address that is a screen.
+type pages struct {
+	files map[string]*page // by address
+	index *page
+}
+
+type page struct {
+	kind, tag string
+	forever   bool // its address changes with its content
+	plain     []byte
+	gzipped   []byte // nil where it would not be smaller
+}
+
+const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Feltboard</title>
+<p>This program was built without its web app. Run <code>make run</code>, or <code>make web</code> and build it again.`
+
+func newPages(files fs.FS, built bool) (*pages, error) {
+	p := &pages{files: map[string]*page{}}
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
+			return err
+		}
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		p.files["/"+name] = newPage(name, data)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the web app: %w", err)
+	}
+	p.index = p.files["/index.html"]
+	delete(p.files, "/index.html")
+	if !built || p.index == nil {
+		p.index = newPage("index.html", []byte(notBuilt))
+	}
+	return p, nil
+}
+
+func newPage(name string, data []byte) *page {
+	sum := sha256.Sum256(data)
+	p := &page{
+		kind:    mime.TypeByExtension(path.Ext(name)),
+		tag:     base64.RawURLEncoding.EncodeToString(sum[:12]),
+		forever: strings.HasPrefix(name, "assets/"),
+		plain:   data,
+	}
+	if p.kind == "" {
+		p.kind = "application/octet-stream"
+	}
+	var zipped bytes.Buffer
+	w, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+	if err != nil {
+		panic("httpapi: " + err.Error()) // the level is a constant
+	}
+	w.Write(data) // a buffer takes everything
+	w.Close()
+	if zipped.Len() < len(data)*9/10 {
+		p.gzipped = zipped.Bytes()
+	}
+	return p
+}
+
+// isScreen mirrors the app's own router: an address that is no screen shows its "not found" page, with that status. Whether
+// a board exists is not told here.
+func isScreen(address string) bool {
+	if address == "/" || address == "/setup" {
+		return true
+	}
+	board, ok := strings.CutPrefix(strings.TrimSuffix(address, "/"), "/b/")
+	return ok && board != "" && !strings.Contains(board, "/")
+}
+
+func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		badMethod(w, http.MethodGet, http.MethodHead)
+		return
+	}
+	status, found := http.StatusOK, p.files[r.URL.Path]
+	if found == nil {
+		found = p.index
+		if !isScreen(r.URL.Path) {
+			status = http.StatusNotFound
+		}
+	}
+	h := w.Header()
+	h.Set("Content-Type", found.kind)
+	h.Set("Vary", "Accept-Encoding")
+	switch {
+	case status != http.StatusOK:
+		h.Set("Cache-Control", "no-store")
+	case found.forever:
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	default:
+		h.Set("Cache-Control", "no-cache")
+	}
+	body, tag := found.plain, `"`+found.tag+`"`
+	if found.gzipped != nil && acceptsGzip(r) {
+		body, tag = found.gzipped, `"`+found.tag+`-gz"`
+		h.Set("Content-Encoding", "gzip")
+	}
+	if status == http.StatusOK {
+		h.Set("ETag", tag)
+		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+			h.Del("Content-Encoding")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+func acceptsGzip(r *http.Request) bool {
+	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(coding), ";")
+		if name == "gzip" && strings.ReplaceAll(weight, " ", "") != "q=0" {
+			return true
+		}
+	}
+	return false
+}

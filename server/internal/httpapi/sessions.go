@@ -1,0 +1,196 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"feltboard/boards"
+	"feltboard/server/internal/accounts"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+)
+
+type sessionOut struct {
+	SetCookie []http.Cookie `header:"Set-Cookie"`
+	Body      sessionBody
+}
+
+type sessionBody struct {
+	Owner       bool   `json:"owner" doc:"Whether this browser is the owner's."`
+	Name        string `json:"name" doc:"The owner's name, if this browser is theirs."`
+	LAN         bool   `json:"lan" doc:"Whether the server runs as a trial in one room, over plain HTTP."`
+	BaseURL     string `json:"base_url" doc:"The address that links begin with."`
+	Reachable   bool   `json:"reachable" doc:"Whether other devices can open that address."`
+	SetupNeeded bool   `json:"setup_needed" doc:"Whether the server has no owner yet."`
+	Version     string `json:"version"`
+}
+
+type setupIn struct {
+	Body struct {
+		Token string `json:"token" maxLength:"64" doc:"The fragment of the one-time set-up link."`
+		Name  string `json:"name" maxLength:"200"`
+	}
+}
+
+type joinIn struct {
+	Body struct {
+		Board   string `json:"board" maxLength:"64"`
+		Key     string `json:"key" maxLength:"64" doc:"The fragment of the board's link."`
+		Name    string `json:"name,omitempty" maxLength:"200"`
+		Consent string `json:"consent,omitempty" enum:"room,paraphrase,quote"`
+	}
+}
+
+type joinOut struct {
+	SetCookie []http.Cookie `header:"Set-Cookie"`
+	Body      struct {
+		Member string      `json:"member"`
+		Role   boards.Role `json:"role"`
+		Board  boardCard   `json:"board"`
+	}
+}
+
+type boardCard struct {
+	Title   string `json:"title"`
+	Goal    string `json:"goal"`
+	Lang    string `json:"lang"`
+	Promise string `json:"promise" doc:"What becomes of what is written here, in a sentence."`
+}
+
+func (a *api) sessions(h huma.API) {
+	huma.Register(h, operation(http.MethodGet, "/api/session", "session", "Who this browser is, and how the server can be reached."), a.session)
+	huma.Register(h, operation(http.MethodPost, "/api/setup", "setup", "Become the owner, by the one-time link that the server prints."), a.setup)
+	huma.Register(h, operation(http.MethodPost, "/api/join", "join", "Join a board by one of its links."), a.join)
+}
+
+func (a *api) session(ctx context.Context, _ *struct{}) (*sessionOut, error) {
+	at := visitOf(ctx)
+	name, owned, err := a.Accounts.Owner(ctx)
+	if err != nil {
+		return nil, a.refusal("read the owner", err)
+	}
+	out := &sessionOut{Body: sessionBody{
+		Owner: at.session.Owner, LAN: a.LAN, BaseURL: a.Base.String(), Reachable: a.Reachable, SetupNeeded: !owned, Version: a.Version,
+	}}
+	if at.session.Owner {
+		out.Body.Name = name
+	}
+	kept, err := a.Accounts.Keep(ctx, at.session)
+	if err != nil {
+		return nil, a.refusal("keep a session", err)
+	}
+	if kept {
+		out.SetCookie = []http.Cookie{a.cookie.set(at.token)}
+	}
+	return out, nil
+}
+
+func (a *api) setup(ctx context.Context, in *setupIn) (*sessionOut, error) {
+	at := visitOf(ctx)
+	if wait, full := a.guesses.full(at.addr); full {
+		return nil, tooMany(wait)
+	}
+	name, ok := cleanName(in.Body.Name)
+	if !ok {
+		return nil, errName
+	}
+	fresh, token, err := a.Accounts.Setup(ctx, in.Body.Token, name, at.session)
+	if err != nil {
+		if errors.Is(err, accounts.ErrBadSetup) {
+			a.guesses.take(at.addr)
+		}
+		return nil, a.refusal("set up", err)
+	}
+	if name, _, err = a.Accounts.Owner(ctx); err != nil {
+		return nil, a.refusal("read the owner", err)
+	}
+	return &sessionOut{SetCookie: []http.Cookie{a.cookie.set(token)}, Body: sessionBody{
+		Owner: fresh.Owner, Name: name, LAN: a.LAN, BaseURL: a.Base.String(), Reachable: a.Reachable, Version: a.Version,
+	}}, nil
+}
+
+var errName = fail(BadValue, "name", "Please write the name another way: up to 40 letters, without hidden characters.")
+
+func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
+	at := visitOf(ctx)
+	if wait, full := a.guesses.full(at.addr); full {
+		return nil, tooMany(wait)
+	}
+	name, ok := cleanName(in.Body.Name)
+	if !ok {
+		return nil, errName
+	}
+	link, err := a.Accounts.Check(ctx, in.Body.Board, in.Body.Key)
+	if errors.Is(err, accounts.ErrBadLink) {
+		a.guesses.take(at.addr)
+		if err := a.Accounts.Audit(ctx, accounts.Event{Act: "join_failed", Outcome: "bad_link"}); err != nil {
+			return nil, a.refusal("audit a failed join", err)
+		}
+	}
+	if err != nil {
+		return nil, a.refusal("check a link", err)
+	}
+	seat, seatErr := a.Accounts.Seat(ctx, at.session, link.Board)
+	if seatErr != nil && !errors.Is(seatErr, accounts.ErrNoSeat) && !errors.Is(seatErr, accounts.ErrRevoked) {
+		return nil, a.refusal("look up a seat", seatErr)
+	}
+	out := &joinOut{}
+	newcomer := seat.Member == ""
+	if newcomer {
+		seat.Member = uuid.NewString()
+	}
+	err = a.Live.Do(ctx, link.Board, func(s *boards.State) (ops []boards.Op, err error) {
+		if newcomer {
+			ops = boards.JoinOps(s, boards.Join{Member: seat.Member, Name: name, Role: link.Role})
+			if in.Body.Consent != "" {
+				ops[0].Rec.F["consent"] = in.Body.Consent
+			}
+			out.Body.Role = link.Role
+		} else if out.Body.Role, ops, err = rejoin(s, seat.Member, link.Role, errors.Is(seatErr, accounts.ErrRevoked)); err != nil {
+			return nil, err
+		}
+		out.Body.Board = cardOf(s, link.Board)
+		return ops, nil
+	})
+	if err != nil {
+		return nil, a.refusal("join", err)
+	}
+	out.Body.Member = seat.Member
+	if seat.Link != link.ID && (newcomer || seat.Link != "") {
+		_, token, err := a.Accounts.Take(ctx, at.session, link, seat.Member, a.Limits.JoinsPerLink)
+		if err != nil {
+			return nil, a.refusal("take a seat", err)
+		}
+		out.SetCookie = []http.Cookie{a.cookie.set(token)}
+	}
+	return out, nil
+}
+
+// rank orders roles by what they may do.
+var rank = map[boards.Role]int{boards.Observer: 1, boards.Client: 2, boards.Team: 3, boards.Facilitator: 4}
+
+// rejoin says which role somebody has who comes back by a link: the greater of what they have and what the link gives, or
+// only that, if what they came by first was revoked. Somebody who was removed stays removed.
+func rejoin(s *boards.State, member string, given boards.Role, revoked bool) (boards.Role, []boards.Op, error) {
+	has := s.Role(member)
+	if has == boards.NoRole {
+		return "", nil, errNoBoard
+	}
+	if rank[given] == rank[has] || rank[given] < rank[has] && !revoked || has == boards.Facilitator {
+		return has, nil, nil
+	}
+	return given, []boards.Op{{Kind: boards.Set, ID: member, F: map[string]any{"role": string(given), "side": given.Side()}}}, nil
+}
+
+func cardOf(s *boards.State, board string) boardCard {
+	r := s.Record(board)
+	if r == nil {
+		return boardCard{}
+	}
+	return boardCard{
+		Title: r.Str("title"), Goal: r.Str("goal"), Lang: r.Str("lang"),
+		Promise: "Only the people on this board can read what you write, and you can take it back at any time.",
+	}
+}
