@@ -287,7 +287,30 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 		}
 		out[name] = v
 	}
+	if r.Type == "note" && !d.a.System {
+		return out, d.speaks(r, out)
+	}
 	return out, nil
+}
+
+// speaks: when a note turns out to be somebody else's words, nobody has allowed those yet (B-25).
+func (d *draft) speaks(r *Record, fields map[string]any) *Error {
+	behalf, named := fields["behalf"]
+	whose, told := fields["whose"]
+	if !named && !told {
+		return nil
+	}
+	if !named {
+		behalf = r.Get("behalf")
+	}
+	if !told {
+		whose = r.Get("whose")
+	}
+	if behalf == "" && whose == "" {
+		return refuse(Forbidden, "whose", "A customer's words need to say whose they are.")
+	}
+	fields["consent"] = "default"
+	return nil
 }
 
 func (d *draft) editText(r *Record, o Op) (Op, *Error) {

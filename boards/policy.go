@@ -21,7 +21,7 @@ var policy = map[string]map[string]right{
 		"+": writer, "-": noteRemover,
 		"text": noteEditor, "kind": noteEditor, "severity": noteEditor, "because": noteEditor, "source": noteEditor,
 		"place": mover, "theme": mover,
-		"emotion": author, "consent": speaker, "behalf": author, "whose": author,
+		"emotion": author, "consent": speaker, "behalf": scribe, "whose": scribe,
 	},
 	"reaction": {"+": seconder, "-": author},
 	"theme":    {"+": mover, "-": mover, "name": mover, "order": mover},
@@ -98,6 +98,14 @@ func author(d *draft, r *Record) *Error {
 		return forbid("Only the person who wrote it can do this.")
 	}
 	return nil
+}
+
+// scribe: who wrote down a customer's words may correct whose they are.
+func scribe(d *draft, r *Record) *Error {
+	if r.Str("side") != "customer" || d.role == Client {
+		return forbid("Only a note written for a customer says whose words it holds.")
+	}
+	return author(d, r)
 }
 
 // speaker: whose words they are decides what becomes of them.

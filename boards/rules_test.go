@@ -405,6 +405,29 @@ func TestB35ConsentIsNotForOtherCustomers(t *testing.T) {
 	}
 }
 
+func TestB25WhoseWordsAndWhoAllowsThem(t *testing.T) {
+	s := tell(t)
+	op := boardtest.NoteOp(s.rng, s.State, boards.Team, "too dear", false)
+	op.Rec.F["side"], op.Rec.F["kind"], op.Rec.F["behalf"] = "customer", "quote", s.as(carla).Member
+	s.yes(s.as(anna), op)
+	consent := func(v string) boards.Op { return set(op.ID, map[string]any{"consent": v}) }
+	s.no(boards.Forbidden, s.as(anna), consent("quote"))
+	s.no(boards.Forbidden, s.as(dora), consent("quote"))
+	s.yes(s.as(carla), consent("quote"))
+	s.no(boards.Forbidden, s.as(carla), set(op.ID, map[string]any{"behalf": s.as(dora).Member}))
+	s.no(boards.Forbidden, s.as(anna), set(op.ID, map[string]any{"behalf": ""}))
+	s.yes(s.as(anna), set(op.ID, map[string]any{"behalf": s.as(dora).Member}))
+	if got := s.State.Record(op.ID).Str("consent"); got != "default" {
+		t.Errorf("after it turned out to be Dora's, consent is %q", got)
+	}
+	own := s.note(carla, "mine")
+	s.no(boards.Forbidden, s.as(carla), set(own, map[string]any{"whose": "my brother"}))
+	s.no(boards.Forbidden, s.as(anna), set(s.note(anna, "x"), map[string]any{"whose": "a customer"}))
+	wrong := boardtest.NoteOp(s.rng, s.State, boards.Team, "x", false)
+	wrong.Rec.F["side"] = "customer"
+	s.no(boards.Forbidden, s.as(anna), wrong)
+}
+
 func TestB29Pseudonyms(t *testing.T) {
 	s := tell(t)
 	want := []string{"T1", "T2", "T3", "P1", "P2", "P3", "T4"}

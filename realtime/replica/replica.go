@@ -153,15 +153,21 @@ func (r *Replica) send() (out [][]byte) {
 		}
 		if !m.sent {
 			m.sent = true
-			out = append(out, r.mutate(m, nil))
+			out = append(out, r.mutate(m))
 		}
 	}
 	return out
 }
 
-func (r *Replica) mutate(m *Mutation, void []any) []byte {
+func (r *Replica) mutate(m *Mutation) []byte {
 	f := map[string]any{"t": "mutate", "c": m.Client, "n": m.N, "base": r.frames, "ops": boards.EncodeOps(m.Ops)}
-	if len(void) > 0 {
+	var void []any
+	for _, n := range slices.Sorted(maps.Keys(r.refused[m.Client])) {
+		if n < m.N {
+			void = append(void, n)
+		}
+	}
+	if void != nil {
 		f["void"] = void
 	}
 	return frame(f)
@@ -214,7 +220,13 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 			}
 		}
 		return nil, nil
-	case "presence", "here", "bye", "resync":
+	case "resync": // what was decided meanwhile is in last; everything else is sent again after the snapshot
+		r.live = false
+		for _, p := range r.Pending {
+			p.sent = false
+		}
+		return nil, r.welcome(m)
+	case "presence", "here", "bye":
 		return nil, nil
 	default:
 		return nil, fmt.Errorf("replica: a frame of no known type: %.80s", b)
@@ -222,6 +234,7 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 }
 
 func (r *Replica) welcome(m map[string]any) error {
+	r.mine.own, r.mine.chg, r.held = nil, nil, nil
 	me, _ := m["me"].(map[string]any)
 	r.Member, _ = me["member"].(string)
 	r.Audience, _ = me["audience"].(string)
@@ -258,6 +271,8 @@ func (r *Replica) resolve(m *Mutation, code boards.Code, fold bool) {
 	r.Answers = append(r.Answers, Answer{m.Client, m.N, code})
 	if code != "" {
 		r.refused[m.Client][m.N] = true
+	} else {
+		maps.DeleteFunc(r.refused[m.Client], func(n int64, _ bool) bool { return n < m.N }) // this entry carries them
 	}
 	for _, o := range m.Ops {
 		rec := r.Record(o.ID)
@@ -467,20 +482,20 @@ func (r *Replica) nacked(m map[string]any) ([][]byte, error) {
 		return nil, nil
 	}
 	switch boards.Code(code) {
-	case boards.Gap:
+	case boards.Gap, boards.UnknownClient:
+		// A server that was started again forgot refusals that no entry carries yet; now they are declared void.
+		p.sent = false
 		next, _ := m["next"].(int64)
-		var void []any
 		for i := next; i < n; i++ {
-			if !r.refused[c][i] {
+			if !r.refused[c][i] && r.find(c, i) == nil {
 				return nil, fmt.Errorf("number %d was never answered: %w", i, ErrReconnect)
 			}
-			void = append(void, i)
 		}
 		if next > n {
 			return nil, ErrReconnect
 		}
-		return [][]byte{r.mutate(p, void)}, nil
-	case boards.StaleBase, boards.UnknownClient, "storage_full", "rate", "read_only", "internal":
+		return r.send(), nil
+	case boards.StaleBase, "storage_full", "rate", "read_only", "internal":
 		p.sent = false
 		return nil, fmt.Errorf("%s: %w", code, ErrReconnect)
 	}
