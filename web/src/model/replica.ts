@@ -35,10 +35,13 @@ export interface Opening {
   /** Pending mutations that were decided meanwhile. */
   readonly accepted: readonly Pending[];
   readonly refused: readonly Pending[];
-  readonly news:
-    | { readonly kind: 'snapshot'; readonly shared: readonly AnyRec[]; readonly own: readonly Change[] }
-    | { readonly kind: 'catch'; readonly shared: Change; readonly own: Change };
+  readonly news: News;
 }
+
+/** The view anew, or whole records and forgotten ones to be laid over it. */
+export type News =
+  | { readonly kind: 'snapshot'; readonly shared: readonly AnyRec[]; readonly own: readonly Change[] }
+  | { readonly kind: 'catch'; readonly shared: Change; readonly own: Change };
 
 /** A mutation as it was kept on a device: `from` holds, per text op, the text it was made on. */
 export interface Kept {
@@ -151,6 +154,14 @@ export class Replica {
       }
     });
     return { pending: added, touched };
+  }
+
+  /**
+   * Whether all the records whose text a mutation edits show. While one does not, others may change it unseen, and an
+   * edit sent now would be merged as if it had been made on what they wrote.
+   */
+  stands(p: Pending): boolean {
+    return p.ops.every((op) => op.op !== 'text' || this.#present(textKey(op.id, op.field)) !== undefined);
   }
 
   /** What to keep on the device so that {@link restore} can take the mutation back in. */

@@ -5,7 +5,7 @@
 import { byLane, type Lane, type Op } from '../model/ops.ts';
 import { wordsOf, type Pending } from '../model/pending.ts';
 import type { Id } from '../model/records.ts';
-import { Replica, type Opening, type Touched } from '../model/replica.ts';
+import { Replica, type News, type Touched } from '../model/replica.ts';
 import { limits } from '../model/schema.ts';
 import { ViewError } from '../model/view.ts';
 import type { Closed } from './closing.ts';
@@ -19,7 +19,7 @@ import {
   type Nack,
   type Presence,
   type ServerFrame,
-  type Welcome,
+  type Opening,
 } from './frames.ts';
 import { Outbox } from './outbox.ts';
 import type { Clock, Dial, Random } from './ports.ts';
@@ -87,7 +87,8 @@ export class BoardSync {
   readonly #presence: Throttle<Presence>;
   readonly #caching: Throttle<true>;
   #me: Me | null = null;
-  #welcome: Welcome | undefined;
+  /** A connection has begun, or begins anew, and its snapshot or catch-up is not here yet. */
+  #opening: Opening | undefined;
   #snap: Extract<ServerFrame, { t: 'snap' }> | undefined;
   /** Mutations that were acknowledged before their changes could be seen. */
   #unseen: Pending[] = [];
@@ -220,8 +221,11 @@ export class BoardSync {
 
   /** Sends whatever may be sent. */
   #pump(): void {
-    if (this.#connection.link !== 'live' || this.#turns.expecting || this.#ended) return;
+    if (this.#connection.link !== 'live' || this.#opening || this.#turns.expecting || this.#ended) return;
     for (const outbox of Object.values(this.#lanes)) {
+      for (let p = outbox.first; p && !this.replica.stands(p); p = outbox.first) {
+        this.#refuse(outbox, p, 'not_found', 'It is not on this board, or not any more.');
+      }
       for (const frame of outbox.send(this.#connection.frames)) this.#send(outbox, frame);
     }
   }
@@ -248,7 +252,11 @@ export class BoardSync {
   #take(frame: ServerFrame): void {
     switch (frame.t) {
       case 'welcome':
-        this.#welcome = frame;
+        this.#opening = frame;
+        return;
+      case 'resync':
+        this.#unanswered();
+        this.#opening = frame;
         return;
       case 'snap':
         this.#snap = frame;
@@ -267,10 +275,6 @@ export class BoardSync {
         return;
       case 'nack':
         this.#nack(frame);
-        return;
-      case 'resync':
-        // Answers may have been dropped with the changes: sending again is harmless.
-        this.#unanswered();
         return;
       case 'presence':
         this.#listener.presence(frame.who, frame.left ?? []);
@@ -293,22 +297,21 @@ export class BoardSync {
     }
     this.#snap = undefined;
     if (snap === undefined) throw new ViewError('own records without a snapshot');
-    const news: Opening['news'] = { kind: 'snapshot', shared: snap.records, own: frame.ops };
-    if (this.#welcome) this.#open(news);
-    else this.#changed(this.replica.open({ accepted: this.#takeUnseen(), refused: [], news }));
+    const news: News = { kind: 'snapshot', shared: snap.records, own: frame.ops };
+    this.#open(news);
   }
 
-  #open(news: Opening['news']): void {
-    const welcome = this.#welcome;
-    if (welcome === undefined) throw new ViewError('an opening without a welcome');
-    this.#welcome = undefined;
-    this.#me = welcome.me;
-    this.replica.author = { member: welcome.me.member };
-    this.#listener.me(welcome.me);
-    const accepted: Pending[] = this.#takeUnseen();
+  #open(news: News): void {
+    const opening = this.#opening;
+    if (opening === undefined) throw new ViewError('records without an opening');
+    this.#opening = undefined;
+    this.#me = opening.me;
+    this.replica.author = { member: opening.me.member };
+    this.#listener.me(opening.me);
+    const accepted: Pending[] = this.#unseen.splice(0);
     const refused: [Pending, string][] = [];
     for (const outbox of Object.values(this.#lanes)) {
-      const decided = outbox.decide(welcome.last[outbox.c] ?? { n: 0, refused: [] });
+      const decided = outbox.decide(opening.last[outbox.c] ?? { n: 0, refused: [] });
       accepted.push(...decided.accepted);
       refused.push(...decided.refused);
     }
@@ -362,7 +365,8 @@ export class BoardSync {
     const words = wordsOf(pending);
     outbox.remove(pending);
     this.#saver.remove(pending);
-    this.#changed(this.replica.drop(pending));
+    this.#listener.touched(this.replica.drop(pending));
+    this.#listener.unsaved(this.unsaved);
     this.#tell(code, message, words);
   }
 
@@ -387,17 +391,12 @@ export class BoardSync {
     this.#pump();
   }
 
-  #takeUnseen(): Pending[] {
-    const unseen = this.#unseen;
-    this.#unseen = [];
-    return unseen;
-  }
-
   #lost(): void {
-    this.#welcome = undefined;
+    this.#opening = undefined;
     this.#unanswered();
   }
 
+  /** Answers that were on their way are lost: the next opening tells them. */
   #unanswered(): void {
     this.#unseen.push(...this.#turns.reset());
     this.#snap = undefined;

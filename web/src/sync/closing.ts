@@ -3,11 +3,10 @@
 /** Why there is no use in connecting again. */
 export type Closed = 'revoked' | 'no_board' | 'superseded' | 'sign_in' | 'bad_frame';
 
-/** `stop` is final; the others say how soon to connect again. `floor` is the least upper bound of the wait in ms. */
+/** `stop` is final. With `retry`, `floor` is the least upper bound of the wait in milliseconds. */
 export type Advice =
   | { readonly do: 'stop'; readonly why: Closed }
-  | { readonly do: 'retry'; readonly floor: number; readonly tooBig?: true }
-  | { readonly do: 'now' };
+  | { readonly do: 'retry'; readonly floor: number; readonly tooBig?: true };
 
 const table: Readonly<Record<number, Advice>> = {
   1009: { do: 'retry', floor: 0, tooBig: true },
@@ -17,7 +16,6 @@ const table: Readonly<Record<number, Advice>> = {
   4003: { do: 'stop', why: 'revoked' },
   4004: { do: 'stop', why: 'no_board' },
   4005: { do: 'stop', why: 'sign_in' },
-  4006: { do: 'now' },
   4007: { do: 'stop', why: 'bad_frame' },
 };
 

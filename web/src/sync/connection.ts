@@ -169,9 +169,8 @@ export class Connection {
       this.#handler.closed(advice.why);
       return;
     }
-    if (advice.do === 'retry' && advice.tooBig) this.#handler.tooBig();
-    if (advice.do === 'now') this.#again(0);
-    else this.#again(bye ?? this.#backoff.next(advice.floor));
+    if (advice.tooBig) this.#handler.tooBig();
+    this.#again(bye ?? this.#backoff.next(advice.floor));
   }
 
   #again(wait: number): void {

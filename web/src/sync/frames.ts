@@ -48,12 +48,21 @@ export interface Decided {
   readonly refused: readonly (readonly [n: number, code: string])[];
 }
 
-export interface Welcome {
-  readonly t: 'welcome';
+/** What comes before a snapshot or a catch-up: who the viewer is and what has been decided of its two client ids. */
+export interface Opening {
   readonly me: Me;
-  readonly resumed: boolean;
   readonly last: Readonly<Record<string, Decided>>;
+}
+
+export interface Welcome extends Opening {
+  readonly t: 'welcome';
+  readonly resumed: boolean;
   readonly now: number;
+}
+
+/** The connection fell behind, or the viewer's role has changed: a snapshot follows. */
+export interface Resync extends Opening {
+  readonly t: 'resync';
 }
 
 export interface Ack {
@@ -90,7 +99,7 @@ export type ServerFrame =
   | Beat
   | { readonly t: 'presence'; readonly who: readonly ({ readonly m: Id } & Presence)[]; readonly left?: readonly Id[] }
   | { readonly t: 'here'; readonly members: readonly Id[] }
-  | { readonly t: 'resync' }
+  | Resync
   | { readonly t: 'bye'; readonly in: number; readonly code: number | string };
 
 /** The frames both sides count. */

@@ -86,6 +86,12 @@ export class Outbox {
     return op?.op === 'text' && op.field === field ? entry.pending : undefined;
   }
 
+  /** The mutation that comes first, unless it has been sent. */
+  get first(): Pending | undefined {
+    const [entry] = this.#entries;
+    return entry?.sent === undefined ? entry?.pending : undefined;
+  }
+
   /** A version of the mutation is on disk. */
   saved(pending: Pending, version: number): void {
     const entry = this.#entries.find((e) => e.pending === pending);

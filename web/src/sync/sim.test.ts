@@ -12,7 +12,7 @@ import { FakeServer } from './testing/server.ts';
 import { Tab, type Ports } from './testing/tab.ts';
 
 const BOARD = '00000000-0000-4000-a000-000000000000';
-const seeds = Number(process.env['SEEDS'] ?? 300);
+const seeds = Number(process.env['SEEDS'] ?? 200);
 const only = process.env['SEED'];
 
 interface Person {

@@ -6,7 +6,7 @@ import type { AnyRec, Fields, Id } from '../../model/records.ts';
 import { apply, baseLen, pointLength, transform, type Edit } from '../../model/text.ts';
 import { same, sparse, textOf, textFields } from '../../model/values.ts';
 import { View } from '../../model/view.ts';
-import type { ClientFrame, Hello, Mutate, ServerFrame } from '../frames.ts';
+import type { ClientFrame, Decided, Hello, Me, Mutate, ServerFrame } from '../frames.ts';
 import type { Line } from './net.ts';
 
 interface Stored {
@@ -32,8 +32,8 @@ interface Session {
   own: string;
   greeted: boolean;
   frames: number;
-  /** The order of the newest entry that frame number i told of. */
-  seen: number[];
+  /** The order of the newest entry that frame number i told of; missing in the middle of a turn. */
+  seen: (number | undefined)[];
   shared: Map<Id, AnyRec>;
   mine: Map<Id, AnyRec>;
   inbox: Mutate[];
@@ -97,7 +97,10 @@ export class FakeServer {
     for (const [session, out] of outs) {
       if (out.ack.length) this.#send(session, { t: 'ack', a: out.ack });
       if (out.own.length) this.#send(session, { t: 'own', ops: out.own });
-      if (out.chg.length) this.#send(session, { t: 'chg', ops: out.chg });
+      if (out.chg.length) {
+        if (out.own.length) session.seen[session.frames] = undefined;
+        this.#send(session, { t: 'chg', ops: out.chg });
+      }
     }
   }
 
@@ -112,21 +115,16 @@ export class FakeServer {
     }
   }
 
-  /** Drops what a slow connection has not read and sends it everything anew. */
+  /** Throws away what a slow connection has not read and sends it everything anew. */
   resync(line: Line): void {
     const session = this.#sessions.find((s) => s.line === line && s.greeted);
     if (session === undefined) return;
     this.turn();
-    const kept = line.toClient.filter((text) => /^\{"t":"(welcome|ack|nack)"/.test(text));
-    if (kept.length !== line.toClient.length && line.toClient.some((text) => text.includes('"welcome"'))) return;
-    const lost = line.toClient.filter((text) => /^\{"t":"(snap|own|chg|catch)"/.test(text)).length;
+    if (line.toClient.some((text) => text.startsWith('{"t":"welcome"'))) return;
+    const lost = line.toClient.splice(0).filter((text) => /^\{"t":"(snap|own|chg|catch)"/.test(text)).length;
     session.frames -= lost;
     session.seen.length = session.frames + 1;
-    line.toClient.splice(0, line.toClient.length);
-    for (const text of kept) {
-      if (text.startsWith('{"t":"nack"')) line.toClient.push(text);
-    }
-    this.#send(session, { t: 'resync' });
+    this.#send(session, { t: 'resync', me: meOf(session), last: this.#last(session) });
     this.#snapshot(session);
   }
 
@@ -153,6 +151,7 @@ export class FakeServer {
       if (!session.greeted) continue;
       const { own, chg } = this.#tell(session);
       if (own.length) this.#send(session, { t: 'own', ops: [own] });
+      if (own.length && chg.length) session.seen[session.frames] = undefined;
       if (chg.length) this.#send(session, { t: 'chg', ops: [chg] });
     }
   }
@@ -179,17 +178,9 @@ export class FakeServer {
     this.turn();
     session.clients = frame.clients;
     session.own = frame.own;
-    const last = Object.fromEntries(
-      frame.clients.map((c) => {
-        const client = this.clients.get(c);
-        const refused = [...(client?.refused ?? [])];
-        return [c, { n: Math.max(client?.last ?? 0, ...refused.map(([n]) => n)), refused }];
-      }),
-    );
-    const me = { member: session.member, role: 'team', audience: 'team' } as const;
     const [seq, epoch] = (frame.token ?? '').split('/').map(Number);
     const resumed = seq !== undefined && frame.token !== undefined && epoch === this.#epoch && seq >= this.#floor;
-    this.#send(session, { t: 'welcome', me, resumed, last, now: 0 });
+    this.#send(session, { t: 'welcome', me: meOf(session), resumed, last: this.#last(session), now: 0 });
     session.greeted = true;
     if (!resumed) {
       this.#snapshot(session);
@@ -204,6 +195,16 @@ export class FakeServer {
         return rec ? { op: 'put', rec } : { op: 'gone', id };
       });
     this.#send(session, { t: 'catch', shared: news(session.shared), own: news(session.mine) });
+  }
+
+  #last(session: Session): Record<string, Decided> {
+    return Object.fromEntries(
+      session.clients.map((c) => {
+        const client = this.clients.get(c);
+        const refused = [...(client?.refused ?? [])];
+        return [c, { n: Math.max(client?.last ?? 0, ...refused.map(([n]) => n)), refused }];
+      }),
+    );
   }
 
   #snapshot(session: Session): void {
@@ -348,6 +349,10 @@ export class FakeServer {
     session.mine = mine;
     return { own, chg };
   }
+}
+
+function meOf(session: Session): Me {
+  return { member: session.member, role: 'team', audience: 'team' };
 }
 
 type Row = readonly [c: string, n: number, own: number, chg: number];
