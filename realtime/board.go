@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -125,11 +124,21 @@ func (b *board) run() {
 			it.abandon(errReloaded)
 		}
 		b.doing = nil
-		if err := b.reload(); err != nil {
+		err := errReloaded
+		if !b.isShut() {
+			err = b.reload()
+		}
+		if err != nil {
 			b.close(err)
 			return
 		}
 	}
+}
+
+func (b *board) isShut() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.shut
 }
 
 // serve does what comes in until the board is put away (ended) or something in it panics.
@@ -227,7 +236,7 @@ func (b *board) load() error {
 		}
 		return err
 	}
-	b.frozen = t.reason != ""
+	b.frozen = t.falls > 1
 	state := boards.NewState()
 	if snap.Seq > 0 {
 		state, err = boards.DecodeState(snap.Data)
@@ -412,7 +421,8 @@ func (b *board) remove(s *session) {
 // sayBye lets everybody go, at different times (SPEC §4, bye).
 func (b *board) sayBye() {
 	for _, s := range slices.Clone(b.sessions) {
-		s.push(b.pos.Seq, control(map[string]any{"t": "bye", "in": rand.Int64N(2000), "code": int64(CloseRestart)}))
+		in := int64(b.hub.env().Seed[0]) * 8 // 0 to 2 s
+		s.push(b.pos.Seq, control(map[string]any{"t": "bye", "in": in, "code": int64(CloseRestart)}))
 		s.out.finish(CloseRestart)
 	}
 }

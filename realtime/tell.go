@@ -157,36 +157,34 @@ func (b *board) ownChanges(changes []*boards.Change, v boards.Viewer) *told {
 	return makeTold(ops, ownFrame, false)
 }
 
+// tellOne sends one session its part of a turn. Refusals that came with changes are passing ones: the client's later numbers
+// wait for them, so behind the changes they are still in order.
 func (b *board) tellOne(s *session, t *turn, own, chg *told) {
-	var frames []frame
+	var frames, later []frame
 	var acks []ackOf
-	flush := func() {
-		if len(acks) > 0 {
-			frames = append(frames, ackFrame(acks))
-			b.hub.metrics.Acks.Add(int64(len(acks)))
-			acks = nil
-		}
-	}
 	for _, a := range t.answers {
-		if a.m == nil || a.m.s != s || a.refused == unheard {
-			continue
-		}
-		if a.refused == nil {
+		switch {
+		case a.m == nil || a.m.s != s || a.refused == unheard:
+		case a.refused == nil:
 			acks = append(acks, ackOf{a.m.f.Client, a.m.f.N, own.at(a.change), chg.at(a.change)})
-			continue
+		case len(acks) == 0:
+			frames = append(frames, nackFrame(a.m.f.Client, a.m.f.N, a.refused))
+		default:
+			later = append(later, nackFrame(a.m.f.Client, a.m.f.N, a.refused))
 		}
-		flush()
-		frames = append(frames, nackFrame(a.m.f.Client, a.m.f.N, a.refused))
-		b.hub.metrics.Nacks.Add(1)
 	}
-	flush()
+	b.hub.metrics.Nacks.Add(int64(len(frames) + len(later)))
+	b.hub.metrics.Acks.Add(int64(len(acks)))
+	if len(acks) > 0 {
+		frames = append(frames, ackFrame(acks))
+	}
 	if own != nil && own.any {
 		frames = append(frames, own.frame)
 	}
 	if chg != nil && chg.any && !b.loses() {
 		frames = append(frames, chg.frame)
 	}
-	if len(frames) > 0 {
+	if frames = append(frames, later...); len(frames) > 0 {
 		s.push(b.state.Seq, frames...)
 	}
 	if len(t.changes) > 0 {

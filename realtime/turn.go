@@ -125,6 +125,9 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 	if code, decided := b.decided(s, f, a); decided {
 		var refused *boards.Error
 		if code != "" {
+			if len(t.changes) > 0 {
+				return false
+			}
 			refused = &boards.Error{Code: code, Message: "This was refused before."}
 		}
 		t.answer(answer{m: m, change: -1, refused: refused})
@@ -135,11 +138,11 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 		t.answer(answer{m: m, change: b.apply(t, entry)})
 		return true
 	}
-	if len(t.changes) > 0 {
+	if len(t.changes) > 0 && !passing(refused.Code) {
 		return false
 	}
 	// A client id that is somebody else's stays as it is; every other final no uses up its number.
-	if final(refused.Code) && refused.Code != boards.ClientTaken {
+	if !passing(refused.Code) && refused.Code.Final() && refused.Code != boards.ClientTaken {
 		b.state.Refuse(f.Client, a, f.N, refused.Code)
 	}
 	t.answer(answer{m: m, change: -1, refused: refused})
@@ -225,13 +228,13 @@ func (a *answer) settle() {
 	a.sys.finish(a.err)
 }
 
-// final says whether a refusal uses up its number.
-func final(c boards.Code) bool {
+// passing says whether a refusal has nothing to do with what is on the board, so that it stands beside changes too.
+func passing(c boards.Code) bool {
 	switch c {
 	case errStorage.Code, errRate.Code, errReadOnly.Code, errInternal.Code:
-		return false
+		return true
 	}
-	return c.Final()
+	return false
 }
 
 // failed takes back what could not be committed, and answers.
