@@ -32,8 +32,10 @@ func run(ctx context.Context, args []string, version string, out, errs io.Writer
 		return cmd.Config.Print(out)
 	case "export":
 		return exportBoard(ctx, cmd.Config, cmd.Export, out, errs)
+	case "bench":
+		return benchmark(ctx, cmd.Bench, out, errs)
 	case "serve":
-		a, err := Open(ctx, cmd.Config, version, newLog(errs))
+		a, err := Open(ctx, cmd.Config, version, NewLog(errs))
 		if err != nil {
 			return err
 		}
@@ -49,8 +51,8 @@ func run(ctx context.Context, args []string, version string, out, errs io.Writer
 // secrets are the attributes whose values never reach the log, whatever they hold.
 var secrets = []string{"token", "cookie", "key", "secret", "password", "authorization", "text", "name", "body", "query"}
 
-// newLog returns the server's log: one JSON object per line.
-func newLog(w io.Writer) *slog.Logger {
+// NewLog returns the server's log: one JSON object per line.
+func NewLog(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		for _, s := range secrets {
 			if strings.Contains(strings.ToLower(a.Key), s) {

@@ -16,9 +16,10 @@ import (
 
 // Command is what the command line asks for.
 type Command struct {
-	Name   string // "serve", "export", "config" or "version"; "help" if help was asked for and has been printed
+	Name   string // "serve", "export", "config", "bench" or "version"; "help" if help was asked for and has been printed
 	Config Config
 	Export Export
+	Bench  Bench
 }
 
 // Export is what "feltboard export" asks for.
@@ -26,6 +27,16 @@ type Export struct {
 	Board  string // the board's id
 	Action string // one action's id; "" is all
 	Out    string // a file, a folder, or "" and "-" for standard output
+}
+
+// Bench is what "feltboard bench" asks for; package bench says what the numbers may be.
+type Bench struct {
+	Clients []int  // participants, one measurement each
+	Rate    int    // edits a second
+	Seconds int    // of a measurement
+	Runs    int    // rounds
+	JSON    bool   // instead of tables
+	Raw     string // be that raw server instead
 }
 
 // Problems is everything that is wrong with the settings.
@@ -85,6 +96,14 @@ type commands struct {
 		LAN  bool `env:"FELTBOARD_LAN" name:"lan" hidden:""`
 		Demo bool `env:"FELTBOARD_DEMO" hidden:""`
 	} `cmd:"" help:"Print the settings in force, without secrets."`
+	Bench struct {
+		Clients []int  `default:"10,50,200" placeholder:"N,…" help:"Participants of one board, one measurement each (${default})."`
+		Rate    int    `default:"20" placeholder:"N" help:"Edits a second, of all of them together (${default})."`
+		Seconds int    `default:"5" placeholder:"N" help:"Length of a measurement (${default})."`
+		Runs    int    `default:"3" placeholder:"N" help:"Rounds, of which the medians count (${default})."`
+		JSON    bool   `name:"json" help:"Write JSON."`
+		Raw     string `hidden:"" help:"Be a raw server."`
+	} `cmd:"" help:"Measure latency and CPU per delivery beside servers without logic, on this machine."`
 	Version struct{} `cmd:"" help:"Print the version."`
 }
 
@@ -124,6 +143,8 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 	case "export":
 		cmd.Config, err = c.Export.settings.check(false)
 		cmd.Export = Export{Board: c.Export.Board, Action: c.Export.Action, Out: c.Export.Out}
+	case "bench":
+		cmd.Bench = Bench(c.Bench)
 	case "config":
 		cmd.Config, err = c.Config.settings.check(c.Config.LAN)
 		cmd.Config.Demo = c.Config.Demo
