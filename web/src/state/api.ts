@@ -1,0 +1,197 @@
+// The HTTP API, typed.
+import type { Consent, Id, Role } from '../model/records.ts';
+
+/** The roles that links are made for. */
+export type LinkRole = Exclude<Role, 'facilitator'>;
+
+/** A refusal of the server. `message` tells a person what to do next; `code` is from a closed list. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+  /** What is wrong in what was sent; '' where no part of it is. */
+  readonly field: string;
+
+  constructor(status: number, code: string, message: string, field = '') {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** Whose browser this is, and how the server can be reached. */
+export interface Session {
+  readonly owner: boolean;
+  /** The owner's name. */
+  readonly name: string;
+  /** The server runs as a trial in one room, over plain HTTP. */
+  readonly lan: boolean;
+  /** What links begin with. */
+  readonly base_url: string;
+  /** Whether other devices can open that. */
+  readonly reachable: boolean;
+  readonly setup_needed: boolean;
+  readonly version: string;
+}
+
+/** A board in the owner's list. Times are milliseconds since 1970 UTC. */
+export interface BoardSummary {
+  readonly id: Id;
+  readonly title: string;
+  readonly template: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly notes: number;
+  readonly customers: number;
+  readonly actions_open: number;
+}
+
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  /** A usual length. */
+  readonly minutes: number;
+  readonly use_when: string;
+  /** Whose method it is. */
+  readonly credit: string;
+  readonly zones: readonly { readonly title: string; readonly prompt: string; readonly area: string }[];
+}
+
+export interface NewBoard {
+  readonly template: string;
+  readonly title: string;
+  readonly goal?: string;
+  /** Who is mapped. */
+  readonly persona?: string;
+  readonly situation?: string;
+  readonly lang?: string;
+}
+
+export type Links = Readonly<Record<LinkRole, string>>;
+
+export interface LinkState {
+  readonly role: LinkRole;
+  readonly created_at: number;
+  /** 0 while the link works. */
+  readonly revoked_at: number;
+  readonly joined: number;
+}
+
+export interface Joined {
+  readonly member: Id;
+  readonly role: Role;
+  readonly board: { readonly title: string; readonly goal: string; readonly lang: string; readonly promise: string };
+}
+
+export interface ExportPreview {
+  readonly files: readonly { readonly name: string; readonly markdown: string; readonly html: string }[];
+  readonly left_out: readonly { readonly reason: string; readonly count?: number; readonly sentence: string }[];
+}
+
+/** Whose browser this is; never refused. */
+export function session(): Promise<Session> {
+  return call('GET', '/api/session');
+}
+
+/** Makes this browser the owner's, with the token of the one-time set-up link. */
+export async function setup(token: string, name: string): Promise<void> {
+  await call('POST', '/api/setup', { token, name });
+}
+
+/** The owner's boards. */
+export async function boards(): Promise<readonly BoardSummary[]> {
+  return (await call<{ readonly boards: readonly BoardSummary[] }>('GET', '/api/v1/boards')).boards;
+}
+
+export async function templates(): Promise<readonly Template[]> {
+  return (await call<{ readonly templates: readonly Template[] }>('GET', '/api/v1/templates')).templates;
+}
+
+/** Makes a board. The links are shown this once; {@link newLink} makes others. */
+export function createBoard(board: NewBoard): Promise<{ readonly id: Id; readonly links: Links }> {
+  return call('POST', '/api/v1/boards', board);
+}
+
+export async function links(board: Id): Promise<readonly LinkState[]> {
+  return call('GET', `${path(board)}/links`);
+}
+
+/** Makes a new link for a role; the one before stops working. */
+export async function newLink(board: Id, role: LinkRole): Promise<string> {
+  return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role })).url;
+}
+
+/** Ends the link of a role. */
+export async function revokeLink(board: Id, role: LinkRole): Promise<void> {
+  await call('DELETE', `${path(board)}/links/${role}`);
+}
+
+/** Joins a board by the secret of its link. The same browser is the same member again. */
+export function join(by: {
+  readonly board: Id;
+  readonly key: string;
+  readonly name?: string;
+  readonly consent?: Exclude<Consent, 'default'>;
+}): Promise<Joined> {
+  return call('POST', '/api/join', by);
+}
+
+/** Who this browser is on a board; null if nobody. */
+export async function me(board: Id): Promise<{ readonly member: Id; readonly role: Role } | null> {
+  try {
+    return await call('GET', `${path(board)}/me`);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** What an export would hold and leave out: of one action, or of all. */
+export function exportPreview(board: Id, action?: Id): Promise<ExportPreview> {
+  return call('GET', `${exportUrl(board, action)}&preview=1`);
+}
+
+/** Where the export is fetched: one Markdown file for one action, otherwise a zip. */
+export function exportUrl(board: Id, action?: Id): string {
+  return `${path(board)}/export?format=markdown${action === undefined ? '' : `&action=${encodeURIComponent(action)}`}`;
+}
+
+function path(board: Id): string {
+  return `/api/v1/boards/${encodeURIComponent(board)}`;
+}
+
+/** Rejects with {@link ApiError} where the server refuses, with what fetch rejects with where it cannot be reached. */
+async function call<T>(method: string, url: string, body?: unknown): Promise<T> {
+  const answer = await fetch(url, {
+    method,
+    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const value: unknown = text === '' ? undefined : parsed(text);
+  if (answer.ok) return value as T; // the server keeps to its own description
+  throw errorOf(answer.status, value);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a page of some proxy
+  }
+}
+
+function errorOf(status: number, value: unknown): ApiError {
+  const error: unknown = isObject(value) ? value['error'] : undefined;
+  const part = (name: string) => {
+    const found = isObject(error) ? error[name] : undefined;
+    return typeof found === 'string' ? found : '';
+  };
+  const message = part('message') || 'The server did not answer as it should. Try again in a moment.';
+  return new ApiError(status, part('code') || 'unavailable', message, part('field'));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
