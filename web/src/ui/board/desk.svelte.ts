@@ -1,0 +1,131 @@
+import { createContext } from 'svelte';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { Id, Note, Zone } from '../../model/records.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import { announcer, toasts } from '../parts/toasts.svelte.ts';
+import { t } from '../words/words.ts';
+
+/** What the note menu shows: everything, or only one list. */
+export type MenuPart = 'all' | 'move' | 'kind';
+
+/** The note menu, opened for a note from a place on the screen. */
+export interface OpenMenu {
+  readonly note: Id;
+  readonly part: MenuPart;
+  readonly at: DOMRect;
+}
+
+/** What the drawer shows. */
+export type Drawer =
+  | { readonly show: 'insights' }
+  | { readonly show: 'insight'; readonly id: Id }
+  | { readonly show: 'action'; readonly id: Id }
+  | { readonly show: 'wrapup' };
+
+/** Notes on their way by drag: where they would land. */
+export interface Drag {
+  readonly note: Id;
+  readonly x: number;
+  readonly y: number;
+  readonly zone: Id | null;
+  readonly before: Id | null;
+}
+
+/**
+ * What this person has on their own desk while they look at a board: selection, open menu, the zone they write for.
+ * Nothing of it is sent or kept.
+ */
+export class Desk {
+  readonly board: BoardState;
+  readonly selected = new SvelteSet<Id>();
+  readonly #seat = new SvelteMap<Id, Id>();
+  #zone = $state<Id>('');
+  menu = $state.raw<OpenMenu | null>(null);
+  editing = $state<Id | null>(null);
+  drawer = $state.raw<Drawer | null>(null);
+  drag = $state.raw<Drag | null>(null);
+  /** Words to put (back) into the composer; it takes them and clears this. */
+  handed = $state<string | null>(null);
+  /** Whether a phone's layout is shown: one zone at a time. */
+  phone = $state(false);
+
+  constructor(board: BoardState) {
+    this.board = board;
+  }
+
+  /** The zone that is written for and, on a phone, shown. */
+  get zone(): Zone | undefined {
+    return this.board.zones.find((zone) => zone.id === this.#zone) ?? this.board.zones[0];
+  }
+
+  /** Writes for `zone` from now on and puts the cursor into the composer. */
+  writeFor(zone: Id): void {
+    this.#zone = zone;
+    document.querySelector<HTMLElement>('[data-composer]')?.focus();
+  }
+
+  show(zone: Id): void {
+    this.#zone = zone;
+  }
+
+  /** The note of a zone that takes the focus when somebody tabs into it. */
+  seat(zone: Id): Id | undefined {
+    const was = this.#seat.get(zone);
+    const notes = this.board.notesIn(zone);
+    return notes.some((note) => note.id === was) ? was : notes[0]?.id;
+  }
+
+  sit(note: Note): void {
+    this.#seat.set(note.f.place.zone, note.id);
+  }
+
+  toggle(id: Id): void {
+    if (!this.selected.delete(id)) this.selected.add(id);
+  }
+
+  /** The notes an act on `id` means: all that are selected if it is one of them. */
+  meant(id: Id): Id[] {
+    return this.selected.has(id) ? [...this.selected] : [id];
+  }
+
+  move(id: Id, zone: Zone): void {
+    const ids = this.meant(id).filter((each) => {
+      const note = this.board.note(each);
+      return note !== undefined && this.board.can.move(note);
+    });
+    this.board.moveNotes(ids, zone.id);
+    this.selected.clear();
+    if (this.phone) toasts.show(t.note.moved(zone.f.title), { label: t.undo, run: () => this.board.undo() });
+    else announcer.say(t.note.moved(zone.f.title));
+    this.focus(id);
+  }
+
+  remove(ids: readonly Id[]): void {
+    const gone = ids.filter((id) => {
+      const note = this.board.note(id);
+      return note !== undefined && this.board.can.remove(note);
+    });
+    if (gone.length === 0) return;
+    const first = this.board.note(gone[0] ?? '');
+    const after = first === undefined ? [] : this.board.notesIn(first.f.place.zone);
+    const next = after.find((note) => !gone.includes(note.id) && note.f.place.order >= (first?.f.place.order ?? ''));
+    this.board.remove(gone);
+    for (const id of gone) this.selected.delete(id);
+    toasts.show(t.note.removed(gone.length), { label: t.undo, run: () => this.board.restore(gone) });
+    if (next !== undefined) this.focus(next.id);
+  }
+
+  /** Shows the drawer for a new insight from `ids`. */
+  makeInsight(ids: readonly Id[]): void {
+    const id = this.board.addInsight(ids, '');
+    this.selected.clear();
+    this.drawer = { show: 'insight', id };
+  }
+
+  /** Puts the focus on a note once it is drawn. */
+  focus(id: Id): void {
+    requestAnimationFrame(() => document.getElementById(`note-${id}`)?.focus());
+  }
+}
+
+export const [getDesk, setDesk] = createContext<Desk>();

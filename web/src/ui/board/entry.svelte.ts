@@ -1,0 +1,96 @@
+import type { Id, Role } from '../../model/records.ts';
+import { ApiError, join, me } from '../../state/api.ts';
+import { openBoard, type BoardState } from '../../state/board.svelte.ts';
+import { forgetKey, keptKey, keyInAddress, putAwayKey } from './key.ts';
+
+/** How far somebody has come in: at the door, joining by a link, on the board, or sent away. */
+export type Stage = 'door' | 'welcome' | 'board' | 'gone';
+
+/** A refusal that trying again will not change: unknown, revoked and mistyped look the same from outside. */
+function noSuchThing(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+/**
+ * The way from an address to the board. Whoever is known goes straight in; whoever has a link is let in while they
+ * already write; everybody else gets the one page that tells nobody whether the board exists.
+ */
+export class Entry {
+  readonly id: Id;
+  #key = $state<string | null>(null);
+  stage = $state<Stage>('door');
+  role = $state<Role | null>(null);
+  /** What the board is called and what its host promises, as the door says it. */
+  title = $state('');
+  promise = $state('');
+  /** The server could not be reached; {@link retry} tries again. */
+  offline = $state(false);
+  board = $state.raw<BoardState | null>(null);
+  #trying: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: Id) {
+    this.id = id;
+    this.#key = keyInAddress();
+    // A guest with a link sees the page to write on before the server has answered.
+    if (this.#key !== null) this.stage = 'welcome';
+    void this.retry();
+  }
+
+  async retry(): Promise<void> {
+    clearTimeout(this.#trying);
+    try {
+      await this.#enter();
+      this.offline = false;
+    } catch (error) {
+      if (error instanceof ApiError && noSuchThing(error.status)) {
+        forgetKey(this.id);
+        this.stage = 'gone';
+        return;
+      }
+      this.offline = true;
+      this.#trying = setTimeout(() => void this.retry(), 3000);
+    }
+  }
+
+  async #enter(): Promise<void> {
+    const known = await me(this.id);
+    if (known !== null) {
+      if (this.#key !== null) putAwayKey(this.id, this.#key);
+      this.role = known.role;
+      this.#open();
+      this.stage = 'board';
+      return;
+    }
+    const key = this.#key ?? keptKey(this.id);
+    if (key === null) {
+      this.stage = 'gone';
+      return;
+    }
+    const joined = await join({ board: this.id, key });
+    putAwayKey(this.id, key);
+    this.role = joined.role;
+    this.title = joined.board.title;
+    this.promise = joined.board.promise;
+    this.#open();
+    this.stage = joined.role === 'viewer' || this.#key === null ? 'board' : 'welcome';
+  }
+
+  #open(): void {
+    this.board?.close();
+    this.board = openBoard(this.id);
+  }
+
+  /** The board said that the session is over: join again by the link this device has kept. */
+  again(): void {
+    this.board?.close();
+    this.board = null;
+    this.#key = null;
+    this.stage = 'door';
+    void this.retry();
+  }
+
+  close(): void {
+    clearTimeout(this.#trying);
+    this.board?.close();
+  }
+}

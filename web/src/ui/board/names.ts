@@ -1,0 +1,42 @@
+import type { Id, Member, Note } from '../../model/records.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import { t } from '../words/words.ts';
+
+/** What a member is called: their name, or the pseudonym the board gave them. */
+export function called(member: Member | undefined): string {
+  if (member === undefined) return '';
+  return member.f.name !== '' ? member.f.name : member.f.pseudonym;
+}
+
+/** The member with this id. */
+export function memberOf(board: BoardState | null, id: Id | undefined): Member | undefined {
+  return board?.members.find((member) => member.id === id);
+}
+
+/** Whose note it is, as its foot says it; empty where this step hides names. */
+export function byline(board: BoardState, note: Note): string {
+  if (note.f.anon) return board.isMine(note) ? `${t.note.anonymous} (${t.note.mine})` : t.note.anonymous;
+  const author = board.isMine(note) ? t.board.you : called(memberOf(board, note.by));
+  const whose = note.f.behalf !== '' ? called(memberOf(board, note.f.behalf)) : note.f.whose;
+  return whose === '' ? author : t.note.behalf(author, whose);
+}
+
+/** Whether somebody wrote it down for somebody else. */
+export function onBehalf(note: Note): boolean {
+  return note.f.behalf !== '' || note.f.whose !== '';
+}
+
+/**
+ * Whether a note is only tacked to the board: the team concluded or assumes it, and no customer's own words back it yet.
+ * Being seconded ("felt this too") does not make it evidence.
+ */
+export function tacked(board: BoardState, note: Note): boolean {
+  if (note.f.side === 'customer') return false;
+  if (note.f.kind !== 'assumption' && note.f.kind !== 'inference') return false;
+  return !note.f.because.some((id) => board.note(id)?.f.side === 'customer');
+}
+
+/** The zone a note lies in, by title. */
+export function zoneTitle(board: BoardState, id: Id): string {
+  return board.zones.find((zone) => zone.id === id)?.f.title ?? '';
+}

@@ -1,0 +1,127 @@
+import type { Attachment } from 'svelte/attachments';
+import type { Id, Note } from '../../model/records.ts';
+import type { Desk } from '../board/desk.svelte.ts';
+
+/** How far a mouse goes before it is a drag (px), and how long a finger rests (ms). */
+const slop = 5;
+const rest = 350;
+/** Nearer than this to a zone's edge (px), the zone scrolls. */
+const rim = 40;
+/** Half the gap between notes (px): a drop between two belongs to one of them. */
+const gap = 6;
+
+/**
+ * Lets a note be dragged: at once with a mouse or pen, after a rest with a finger, so that a finger can still scroll.
+ * Whatever is selected with the note goes along. Everything this does, the menu does too.
+ */
+export function draggable(desk: Desk, note: Note): Attachment<HTMLElement> {
+  return (card) => {
+    let start: { x: number; y: number; id: number; ready: boolean } | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const down = (event: PointerEvent): void => {
+      if (event.button !== 0 || !event.isPrimary || desk.editing === note.id || !desk.board.can.move(note)) return;
+      if (event.target instanceof Element && event.target.closest('button, textarea') !== null) return;
+      const touch = event.pointerType === 'touch';
+      start = { x: event.clientX, y: event.clientY, id: event.pointerId, ready: !touch };
+      if (touch) {
+        timer = setTimeout(() => {
+          if (start === null) return;
+          start.ready = true;
+          lift(event.clientX, event.clientY);
+          navigator.vibrate?.(10);
+        }, rest);
+      }
+      addEventListener('pointermove', move);
+      addEventListener('pointerup', up);
+      addEventListener('pointercancel', cancel);
+      addEventListener('keydown', escape, true);
+    };
+
+    const move = (event: PointerEvent): void => {
+      if (start === null || event.pointerId !== start.id) return;
+      const far = Math.hypot(event.clientX - start.x, event.clientY - start.y);
+      if (!start.ready) {
+        if (far > slop) end();
+      } else if (desk.drag !== null || far > slop) lift(event.clientX, event.clientY);
+    };
+
+    const lift = (x: number, y: number): void => {
+      desk.drag = { note: note.id, x, y, ...target(x, y, desk.meant(note.id)) };
+      if (desk.drag.zone !== null) desk.board.sendPresence({ zone: desk.drag.zone, note: note.id, drag: true });
+    };
+
+    const up = (): void => {
+      const drag = desk.drag;
+      end();
+      if (drag === null) return;
+      // The click that follows a drop is no click on the note.
+      addEventListener('click', swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener('click', swallow, { capture: true }));
+      if (drag.zone === null) return;
+      const ids = desk.meant(note.id);
+      if (ids.length > 1) desk.board.moveNotes(ids, drag.zone);
+      else desk.board.moveNote(note.id, { zone: drag.zone, before: drag.before });
+      desk.selected.clear();
+    };
+
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && desk.drag !== null) {
+        event.stopPropagation();
+        end();
+      }
+    };
+
+    // A finger that has lifted the note must not scroll the page.
+    const still = (event: TouchEvent): void => {
+      if (desk.drag !== null) event.preventDefault();
+    };
+
+    const cancel = (): void => end();
+    const end = (): void => {
+      clearTimeout(timer);
+      start = null;
+      if (desk.drag?.note === note.id) desk.drag = null;
+      removeEventListener('pointermove', move);
+      removeEventListener('pointerup', up);
+      removeEventListener('pointercancel', cancel);
+      removeEventListener('keydown', escape, true);
+    };
+
+    card.addEventListener('pointerdown', down);
+    card.addEventListener('touchmove', still, { passive: false });
+    return () => {
+      end();
+      card.removeEventListener('pointerdown', down);
+      card.removeEventListener('touchmove', still);
+    };
+  };
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Where a drop at this point would land: the zone below it and the note it goes before (null: at the end). */
+function target(x: number, y: number, moving: readonly Id[]): { zone: Id | null; before: Id | null } {
+  const zone = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-zone]');
+  if (zone === undefined || zone === null) return { zone: null, before: null };
+  const list = zone.querySelector<HTMLElement>('[data-scroll]');
+  if (list !== null) {
+    const box = list.getBoundingClientRect();
+    if (y < box.top + rim) list.scrollBy(0, -12);
+    else if (y > box.bottom - rim) list.scrollBy(0, 12);
+  }
+  const cards = [...zone.querySelectorAll<HTMLElement>('[data-note]')].filter(
+    (card) => !moving.includes(card.dataset['note'] ?? ''),
+  );
+  for (const [i, card] of cards.entries()) {
+    const box = card.getBoundingClientRect();
+    const over = x > box.left - gap && x < box.right + gap && y > box.top - gap && y < box.bottom + gap;
+    if (!over) continue;
+    const before = x < box.left + box.width / 2 ? card : cards[i + 1];
+    return { zone: zone.dataset['zone'] ?? null, before: before?.dataset['note'] ?? null };
+  }
+  return { zone: zone.dataset['zone'] ?? null, before: null };
+}

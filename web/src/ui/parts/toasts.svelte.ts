@@ -1,0 +1,37 @@
+/** Something that just happened, in one sentence, with at most one way back. */
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  readonly act?: { readonly label: string; readonly run: () => void };
+}
+
+/** How long a toast stays, in milliseconds: long enough to read it, reach for it and press. */
+const stay = 8000;
+
+class Toasts {
+  #next = 0;
+  list = $state.raw<readonly Toast[]>([]);
+
+  show(text: string, act?: Toast['act']): void {
+    const toast: Toast = { key: this.#next++, text, ...(act === undefined ? {} : { act }) };
+    this.list = [...this.list.slice(-2), toast];
+    setTimeout(() => this.dismiss(toast.key), stay);
+  }
+
+  dismiss(key: number): void {
+    this.list = this.list.filter((toast) => toast.key !== key);
+  }
+}
+
+export const toasts = new Toasts();
+
+/** What the polite live region says next. Each call replaces what was said before. */
+class Announcer {
+  text = $state('');
+
+  say(text: string): void {
+    this.text = text;
+  }
+}
+
+export const announcer = new Announcer();

@@ -1,0 +1,51 @@
+import { kept, keep } from '../parts/kept.ts';
+import { de } from './de.ts';
+import { en, type Words } from './en.ts';
+import { es } from './es.ts';
+
+const all = { en, de, es } as const;
+
+/** A language the screens speak. */
+export type Lang = keyof typeof all;
+
+/** Each language by its own name. */
+export const languages: readonly (readonly [Lang, string])[] = [
+  ['en', 'English'],
+  ['de', 'Deutsch'],
+  ['es', 'Español'],
+];
+
+/** The first of `wanted` (language tags, best first) that the screens speak, or English. */
+export function pick(wanted: readonly string[]): Lang {
+  for (const tag of wanted) {
+    const lang = tag.toLowerCase().split('-')[0];
+    if (lang !== undefined && Object.hasOwn(all, lang)) return lang as Lang;
+  }
+  return 'en';
+}
+
+const chosen = kept('lang');
+
+/** The language of this page load: what the person chose here before, or what their device prefers. */
+export const lang: Lang = pick(chosen === null ? navigator.languages : [chosen]);
+
+/** The words of this page load. */
+export const t: Words = all[lang];
+
+document.documentElement.lang = lang;
+
+/** Remembers `to` on this device and shows the page in it. What is typed is kept by the drafts and the queue. */
+export function speak(to: Lang): void {
+  keep('lang', to);
+  location.reload();
+}
+
+// English is written differently in London and in New York: the device knows.
+const place = navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === lang) ?? lang;
+const days = new Intl.DateTimeFormat(place, { dateStyle: 'medium' });
+
+/** A day in the reader's language. `when` is anything `Date` reads; what it cannot read is shown as it is. */
+export function day(when: string | number): string {
+  const date = new Date(when);
+  return Number.isNaN(date.getTime()) ? String(when) : days.format(date);
+}
