@@ -10,7 +10,7 @@ export interface Standing {
 }
 
 /** Whether the viewer made the record. */
-export function isMine(rec: AnyRec, member: Id | undefined): boolean {
+export function isMine(rec: Pick<AnyRec, 'mine' | 'by'>, member: Id | undefined): boolean {
   return rec.mine === true || (member !== undefined && rec.by === member);
 }
 

@@ -18,10 +18,10 @@ export type Fields = { readonly [name: string]: Json };
 export interface Rec<T extends string = string, F = Fields> {
   readonly id: Id;
   readonly type: T;
-  readonly by?: Id;
-  readonly at?: number;
-  readonly mine?: true;
-  readonly del?: true;
+  readonly by?: Id | undefined;
+  readonly at?: number | undefined;
+  readonly mine?: true | undefined;
+  readonly del?: true | undefined;
   readonly f: F;
 }
 

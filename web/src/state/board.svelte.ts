@@ -1,4 +1,13 @@
+// One board as one viewer sees it, for the screens: reactive records, the state of the connection, and what people may
+// mean to do. Everything asked for shows at once; the sync layer sees to the rest.
 import type { Attachment } from 'svelte/attachments';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { isOf, type Records } from '../model/board.ts';
+import { History } from '../model/history.ts';
+import * as intents from '../model/intents.ts';
+import type { Op } from '../model/ops.ts';
+import { textKey, type TextKey } from '../model/pending.ts';
+import * as policy from '../model/policy.ts';
 import type {
   Action,
   AnyRec,
@@ -15,77 +24,419 @@ import type {
   Theme,
   Zone,
 } from '../model/records.ts';
+import type { Touched } from '../model/replica.ts';
+import { textOf } from '../model/values.ts';
+import type { Listener } from '../sync/boardsync.ts';
 import type { Can, Closed, Link, Me, NewNote, Presence, Refusal } from './contract.ts';
+import { Cells } from './cells.svelte.ts';
+import { newId } from './ids.ts';
+import { open, type Opened } from './opening.ts';
+import { beforePaint, dialTo, socketUrl } from './page.ts';
+import { TextField } from './textfield.ts';
+
+/** How many refusals are shown at a time. */
+const REFUSALS = 20;
 
 /** Opens a board and keeps it live until {@link BoardState.close}. */
 export function openBoard(id: Id, options: { readonly socketUrl?: string } = {}): BoardState {
   return new BoardState(id, options.socketUrl);
 }
 
-/** One board as one viewer sees it: records, connection, intents. One per page. */
+/** One board; see the head of this file. Members are reactive where they are read in a component. */
 export class BoardState {
   readonly id: Id;
-  readonly link: Link = $state('connecting');
-  readonly closed: Closed | null = $state(null);
-  readonly unsaved: number = $state(0);
-  readonly refusals: readonly Refusal[] = $state([]);
-  readonly ready: boolean = $state(false);
-  readonly me: Me | null = $state(null);
-  readonly lan: boolean = false;
-  readonly info: BoardInfo | undefined;
-  readonly session: Session | undefined;
-  readonly phases: readonly Phase[] = [];
-  readonly phase: Phase | undefined;
-  readonly zones: readonly Zone[] = [];
-  readonly insights: readonly Insight[] = [];
-  readonly actions: readonly Action[] = [];
-  readonly members: readonly Member[] = [];
-  readonly persona: Persona | undefined;
-  readonly themes: readonly Theme[] = [];
-  readonly bin: readonly Note[] = [];
-  readonly here: ReadonlySet<Id> = new Set();
-  readonly presence: ReadonlyMap<Id, Presence> = new Map();
-  readonly can: Can = {
-    write: false,
-    insights: false,
-    run: false,
-    move: () => false,
-    edit: () => false,
-    remove: () => false,
-    felt: () => false,
-  };
-  readonly canUndo: boolean = false;
-  readonly canRedo: boolean = false;
+  /** The page came over plain HTTP. */
+  readonly lan = !isSecureContext;
 
-  constructor(id: Id, _socketUrl?: string) {
+  #link: Link = $state('connecting');
+  #closed: Closed | null = $state(null);
+  #unsaved = $state(0);
+  #refusals: readonly Refusal[] = $state.raw([]);
+  #ready = $state(false);
+  #durable = $state(true);
+  #me: Me | null = $state.raw(null);
+  #canUndo = $state(false);
+  #canRedo = $state(false);
+  readonly #here = new SvelteSet<Id>();
+  readonly #presence = new SvelteMap<Id, Presence>();
+
+  readonly #cells = new Cells();
+  readonly #history = new History();
+  readonly #fields = new Map<TextKey, Set<TextField>>();
+  #opened: Opened | undefined;
+  /** What was asked for before the device had answered. */
+  #early: (() => void)[] = [];
+  #dirty = new Set<Id>();
+  #painting: (() => void) | undefined;
+  /** The field that is typing right now, and is not to be told of it. */
+  #typing: TextField | undefined;
+  readonly #leave = new AbortController();
+
+  constructor(id: Id, url = socketUrl(id)) {
     this.id = id;
+    void open(id, dialTo(url), this.#listener()).then((opened) => this.#begin(opened));
   }
 
-  declare notesIn: (zone: Id) => readonly Note[];
-  declare note: (id: Id) => Note | undefined;
-  declare get: (id: Id) => AnyRec | undefined;
-  declare felt: (note: Id) => { readonly count: number; readonly mine: boolean };
-  declare customers: () => number;
-  declare isMine: (rec: AnyRec) => boolean;
-  declare dismiss: (refusal: Refusal) => void;
+  // The connection
 
-  declare addNote: (note: NewNote) => Id;
-  declare editText: (id: Id, field: string, next: string, caret?: number) => void;
-  declare set: (id: Id, fields: Fields) => void;
-  declare moveNote: (id: Id, to: { readonly zone: Id; readonly before?: Id | null }) => void;
-  declare moveNotes: (ids: readonly Id[], zone: Id) => void;
-  declare remove: (ids: readonly Id[]) => void;
-  declare restore: (ids: readonly Id[]) => void;
-  declare toggleFelt: (note: Id) => void;
-  declare addInsight: (evidence: readonly Id[], statement: string) => Id;
-  declare addAction: (insight: Id, title: string) => Id;
-  declare toPhase: (id: Id) => void;
-  declare setMe: (me: { readonly name?: string; readonly consent?: Exclude<Consent, 'default'> }) => void;
-  declare setCustomer: (member: Id, company: string) => void;
-  declare undo: () => void;
-  declare redo: () => void;
-  declare sendPresence: (presence: Presence) => void;
-  /** For `<textarea {@attach board.textBinding(id, field)}>`: keeps content, caret and composition right. */
-  declare textBinding: (id: Id, field: string) => Attachment<HTMLTextAreaElement | HTMLInputElement>;
-  declare close: () => void;
+  get link(): Link {
+    return this.#link;
+  }
+  get closed(): Closed | null {
+    return this.#closed;
+  }
+  /** Mutations not acknowledged: 0 and live is "Saved", more and live "Saving", otherwise "kept on this device". */
+  get unsaved(): number {
+    return this.#unsaved;
+  }
+  /** Whether what is pending survives the page. */
+  get durable(): boolean {
+    return this.#durable;
+  }
+  /** What was refused, newest last, until {@link dismiss}ed. */
+  get refusals(): readonly Refusal[] {
+    return this.#refusals;
+  }
+  /** The board is there: from the server, or as last seen until the server answers. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+  get me(): Me | null {
+    return this.#me;
+  }
+  /** Members with an open connection. */
+  get here(): ReadonlySet<Id> {
+    return this.#here;
+  }
+  /** What other members are doing. */
+  get presence(): ReadonlyMap<Id, Presence> {
+    return this.#presence;
+  }
+
+  dismiss(refusal: Refusal): void {
+    this.#refusals = this.#refusals.filter((other) => other !== refusal);
+  }
+
+  // Records: deleted ones left out, by order and id
+
+  get info(): BoardInfo | undefined {
+    return this.#cells.list('board')[0];
+  }
+  get session(): Session | undefined {
+    return this.#cells.list('session')[0];
+  }
+  get phases(): readonly Phase[] {
+    return this.#cells.list('phase');
+  }
+  /** The running phase. */
+  get phase(): Phase | undefined {
+    const rec = this.#cells.get(this.session?.f.phase ?? '');
+    return isOf(rec, 'phase') ? rec : undefined;
+  }
+  get zones(): readonly Zone[] {
+    return this.#cells.list('zone');
+  }
+  get insights(): readonly Insight[] {
+    return this.#cells.list('insight');
+  }
+  get actions(): readonly Action[] {
+    return this.#cells.list('action');
+  }
+  get members(): readonly Member[] {
+    return this.#cells.list('member');
+  }
+  get persona(): Persona | undefined {
+    return this.#cells.list('persona')[0];
+  }
+  get themes(): readonly Theme[] {
+    return this.#cells.list('theme');
+  }
+  /** Deleted notes that this viewer may restore. */
+  get bin(): readonly Note[] {
+    return this.#cells.bin();
+  }
+
+  notesIn(zone: Id): readonly Note[] {
+    return this.#cells.notesIn(zone);
+  }
+
+  note(id: Id): Note | undefined {
+    const rec = this.get(id);
+    return isOf(rec, 'note') ? rec : undefined;
+  }
+
+  get(id: Id): AnyRec | undefined {
+    const rec = this.#cells.get(id);
+    return rec?.del ? undefined : rec;
+  }
+
+  /** How many have felt this too, and whether this viewer is one of them. */
+  felt(note: Id): { readonly count: number; readonly mine: boolean } {
+    const reactions = this.#cells.reactions(note);
+    return { count: reactions.length, mine: reactions.some((reaction) => this.isMine(reaction)) };
+  }
+
+  /** The customers on the board: the n of "3 of n". */
+  customers(): number {
+    return this.members.filter((member) => member.f.side === 'customer' && member.f.role !== 'none').length;
+  }
+
+  isMine(rec: Pick<AnyRec, 'by' | 'mine'>): boolean {
+    return policy.isMine(rec, this.#me?.member);
+  }
+
+  /** What this viewer may do now. */
+  readonly can: Can = canOf(() => ({
+    member: this.#me?.member ?? '',
+    role: this.#me?.role ?? 'viewer',
+    rules: this.phase?.f.rules,
+  }));
+
+  // Intents: one undoable step each, unless said otherwise
+
+  addNote(note: NewNote): Id {
+    const id = newId();
+    this.#do((records) => intents.addNote(records, this.#me?.role ?? 'client', id, note));
+    return id;
+  }
+
+  /** Makes a text read `next`; `caret` is where the caret stands in it, in code points. Typing on is one step. */
+  editText(id: Id, field: string, next: string, caret?: number): void {
+    this.#do((records) => intents.editText(records, id, field, next, caret));
+  }
+
+  set(id: Id, fields: Fields): void {
+    this.#do((records) => intents.setFields(records, id, fields));
+  }
+
+  moveNote(id: Id, to: { readonly zone: Id; readonly before?: Id | null }): void {
+    this.#do((records) => intents.moveNotes(records, [id], to, this.can.move));
+  }
+
+  moveNotes(ids: readonly Id[], zone: Id): void {
+    this.#do((records) => intents.moveNotes(records, ids, { zone }, this.can.move));
+  }
+
+  remove(ids: readonly Id[]): void {
+    this.#do(() => intents.remove(ids));
+  }
+
+  restore(ids: readonly Id[]): void {
+    this.#do(() => intents.restore(ids));
+  }
+
+  toggleFelt(note: Id): void {
+    this.#do((records) => intents.toggleFelt(records, this.#me?.member ?? '', note, newId()));
+  }
+
+  addInsight(evidence: readonly Id[], statement: string): Id {
+    const id = newId();
+    this.#do((records) => intents.addInsight(records, id, evidence, statement));
+    return id;
+  }
+
+  addAction(insight: Id, title: string): Id {
+    const id = newId();
+    this.#do((records) => intents.addAction(records, id, insight, title));
+    return id;
+  }
+
+  /** Makes a phase the running one. Not undoable by {@link undo}: it goes back by going back. */
+  toPhase(id: Id): void {
+    this.#do((records) => intents.toPhase(records, id), false);
+  }
+
+  /** Not undoable. */
+  setMe(me: { readonly name?: string; readonly consent?: Exclude<Consent, 'default'> }): void {
+    this.#do((records) => (this.#me ? intents.setFields(records, this.#me.member, { ...me }) : []), false);
+  }
+
+  /** Says which company a guest is from. Not undoable. */
+  setCustomer(member: Id, company: string): void {
+    this.#do((records) => intents.setFields(records, member, { customer: company }), false);
+  }
+
+  get canUndo(): boolean {
+    return this.#canUndo;
+  }
+  get canRedo(): boolean {
+    return this.#canRedo;
+  }
+
+  /** Takes back this viewer's newest act, as far as it still stands. */
+  undo(): void {
+    this.#do(({ get }) => this.#history.undo(get) ?? [], false);
+  }
+
+  redo(): void {
+    this.#do(({ get }) => this.#history.redo(get) ?? [], false);
+  }
+
+  /** Says what this viewer is doing right now, where the phase shows it; the newest wins. */
+  sendPresence(presence: Presence): void {
+    if (this.phase?.f.rules.presence === 'none') return;
+    this.#opened?.sync.say(presence);
+  }
+
+  /** `<textarea {@attach board.textBinding(id, field)}>`: keeps content, caret and composition right for both sides. */
+  textBinding(id: Id, field: string): Attachment<HTMLTextAreaElement | HTMLInputElement> {
+    return (element) => {
+      const key = textKey(id, field);
+      const bound: TextField = new TextField(element, () => document.activeElement === element, {
+        text: () => this.#text(id, field),
+        edit: (edit) => {
+          this.#typing = bound;
+          this.#do(() => [{ op: 'text', id, field, edit }]);
+          this.#typing = undefined;
+        },
+      });
+      const all = this.#fields.get(key) ?? new Set();
+      this.#fields.set(key, all.add(bound));
+      const stop = new AbortController();
+      const { signal } = stop;
+      element.addEventListener('input', () => bound.input(), { signal });
+      element.addEventListener('compositionstart', () => bound.compositionStart(), { signal });
+      element.addEventListener('compositionend', () => bound.compositionEnd(), { signal });
+      return () => {
+        stop.abort();
+        all.delete(bound);
+        if (all.size === 0) this.#fields.delete(key);
+      };
+    };
+  }
+
+  /** Leaves the board. What is not saved yet stays on the device. */
+  close(): void {
+    this.#leave.abort();
+    this.#painting?.();
+    const opened = this.#opened;
+    if (opened === undefined) return;
+    void opened.sync.flush().finally(() => {
+      opened.sync.close();
+      opened.release();
+    });
+  }
+
+  #begin(opened: Opened): void {
+    this.#opened = opened;
+    if (this.#leave.signal.aborted) {
+      opened.release();
+      return;
+    }
+    this.#watchPage(opened);
+    opened.sync.start();
+    for (const act of this.#early.splice(0)) act();
+  }
+
+  #watchPage({ sync, check }: Opened): void {
+    const { signal } = this.#leave;
+    const wake = () => {
+      check();
+      sync.wake();
+    };
+    const flush = () => void sync.flush();
+    addEventListener('online', wake, { signal });
+    addEventListener('pageshow', wake, { signal });
+    addEventListener('pagehide', flush, { signal });
+    document.addEventListener('visibilitychange', () => (document.hidden ? flush() : wake()), { signal });
+  }
+
+  /** Does what `make` makes of the records as they show now. */
+  #do(make: (records: Records) => readonly Op[], undoable = true): void {
+    const sync = this.#opened?.sync;
+    if (sync === undefined) {
+      this.#early.push(() => this.#do(make, undoable));
+      return;
+    }
+    this.#paint();
+    const records: Records = { get: (id) => sync.replica.shown(id), all: () => this.#cells.all() };
+    const ops = make(records);
+    if (ops.length > 0) {
+      if (undoable) this.#history.did(ops, records.get, Date.now());
+      sync.mutate(ops);
+      this.#paint();
+    }
+    this.#countSteps();
+  }
+
+  #text(id: Id, field: string): string | undefined {
+    const rec = this.#opened?.sync.replica.shown(id);
+    return rec && textOf(rec, field);
+  }
+
+  #listener(): Listener {
+    return {
+      touched: (touched, mine) => this.#touched(touched, mine),
+      ready: () => {
+        this.#paint();
+        this.#ready = true;
+      },
+      me: (me) => (this.#me = me),
+      link: (link) => {
+        this.#link = link;
+        if (link !== 'live') this.#presence.clear();
+      },
+      closed: (why) => {
+        this.#link = 'closed';
+        this.#closed = why;
+        this.#opened?.release();
+      },
+      unsaved: (count) => (this.#unsaved = count),
+      refused: (refusal) => (this.#refusals = [...this.#refusals, refusal].slice(-REFUSALS)),
+      presence: (who, left) => {
+        for (const { m, ...presence } of who) if (m !== this.#me?.member) this.#presence.set(m, presence);
+        for (const member of left) this.#presence.delete(member);
+      },
+      here: (members) => {
+        for (const member of [...this.#here]) if (!members.includes(member)) this.#here.delete(member);
+        for (const member of members) this.#here.add(member);
+      },
+      unsafe: () => (this.#durable = false),
+    };
+  }
+
+  /** What comes in is shown with the next frame, all at once; what is asked for here is shown by {@link #do}. */
+  #touched({ ids, edits }: Touched, mine: boolean): void {
+    for (const id of ids) this.#dirty.add(id);
+    for (const { id, field, edit } of edits) {
+      if (!mine) this.#history.rebase(id, field, edit);
+      for (const bound of this.#fields.get(textKey(id, field)) ?? []) if (bound !== this.#typing) bound.changed(edit);
+    }
+    if (!mine) this.#painting ??= beforePaint(() => this.#paint());
+  }
+
+  #paint(): void {
+    this.#painting?.();
+    this.#painting = undefined;
+    const replica = this.#opened?.sync.replica;
+    if (replica === undefined || this.#dirty.size === 0) return;
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    for (const id of dirty) this.#cells.put(id, replica.shown(id));
+    for (const fields of this.#fields.values()) for (const bound of fields) if (bound !== this.#typing) bound.flush();
+    this.#countSteps();
+  }
+
+  #countSteps(): void {
+    this.#canUndo = this.#history.canUndo;
+    this.#canRedo = this.#history.canRedo;
+  }
+}
+
+function canOf(who: () => policy.Standing): Can {
+  return {
+    get write() {
+      return policy.mayWrite(who());
+    },
+    get insights() {
+      return policy.mayShape(who());
+    },
+    get run() {
+      return who().role === 'facilitator';
+    },
+    move: (note) => policy.mayMove(note, who()),
+    edit: (note) => policy.mayEdit(note, who()),
+    remove: (note) => policy.mayRemove(note, who()),
+    felt: (note) => policy.maySecond(note, who()),
+  };
 }

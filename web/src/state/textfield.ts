@@ -26,14 +26,17 @@ export interface Source {
  */
 export class TextField {
   readonly #field: Field;
+  readonly #focused: () => boolean;
   readonly #source: Source;
   /** What the field held when it was last looked at. */
   #held: string;
   #queue: Edit[] = [];
   #composing = false;
 
-  constructor(field: Field, source: Source) {
+  /** `focused` says whether the caret is in the field: in others it is left alone. */
+  constructor(field: Field, focused: () => boolean, source: Source) {
     this.#field = field;
+    this.#focused = focused;
     this.#source = source;
     this.#held = source.text() ?? '';
     field.value = this.#held;
@@ -91,7 +94,7 @@ export class TextField {
     const field = this.#field;
     const { selectionStart, selectionEnd, scrollTop } = field;
     field.value = value;
-    if (selectionStart !== null && selectionEnd !== null) {
+    if (selectionStart !== null && selectionEnd !== null && this.#focused()) {
       field.setSelectionRange(move(selectionStart), move(selectionEnd));
     }
     field.scrollTop = scrollTop;

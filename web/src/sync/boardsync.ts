@@ -42,7 +42,8 @@ export interface Refusal {
 
 /** What a board sync tells; every call is synchronous with what caused it. */
 export interface Listener {
-  touched(touched: Touched): void;
+  /** `mine` says that it was asked for by {@link BoardSync.mutate}. */
+  touched(touched: Touched, mine: boolean): void;
   /** The view is whole: taken from the server, or from the device until the server answers. */
   ready(from: 'server' | 'device'): void;
   me(me: Me): void;
@@ -199,7 +200,7 @@ export class BoardSync {
       if (cached.me) this.#listener.me(cached.me);
       this.#listener.ready('device');
     }
-    this.#listener.touched({ ids: this.replica.ids(), edits: [] });
+    this.#listener.touched({ ids: this.replica.ids(), edits: [] }, false);
     this.#listener.unsaved(this.unsaved);
   }
 
@@ -208,14 +209,14 @@ export class BoardSync {
     if (ops.length === 1 && only?.op === 'text') {
       const pending = outbox.extendable(only.id, only.field);
       if (pending) {
-        this.#listener.touched(this.replica.extend(pending, only.edit));
+        this.#listener.touched(this.replica.extend(pending, only.edit), true);
         this.#saver.save(pending);
         return;
       }
     }
     const { pending, touched } = this.replica.add(outbox.lane, outbox.next, ops);
     outbox.add(pending);
-    this.#listener.touched(touched);
+    this.#listener.touched(touched, true);
     this.#saver.save(pending);
   }
 
@@ -320,7 +321,7 @@ export class BoardSync {
     this.#saver.touch();
     const touched = this.replica.open({ accepted, refused: refused.map(([p]) => p), news });
     this.#whole = true;
-    this.#listener.touched(touched);
+    this.#listener.touched(touched, false);
     this.#listener.ready('server');
     for (const [code, text] of words) this.#tell(code, 'The server refused this while you were away.', text);
     this.#connection.live();
@@ -334,7 +335,7 @@ export class BoardSync {
       if (pending === undefined) continue; // answered before
       this.#saver.remove(pending);
       if (own >= 0 || chg >= 0) this.#turns.ack({ pending, own, chg });
-      else this.#listener.touched(this.replica.drop(pending));
+      else this.#listener.touched(this.replica.drop(pending), false);
     }
     this.#changed(undefined);
   }
@@ -365,7 +366,7 @@ export class BoardSync {
     const words = wordsOf(pending);
     outbox.remove(pending);
     this.#saver.remove(pending);
-    this.#listener.touched(this.replica.drop(pending));
+    this.#listener.touched(this.replica.drop(pending), false);
     this.#listener.unsaved(this.unsaved);
     this.#tell(code, message, words);
   }
@@ -385,7 +386,7 @@ export class BoardSync {
   }
 
   #changed(touched: Touched | undefined): void {
-    if (touched) this.#listener.touched(touched);
+    if (touched) this.#listener.touched(touched, false);
     this.#listener.unsaved(this.unsaved);
     this.#caching.push(true);
     this.#pump();

@@ -1,0 +1,158 @@
+// The records of a board as reactive cells: a change of one record is news to whoever reads that record, and to the
+// lists it moves in, and to nobody else.
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { byOrder, isOf, noteOrder } from '../model/board.ts';
+import type { AnyRec, Fields, Id, Note, RecordOf, TypeName } from '../model/records.ts';
+
+/** One record. It stays the same object while the record lives, so that lists can be keyed by it. */
+class Cell implements AnyRec {
+  readonly id: Id;
+  #rec: AnyRec = $state.raw({ id: '', type: '', f: {} });
+
+  constructor(rec: AnyRec) {
+    this.id = rec.id;
+    this.#rec = rec;
+  }
+
+  get rec(): AnyRec {
+    return this.#rec;
+  }
+
+  set rec(rec: AnyRec) {
+    this.#rec = rec;
+  }
+
+  get type(): string {
+    return this.#rec.type;
+  }
+
+  get f(): Fields {
+    return this.#rec.f;
+  }
+
+  get by(): Id | undefined {
+    return this.#rec.by;
+  }
+
+  get at(): number | undefined {
+    return this.#rec.at;
+  }
+
+  get mine(): true | undefined {
+    return this.#rec.mine;
+  }
+
+  get del(): true | undefined {
+    return this.#rec.del;
+  }
+}
+
+/** All records that show, and the lists made of them. */
+export class Cells {
+  readonly #cells = new Map<Id, Cell>();
+  /** Grows whenever a list must be made anew; its key names the list. */
+  readonly #versions = new SvelteMap<string, number>();
+  readonly #lists = new Map<string, { readonly version: number; readonly list: readonly AnyRec[] }>();
+
+  /** The record of an id, deleted or not. */
+  get(id: Id): AnyRec | undefined {
+    const cell = this.#cells.get(id);
+    if (cell === undefined) this.#heed(`id ${id}`); // it may come
+    return cell;
+  }
+
+  /** Every record as it is now, deleted ones too; reading it is no dependency. */
+  all(): readonly AnyRec[] {
+    return untrack(() => [...this.#cells.values()].map((cell) => cell.rec));
+  }
+
+  /** The records of a type, deleted ones left out, by order and id. */
+  list<T extends TypeName>(type: T): readonly RecordOf<T>[] {
+    return this.#list(
+      type,
+      (rec): rec is RecordOf<T> & AnyRec => isOf(rec, type) && !rec.del,
+      byOrder<RecordOf<T> & AnyRec>(orderOf),
+    );
+  }
+
+  /** The notes of a zone as they stand. */
+  notesIn(zone: Id): readonly Note[] {
+    const here = (rec: AnyRec): rec is Note & AnyRec => isOf(rec, 'note') && !rec.del && rec.f.place.zone === zone;
+    return this.#list(`zone ${zone}`, here, noteOrder);
+  }
+
+  /** The deleted notes that may be restored. */
+  bin(): readonly Note[] {
+    return this.#list(
+      'bin',
+      (rec): rec is Note & AnyRec => isOf(rec, 'note') && rec.del === true,
+      byOrder(() => ''),
+    );
+  }
+
+  /** The reactions to a note. */
+  reactions(note: Id): readonly RecordOf<'reaction'>[] {
+    const about = (rec: AnyRec): rec is RecordOf<'reaction'> & AnyRec =>
+      isOf(rec, 'reaction') && !rec.del && rec.f.note === note;
+    return this.#list(
+      `felt ${note}`,
+      about,
+      byOrder(() => ''),
+    );
+  }
+
+  /** Takes in how a record shows now; undefined where it does not any more. */
+  put(id: Id, now: AnyRec | undefined): void {
+    const cell = this.#cells.get(id);
+    const before = cell && untrack(() => cell.rec);
+    if (now === undefined) this.#cells.delete(id);
+    else if (cell) cell.rec = now;
+    else this.#cells.set(id, new Cell(now));
+    if ((before === undefined) !== (now === undefined)) this.#bump(`id ${id}`);
+    const [was, is] = [listsOf(before), listsOf(now)];
+    for (const [list, place] of was) if (is.get(list) !== place) this.#bump(list);
+    for (const list of is.keys()) if (!was.has(list)) this.#bump(list);
+  }
+
+  #list<R extends { readonly id: Id }>(
+    key: string,
+    wanted: (rec: AnyRec) => rec is R & AnyRec,
+    order: (a: R & AnyRec, b: R & AnyRec) => number,
+  ): readonly R[] {
+    const version = this.#heed(key);
+    const known = this.#lists.get(key);
+    // A key always asks for the same kind of list.
+    if (known?.version === version) return known.list as readonly (R & AnyRec)[];
+    const all: readonly AnyRec[] = [...this.#cells.values()];
+    const list = untrack(() => all.filter(wanted).sort(order));
+    this.#lists.set(key, { version, list });
+    return list;
+  }
+
+  #heed(key: string): number {
+    return this.#versions.get(key) ?? 0;
+  }
+
+  #bump(key: string): void {
+    this.#versions.set(key, untrack(() => this.#versions.get(key) ?? 0) + 1);
+  }
+}
+
+/** The lists a record stands in, with what decides its place there. */
+function listsOf(rec: AnyRec | undefined): Map<string, string> {
+  const lists = new Map<string, string>();
+  if (rec === undefined) return lists;
+  if (rec.del) {
+    if (rec.type === 'note') lists.set('bin', '');
+    return lists;
+  }
+  lists.set(rec.type, orderOf(rec));
+  if (isOf(rec, 'note')) lists.set(`zone ${rec.f.place.zone}`, rec.f.place.order);
+  if (isOf(rec, 'reaction')) lists.set(`felt ${rec.f.note}`, '');
+  return lists;
+}
+
+function orderOf(rec: { readonly f: object }): string {
+  return 'order' in rec.f && typeof rec.f.order === 'string' ? rec.f.order : '';
+}

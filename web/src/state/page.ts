@@ -1,0 +1,53 @@
+// The page as the sync layer needs it.
+import type { Clock, Dial } from '../sync/ports.ts';
+
+/** The page's own time. */
+export const pageClock: Clock = {
+  now: () => Date.now(),
+  after(ms, act) {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Where the live protocol of a board is spoken. */
+export function socketUrl(board: string): string {
+  return `${location.origin.replace(/^http/, 'ws')}/ws/boards/${encodeURIComponent(board)}`;
+}
+
+/** Opens websockets to an address. */
+export function dialTo(url: string): Dial {
+  return (events) => {
+    const socket = new WebSocket(url, 'feltboard.v1');
+    socket.onopen = () => events.open();
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data === 'string') events.message(data);
+    };
+    socket.onclose = ({ code }) => events.closed(code);
+    return {
+      send(text) {
+        if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      },
+      close() {
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+      },
+    };
+  };
+}
+
+/** Calls back before the next frame is painted, or soon where nothing is painted (a hidden tab). */
+export function beforePaint(act: () => void): () => void {
+  let cancel = () => undefined as void;
+  const once = () => {
+    cancel();
+    act();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, 200);
+  cancel = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  return () => cancel();
+}
