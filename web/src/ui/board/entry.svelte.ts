@@ -20,9 +20,8 @@ export class Entry {
   #key = $state<string | null>(null);
   stage = $state<Stage>('door');
   role = $state<Role | null>(null);
-  /** What the board is called and what its host promises, as the door says it. */
+  /** What the board is called, as the door says it. */
   title = $state('');
-  promise = $state('');
   /** The server could not be reached; {@link retry} tries again. */
   offline = $state(false);
   board = $state.raw<BoardState | null>(null);
@@ -70,7 +69,6 @@ export class Entry {
     putAwayKey(this.id, key);
     this.role = joined.role;
     this.title = joined.board.title;
-    this.promise = joined.board.promise;
     this.#open();
     this.stage = joined.role === 'viewer' || this.#key === null ? 'board' : 'welcome';
   }
