@@ -90,7 +90,7 @@ func (r *report) judge() {
 	}
 	noise := "The machine was otherwise quiet."
 	if loud > 0.25 {
-		noise = fmt.Sprintf("Other programs used up to %.1f cores meanwhile: do not trust these figures, the ratios a little.", loud)
+		noise = fmt.Sprintf("Other programs used up to %.1f cores meanwhile: these figures say little, and the ratios are rough. Measure again when it is quiet.", loud)
 	}
 	r.Conditions = append(r.Conditions, noise)
 }
