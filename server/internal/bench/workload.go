@@ -56,7 +56,7 @@ func (b *bench) fanOut(ctx context.Context, s *server, n int) (figures, error) {
 	}
 	delays := r.delays()
 	if m.deliveries == 0 || len(delays) == 0 {
-		return nil, fmt.Errorf("A with %s: nothing was delivered", s.name)
+		return nil, fmt.Errorf("workload A with %s: nothing was delivered", s.name)
 	}
 	return figures{
 		"p50_ms":          ms(time.Duration(percentile(delays, 50))),
@@ -90,7 +90,7 @@ func (b *bench) saturate(ctx context.Context, s *server, n int) (figures, error)
 		return nil, err
 	}
 	if m.deliveries == 0 || m.server == 0 {
-		return nil, fmt.Errorf("B with %s: nothing was delivered", s.name)
+		return nil, fmt.Errorf("workload B with %s: nothing was delivered", s.name)
 	}
 	return figures{
 		"per_cpu_s":       m.deliveries / m.server.Seconds(),
