@@ -238,3 +238,6 @@ func (c *recheck) Read(ctx context.Context) ([]byte, error) {
 	}
 	return message, err
 }
+
+// Addr is the address that is listened on.
+func (a *App) Addr() net.Addr { return a.listener.Addr() }

@@ -61,9 +61,9 @@ type tale struct {
 	payloads [][]byte
 }
 
-// newTale begins early enough for its last entry to be just now.
+// newTale begins an hour ago, so that its last entry is not in the future.
 func newTale(now time.Time) *tale {
-	return &tale{state: boards.NewState(), now: now.Add(-40 * time.Minute), clients: map[string]string{}, counts: map[string]int64{}}
+	return &tale{state: boards.NewState(), now: now.Add(-time.Hour), clients: map[string]string{}, counts: map[string]int64{}}
 }
 
 // does lets a member do something, or the system, if member is "".

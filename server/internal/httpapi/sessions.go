@@ -137,7 +137,7 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 		return nil, a.refusal("look up a seat", seatErr)
 	}
 	out := &joinOut{}
-	newcomer := seat.Member == ""
+	newcomer, takes := seat.Member == "", false
 	if newcomer {
 		seat.Member = uuid.NewString()
 	}
@@ -147,9 +147,13 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 			if in.Body.Consent != "" {
 				ops[0].Rec.F["consent"] = in.Body.Consent
 			}
-			out.Body.Role = link.Role
-		} else if out.Body.Role, ops, err = rejoin(s, seat.Member, link.Role, errors.Is(seatErr, accounts.ErrRevoked)); err != nil {
-			return nil, err
+			out.Body.Role, takes = link.Role, true
+		} else {
+			revoked := errors.Is(seatErr, accounts.ErrRevoked)
+			if out.Body.Role, ops, err = rejoin(s, seat.Member, link.Role, revoked); err != nil {
+				return nil, err
+			}
+			takes = revoked || ops != nil // by a link that gives no more, the seat stays with the one it came by
 		}
 		out.Body.Board = cardOf(s, link.Board)
 		return ops, nil
@@ -158,7 +162,7 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 		return nil, a.refusal("join", err)
 	}
 	out.Body.Member = seat.Member
-	if seat.Link != link.ID && (newcomer || seat.Link != "") {
+	if takes {
 		_, token, err := a.Accounts.Take(ctx, at.session, link, seat.Member, a.Limits.JoinsPerLink)
 		if err != nil {
 			return nil, a.refusal("take a seat", err)
@@ -178,7 +182,7 @@ func rejoin(s *boards.State, member string, given boards.Role, revoked bool) (bo
 	if has == boards.NoRole {
 		return "", nil, errNoBoard
 	}
-	if rank[given] == rank[has] || rank[given] < rank[has] && !revoked || has == boards.Facilitator {
+	if rank[given] == rank[has] || rank[given] < rank[has] && !revoked {
 		return has, nil, nil
 	}
 	return given, []boards.Op{{Kind: boards.Set, ID: member, F: map[string]any{"role": string(given), "side": given.Side()}}}, nil

@@ -1,0 +1,86 @@
+package main_test
+
+import (
+	"io/fs"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+)
+
+// S-1, S-25: after a whole session with marked secrets and words, none of them is in the log, and no secret is on disk.
+func TestNoSecretIsLoggedOrStored(t *testing.T) {
+	const word, name, query = "MARKERNOTE", "MARKERNAME", "MARKERQUERY"
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("MARKERTITLE")
+	secrets := map[string]string{"set-up token": p.setup, "owner's cookie": owner.cookie()}
+	for role := range board.Links {
+		secrets[role+" key"] = board.key(role)
+		b := newBrowser(t, p.base)
+		b.join(board.ID, board.key(role), name)
+		secrets[role+"'s cookie"] = b.cookie()
+		tab := b.open(board.ID)
+		secrets[role+"'s own secret"] = tab.Secret
+		tab.does(tab.note("Says", word))
+		tab.write([]byte(`{"t":"` + word + `"}`))
+		tab.ends()
+	}
+	var link struct{ URL string }
+	decodeFolded(t, owner.post("/api/v1/boards/"+board.ID+"/links", map[string]string{"role": "team"}), &link)
+	_, secrets["new key"], _ = strings.Cut(link.URL, "#k=")
+	for _, path := range []string{"/api/session?k=" + query, "/?" + query, "/" + query, "/b/" + board.ID + "?k=" + query, "/api/v1/boards/" + query + "/me"} {
+		owner.get(path)
+	}
+	r := owner.request(http.MethodGet, "/healthz", "")
+	r.Header.Set("Authorization", "Bearer "+query)
+	r.Header.Set("Referer", p.base+"/b/"+board.ID+"#k="+query)
+	r.Header.Set("User-Agent", query+"\n{\"level\":\"ERROR\"}")
+	owner.http.Do(r) // the client refuses such a header itself
+	owner.post("/api/join", map[string]string{"board": query, "key": query, "name": query})
+	owner.send(owner.request(http.MethodPost, "/api/join", query))
+	p.stop()
+
+	log := p.log.String()
+	if strings.Count(log, "\n") < 15 || !strings.Contains(log, board.ID) {
+		t.Fatalf("the log has too little in it:\n%s", log)
+	}
+	for _, marker := range []string{word, name, query, "MARKERTITLE"} {
+		if strings.Contains(log, marker) {
+			t.Errorf("the log holds %s:\n%s", marker, log)
+		}
+	}
+	for what, secret := range secrets {
+		if secret == "" {
+			t.Errorf("there is no %s", what)
+		}
+		if strings.Contains(log, secret) {
+			t.Errorf("the log holds the %s", what)
+		}
+	}
+	stored := 0
+	err := fs.WalkDir(os.DirFS(p.dir), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(p.dir + "/" + path)
+		if err != nil {
+			return err
+		}
+		if strings.Contains(string(content), word) {
+			stored++
+		}
+		for what, secret := range secrets {
+			if strings.Contains(string(content), secret) {
+				t.Errorf("%s holds the %s", path, what)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stored == 0 {
+		t.Errorf("the notes are not there either, so nothing has been shown")
+	}
+}
