@@ -127,7 +127,7 @@ func (b *board) sendAll(s *session) {
 func (b *board) resync(s *session) {
 	s.uncount(s.out.forget())
 	s.out.caughtUp()
-	s.behind = false
+	s.behind, s.answers = false, 0
 	s.viewer.Audience = b.state.Role(s.viewer.Member).Audience()
 	if s.viewer.Audience == 0 {
 		s.detach(CloseRevoked)

@@ -143,6 +143,6 @@ func (b *board) beat() {
 			b.hub.log.Error("no token", "board", b.id, "err", err)
 			return
 		}
-		s.push(0, beatFrame(token, s.frames, now, digests[s.viewer.Audience]))
+		s.push(0, beatFrame(token, s.frames, s.answers, now, digests[s.viewer.Audience]))
 	}
 }

@@ -43,6 +43,7 @@ type session struct {
 	clients [2]string
 	behind  bool    // frames were dropped; a resync follows when the outbox has drained
 	frames  int64   // numbered frames sent
+	answers int64   // acks and nacks sent since the last resync
 	bases   []int64 // the board's seq that each of the newest numbered frames stands for, or noBase
 }
 
@@ -280,6 +281,9 @@ func (s *session) push(base int64, frames ...frame) {
 	for _, f := range frames {
 		if f.numbered {
 			numbered++
+		}
+		if f.answer {
+			s.answers++
 		}
 	}
 	if numbered == 0 {

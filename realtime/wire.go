@@ -12,6 +12,8 @@ type frame struct {
 	data []byte
 	// numbered frames are counted by both sides (SPEC §1, "frame number").
 	numbered bool
+	// answer marks acks and nacks, which are counted apart.
+	answer bool
 	// cached bytes exist once per board, so they don't count against a connection's bound.
 	cached bool
 }
@@ -74,7 +76,7 @@ func ackFrame(acks []ackOf) frame {
 		b = strconv.AppendInt(b, int64(a.at), 10)
 		b = append(b, ']')
 	}
-	return frame{data: append(b, `]}`...)}
+	return frame{data: append(b, `]}`...), answer: true}
 }
 
 func nackFrame(c string, n int64, e *boards.Error) frame {
@@ -85,15 +87,19 @@ func nackFrame(c string, n int64, e *boards.Error) frame {
 	if e.Next > 0 {
 		m["next"] = e.Next
 	}
-	return control(m)
+	f := control(m)
+	f.answer = true
+	return f
 }
 
-func beatFrame(token string, frames, now int64, digest string) frame {
+func beatFrame(token string, frames, answers, now int64, digest string) frame {
 	b := make([]byte, 0, 256)
 	b = append(b, `{"t":"beat","token":"`...)
 	b = append(b, token...)
 	b = append(b, `","frames":`...)
 	b = strconv.AppendInt(b, frames, 10)
+	b = append(b, `,"answers":`...)
+	b = strconv.AppendInt(b, answers, 10)
 	b = append(b, `,"now":`...)
 	b = strconv.AppendInt(b, now, 10)
 	if digest != "" {

@@ -230,12 +230,12 @@ func (s Seen) any(rng *rand.Rand, typ string) string {
 	return all[rng.IntN(len(all))].ID
 }
 
-// Work draws what somebody might do next, and in which lane: half of it edits text at a random place; the rest makes,
-// moves, deletes and restores notes, stitches, makes insights, and now and then changes the phase. It may be refused;
+// Work draws what somebody might do next, and in which lane: well over half of it edits text at a random place;
+// the rest makes, moves, deletes and restores notes, stitches, makes insights, and now and then changes the phase. It may be refused;
 // that is part of it.
 func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	notes := s.of("note")
-	if len(notes) == 0 || rng.IntN(8) == 0 {
+	if len(notes) == 0 || rng.IntN(12) == 0 {
 		anon = rng.IntN(4) == 0
 		return anon, []boards.Op{noteIn(rng, s.any(rng, "zone"), s.Role, Words(rng), anon)}
 	}
@@ -246,22 +246,23 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	}
 	set := func(id string, f map[string]any) []boards.Op { return []boards.Op{{Kind: boards.Set, ID: id, F: f}} }
 	mine := n.Mine && n.F["anon"] == true
-	switch k := rng.IntN(20); {
-	case k < 10:
+	if rng.IntN(3) > 0 {
 		return mine, []boards.Op{{Kind: boards.EditText, ID: n.ID, Field: "text", Edit: EditOf(rng, s.Text(n.ID, "text"))}}
-	case k < 13:
+	}
+	switch k := rng.IntN(10); {
+	case k < 3:
 		return mine, set(n.ID, map[string]any{"place": map[string]any{"zone": s.any(rng, "zone"), "order": Key(rng)}})
-	case k == 13:
+	case k == 3:
 		return mine, []boards.Op{{Kind: boards.Del, ID: n.ID}}
-	case k == 14:
+	case k == 4:
 		return mine, []boards.Op{{Kind: boards.Res, ID: n.ID}}
-	case k == 15:
+	case k == 5:
 		return false, put("reaction", map[string]any{"note": n.ID})
-	case k == 16:
+	case k == 6:
 		return false, put("insight", map[string]any{"statement": Words(rng), "evidence": []any{n.ID}})
-	case k == 17:
+	case k == 7:
 		return mine, set(n.ID, map[string]any{"emotion": int64(rng.IntN(5) - 2)})
-	case k == 18 && s.Role == boards.Facilitator:
+	case k == 8 && s.Role == boards.Facilitator:
 		return false, set(s.any(rng, "session"), map[string]any{"phase": s.any(rng, "phase")})
 	default:
 		consents := []any{"room", "paraphrase", "quote"}

@@ -19,12 +19,17 @@ import (
 // ErrReconnect says that this connection cannot go on: close it, call Lost, and open another.
 var ErrReconnect = errors.New("replica: reconnect")
 
+// ErrDiverged says that the base is not what the server holds. A new connection with a fresh snapshot mends it, but it
+// never happens while both sides are right. It is an ErrReconnect.
+var ErrDiverged = fmt.Errorf("another view than the server's: %w", ErrReconnect)
+
 // Mutation is one thing asked for and not yet answered.
 type Mutation struct {
 	Client string
 	N      int64
 	Ops    []boards.Op
 	sent   bool
+	beats  int // heard since it was sent
 }
 
 func (m *Mutation) edits(id, field string) *boards.Op {
@@ -56,14 +61,15 @@ type Replica struct {
 	Shared, Own map[string]*boards.ViewRecord
 	Pending     []*Mutation
 	Answers     []Answer // everything answered, in the order heard; the caller may empty it
+	Deaf        bool     // a deliberate fault, for tests of the tests: changes of the own part are not heard
 
 	next    map[string]int64
 	refused map[string]map[int64]bool
 	live    bool // welcomed, and the view is complete
 	token   string
 	frames  int64
+	answers int64 // acks and nacks heard since the last resync
 	mine    struct{ own, chg map[int64]*Mutation }
-	held    []any // changes of an own frame that waits for its chg
 }
 
 // New returns a replica that has seen nothing. named and anon are fresh client ids, secret is the participant's own.
@@ -81,6 +87,9 @@ func (r *Replica) Live() bool { return r.live }
 // Resumable says whether the next hello asks to resume.
 func (r *Replica) Resumable() bool { return r.token != "" }
 
+// Asked is how many mutations a client id has asked for.
+func (r *Replica) Asked(client string) int64 { return r.next[client] - 1 }
+
 // Forget makes the next hello ask for a snapshot.
 func (r *Replica) Forget() { r.token = "" }
 
@@ -95,7 +104,7 @@ func (r *Replica) Hello() []byte {
 
 // Lost notes that the connection is gone: what was sent and not answered will be sent again.
 func (r *Replica) Lost() {
-	r.live, r.frames, r.held = false, 0, nil
+	r.live, r.frames, r.answers = false, 0, 0
 	r.mine.own, r.mine.chg = nil, nil
 	for _, m := range r.Pending {
 		m.sent = false
@@ -152,7 +161,7 @@ func (r *Replica) send() (out [][]byte) {
 			break
 		}
 		if !m.sent {
-			m.sent = true
+			m.sent, m.beats = true, 0
 			out = append(out, r.mutate(m))
 		}
 	}
@@ -205,23 +214,34 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 		r.frames++
 		return r.catch(m)
 	case "ack":
+		r.answers++
 		return r.acked(m)
 	case "nack":
+		r.answers++
 		return r.nacked(m)
 	case "beat":
-		r.token, _ = m["token"].(string)
-		if n, _ := m["frames"].(int64); n != r.frames {
-			return nil, fmt.Errorf("heard %d of %d frames: %w", r.frames, n, ErrReconnect)
+		frames, _ := m["frames"].(int64)
+		if answers, _ := m["answers"].(int64); frames != r.frames || answers != r.answers {
+			return nil, fmt.Errorf("heard %d of %d frames and %d of %d answers: %w", r.frames, frames, r.answers, answers, ErrReconnect)
 		}
 		if d, ok := m["digest"].(string); ok {
 			if _, ours := boards.EncodePart(r.Shared); ours != d {
 				r.token = ""
-				return nil, fmt.Errorf("another view than the server's: %w", ErrReconnect)
+				return nil, ErrDiverged
+			}
+		}
+		r.token, _ = m["token"].(string) // only now is it sure that we are where it stands
+		for _, p := range r.Pending {
+			if !p.sent {
+				continue
+			}
+			if p.beats++; p.beats > 2 {
+				return nil, fmt.Errorf("number %d is not answered: %w", p.N, ErrReconnect)
 			}
 		}
 		return nil, nil
 	case "resync": // what was decided meanwhile is in last; everything else is sent again after the snapshot
-		r.live = false
+		r.live, r.answers = false, 0
 		for _, p := range r.Pending {
 			p.sent = false
 		}
@@ -234,7 +254,7 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 }
 
 func (r *Replica) welcome(m map[string]any) error {
-	r.mine.own, r.mine.chg, r.held = nil, nil, nil
+	r.mine.own, r.mine.chg = nil, nil
 	me, _ := m["me"].(map[string]any)
 	r.Member, _ = me["member"].(string)
 	r.Audience, _ = me["audience"].(string)
@@ -315,8 +335,8 @@ func (r *Replica) snapshot(m map[string]any) error {
 	if _, digest := boards.EncodePart(shared); digest != m["digest"] {
 		return fmt.Errorf("replica: snapshot is not what its digest says")
 	}
-	r.live = false
-	r.mine.own, r.mine.chg, r.held = nil, nil, nil
+	r.live, r.token = false, "" // until own follows this is half a view, which no token stands for
+	r.mine.own, r.mine.chg = nil, nil
 	r.replace(func() { r.Shared, r.Own = shared, map[string]*boards.ViewRecord{} })
 	return nil
 }
@@ -361,9 +381,8 @@ func (r *Replica) own(m map[string]any) ([][]byte, error) {
 		r.live = true
 		return r.send(), nil
 	}
-	if m["more"] == true {
-		r.held = changes
-		return nil, nil
+	if r.Deaf {
+		changes = nil
 	}
 	if err := r.take(true, changes, r.mine.own); err != nil {
 		return nil, err
@@ -374,13 +393,10 @@ func (r *Replica) own(m map[string]any) ([][]byte, error) {
 
 func (r *Replica) changed(m map[string]any) ([][]byte, error) {
 	changes, _ := m["ops"].([]any)
-	if err := r.take(true, r.held, r.mine.own); err != nil {
-		return nil, err
-	}
 	if err := r.take(false, changes, r.mine.chg); err != nil {
 		return nil, err
 	}
-	r.held, r.mine.own, r.mine.chg = nil, nil, nil
+	r.mine.chg = nil
 	return r.send(), nil
 }
 
@@ -484,8 +500,12 @@ func (r *Replica) nacked(m map[string]any) ([][]byte, error) {
 	switch boards.Code(code) {
 	case boards.Gap, boards.UnknownClient:
 		// A server that was started again forgot refusals that no entry carries yet; now they are declared void.
-		p.sent = false
 		next, _ := m["next"].(int64)
+		for _, q := range r.Pending {
+			if q.Client == c && q.N >= next && q.N <= n {
+				q.sent = false
+			}
+		}
 		for i := next; i < n; i++ {
 			if !r.refused[c][i] && r.find(c, i) == nil {
 				return nil, fmt.Errorf("number %d was never answered: %w", i, ErrReconnect)
@@ -495,7 +515,10 @@ func (r *Replica) nacked(m map[string]any) ([][]byte, error) {
 			return nil, ErrReconnect
 		}
 		return r.send(), nil
-	case boards.StaleBase, "storage_full", "rate", "read_only", "internal":
+	case boards.StaleBase: // by now it is rebased over everything heard
+		p.sent = false
+		return r.send(), nil
+	case "storage_full", "rate", "read_only", "internal":
 		p.sent = false
 		return nil, fmt.Errorf("%s: %w", code, ErrReconnect)
 	}

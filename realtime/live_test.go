@@ -1,0 +1,692 @@
+package realtime
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"feltboard/boards"
+	"feltboard/realtime/journal"
+)
+
+func edit(id string, parts ...any) map[string]any {
+	return map[string]any{"op": "text", "id": id, "field": "text", "edit": parts}
+}
+
+func words(id, want string) func(map[string]map[string]any) bool {
+	return func(v map[string]map[string]any) bool {
+		return v[id] != nil && v[id]["f"].(map[string]any)["text"] == want
+	}
+}
+
+// types returns the types of frames, heartbeats and the like left out.
+func types(frames []map[string]any) []string {
+	var out []string
+	for _, f := range frames {
+		if t := f["t"].(string); t != "beat" && t != "here" && t != "presence" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func TestR10NothingLeavesBeforeItIsOnDisk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 1)}
+		w := newWorld(t, Options{Journal: gate})
+		a, b := w.join(w.member(boards.Team)), w.join(w.member(boards.Team))
+		time.Sleep(time.Second)
+		gate.on.Store(true)
+		note := id()
+		n := a.mutate(0, w.note(note, "x"))
+		free := <-gate.hold
+		synctest.Wait()
+		if sent := string(slices.Concat(slices.Concat(a.p.sent, b.p.sent)...)); strings.Contains(sent, note) || strings.Contains(sent, `"ack"`) {
+			t.Error("R-10: it was shown or acknowledged before the commit")
+		}
+		gate.on.Store(false)
+		close(free)
+		if code := a.answered(0, n); code != "" {
+			t.Error(code)
+		}
+		b.sees(has(note))
+	})
+}
+
+func TestAFailedCommitLeavesNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		err  error
+		code string
+	}{
+		"disk full": {journal.ErrFull, "storage_full"},
+		"other":     {errors.New("the disk is on fire"), "internal"},
+		"newer":     {boards.ErrNewer, "read_only"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, Options{})
+			anna, ben := w.member(boards.Team), w.member(boards.Team)
+			a, b := w.join(anna), w.join(ben)
+			w.log.FailAppends(func(string, int) error { return c.err })
+			note := id()
+			n := a.mutate(0, w.note(note, "x"))
+			if code := a.answered(0, n); code != c.code {
+				t.Errorf("answered with %q, want %q", code, c.code)
+			}
+			if c.code == "read_only" {
+				return
+			}
+			w.log.FailAppends(nil)
+			delete(a.nacked[a.clients[0]], n)
+			a.n[0]-- // the number was not used up
+			if code := a.answered(0, a.mutate(0, w.note(note, "y"))); code != "" {
+				t.Errorf("sent again: %q", code)
+			}
+			b.sees(words(note, "y"))
+			w.agrees(a, anna)
+			w.agrees(b, ben)
+		})
+	}
+}
+
+// A no that was decided on top of changes which then could not be committed would be a lie.
+func TestARefusalNeverRestsOnWhatIsNotOnDisk(t *testing.T) {
+	gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}
+	w := newWorld(t, Options{Journal: gate})
+	a, b := w.join(w.member(boards.Team)), w.join(w.member(boards.Team))
+	gate.on.Store(true)
+	a.mutate(0, w.note(id(), "holds the board"))
+	first := <-gate.hold
+	note := id()
+	na := a.mutate(0, w.note(note, "a"))
+	for len(a.p.in) > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	nb := b.mutate(0, w.note(note, "b")) // the same id: exists, if a's is committed
+	for len(b.p.in) > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	fail := true
+	gate.Journal.(*journal.Memory).FailAppends(func(_ string, n int) error {
+		if fail && n == 1 {
+			fail = false
+			return nil // the first holder
+		}
+		return journal.ErrFull
+	})
+	close(first)
+	second := <-gate.hold
+	close(second)
+	if code := a.answered(0, na); code != "storage_full" {
+		t.Fatalf("a: %q", code)
+	}
+	gate.on.Store(false)
+	for {
+		select {
+		case free := <-gate.hold:
+			close(free)
+			continue
+		default:
+		}
+		break
+	}
+	if code := b.answered(0, nb); code == "exists" {
+		t.Error("b was refused for a note that never was")
+	}
+}
+
+func TestALostReplyIsResolvedByReading(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna, ben := w.member(boards.Team), w.member(boards.Team)
+	a, b := w.join(anna), w.join(ben)
+	w.log.FailReplies(func(string, int) error { return journal.ErrUnknown })
+	note := id()
+	n := a.mutate(0, w.note(note, "x"))
+	a.until("resync", nil)
+	w.log.FailReplies(nil)
+	if code := a.answered(0, n); code != "" {
+		t.Errorf("I-3: %q", code)
+	}
+	a.sees(has(note))
+	b.until("resync", nil)
+	b.sees(has(note))
+	if code := a.answered(0, a.mutate(0, edit(note, "y"))); code != "" {
+		t.Errorf("after the resync: %q", code)
+	}
+	a.sees(words(note, "yx"))
+	b.sees(words(note, "yx"))
+	w.agrees(a, anna)
+	w.agrees(b, ben)
+}
+
+func TestR11SendingAgainIsHarmlessAndAnswered(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna := w.member(boards.Team)
+	a := w.join(anna)
+	note := id()
+	yes := a.mutate(0, w.note(note, "x"))
+	a.answered(0, yes)
+	no := a.mutate(0, map[string]any{"op": "del", "id": id()})
+	if code := a.answered(0, no); code != "not_found" {
+		t.Fatal(code)
+	}
+	for range 3 {
+		a.send(map[string]any{"t": "mutate", "c": a.clients[0], "n": yes, "base": 2, "ops": []any{edit(note, "again")}})
+		f := a.until("ack", nil)
+		if row := f["a"].([]any)[0].([]any); row[1] != yes || row[2] != int64(-1) || row[3] != int64(-1) {
+			t.Errorf("R-11: answered with %v", f)
+		}
+		a.send(map[string]any{"t": "mutate", "c": a.clients[0], "n": no, "base": 2, "ops": []any{edit(note, "again")}})
+		if f := a.until("nack", nil); f["n"] != no || f["code"] != "not_found" {
+			t.Errorf("R-11: answered with %v", f)
+		}
+	}
+	if code := a.answered(0, a.mutate(0, edit(note, "y"))); code != "" {
+		t.Error(code)
+	}
+	a.sees(words(note, "yx"))
+	w.agrees(a, anna)
+}
+
+// F40: every op is answered, and no queue hangs behind a refused one.
+func TestR11AnswersComeInOrder(t *testing.T) {
+	w := newWorld(t, Options{Limits: Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6}})
+	a := w.join(w.member(boards.Team))
+	const all = 400
+	for i := range all {
+		if i%3 == 1 {
+			a.mutate(0, map[string]any{"op": "del", "id": id()})
+		} else {
+			a.mutate(0, w.note(id(), "x"))
+		}
+	}
+	next := int64(1)
+	for next <= all {
+		f := a.next()
+		switch f["t"] {
+		case "ack":
+			for _, row := range f["a"].([]any) {
+				if n := row.([]any)[1].(int64); n != next {
+					t.Fatalf("R-11: %d was answered where %d was due", n, next)
+				}
+				next++
+			}
+		case "nack":
+			if f["n"] != next || f["code"] != "not_found" {
+				t.Fatalf("R-11: %v where %d was due", f, next)
+			}
+			next++
+		}
+	}
+}
+
+func TestR11AnAckPointsAtItsOwnChange(t *testing.T) {
+	gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}
+	w := newWorld(t, Options{Journal: gate})
+	anna, ben := w.member(boards.Team), w.member(boards.Team)
+	a, b := w.join(anna), w.join(ben)
+	w.toPhase(1) // private writing: what one writes is in one's own part
+	a.until("chg", nil)
+	a1, b1, a2 := id(), id(), id()
+	gate.on.Store(true)
+	b.mutate(0, w.note(id(), "holds the board"))
+	free := <-gate.hold
+	a.mutate(0, w.note(a1, "1"))
+	waitRead(a)
+	b.mutate(0, w.note(b1, "b"))
+	waitRead(b)
+	a.mutate(0, w.note(a2, "2"))
+	waitRead(a)
+	gate.on.Store(false)
+	close(free)
+	for seen := map[string]bool{}; len(seen) < 2; {
+		ack := a.until("ack", nil)
+		own := a.next()
+		if own["t"] != "own" {
+			t.Fatalf("R-15: %v follows the ack", own["t"])
+		}
+		for _, r := range ack["a"].([]any) {
+			row := r.([]any)
+			ops := own["ops"].([]any)[row[2].(int64)].([]any)
+			got := ops[0].(map[string]any)["rec"].(map[string]any)["id"].(string)
+			if want := []string{a1, a2}[row[1].(int64)-1]; got != want || row[3] != int64(-1) {
+				t.Errorf("ack %v points at %v, not at %v", row, got, want)
+			}
+			seen[got] = true
+		}
+	}
+}
+
+// waitRead waits until the server has taken everything that was sent, and has given it to the board.
+func waitRead(c *client) {
+	for len(c.p.in) > 0 {
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func TestR12MoreThan64UnansweredAreNotRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 1)}
+		w := newWorld(t, Options{Journal: gate})
+		a := w.join(w.member(boards.Team))
+		gate.on.Store(true)
+		var n int64
+		for range 200 {
+			n = a.mutate(0, w.note(id(), "x"))
+		}
+		free := <-gate.hold
+		synctest.Wait()
+		if left := len(a.p.in); left != 200-64-1 {
+			t.Errorf("R-12: %d of 200 were left unread, want 135 (one is in the reader's hand)", left)
+		}
+		gate.on.Store(false)
+		close(free)
+		if code := a.answered(0, n); code != "" {
+			t.Error(code)
+		}
+	})
+}
+
+func TestR13BaseBetweenOwnAndChgIsStale(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna := w.member(boards.Client)
+	a := w.join(anna)
+	note := id()
+	// the author sees an anonymous note in both parts: one turn, two frames
+	n := a.mutate(1, w.note(note, "x", "anon", true, "side", "customer"))
+	if code := a.answered(1, n); code != "" {
+		t.Fatal(code)
+	}
+	own := a.next()
+	between := a.frames
+	chg := a.next()
+	if own["t"] != "own" || chg["t"] != "chg" {
+		t.Fatalf("R-15: got %v, %v", own["t"], chg["t"])
+	}
+	a.n[1]++
+	a.send(map[string]any{"t": "mutate", "c": a.clients[1], "n": a.n[1], "base": between, "ops": []any{edit(note, "y")}})
+	if code := a.answered(1, a.n[1]); code != "stale_base" {
+		t.Errorf("answered with %q", code)
+	}
+	delete(a.nacked[a.clients[1]], a.n[1])
+	a.n[1]--
+	if code := a.answered(1, a.mutate(1, edit(note, "y"))); code != "" {
+		t.Errorf("based on the whole turn: %q", code)
+	}
+	a.sees(words(note, "yx"))
+	w.agrees(a, anna)
+}
+
+func TestABaseNotYetSentBreaksTheProtocol(t *testing.T) {
+	w := newWorld(t, Options{})
+	a, b := w.join(w.member(boards.Team)), w.join(w.member(boards.Team))
+	note := id()
+	a.answered(0, a.mutate(0, w.note(note, "x")))
+	a.n[0]++
+	a.send(map[string]any{"t": "mutate", "c": a.clients[0], "n": a.n[0], "base": 1000, "ops": []any{edit(note, "y")}})
+	if code := a.closedWith(); code != CloseBadFrame {
+		t.Errorf("closed with %v", code)
+	}
+	b.sees(words(note, "x"))
+}
+
+func TestAClientIDThatHelloDidNotNameBreaksTheProtocol(t *testing.T) {
+	w := newWorld(t, Options{})
+	a := w.join(w.member(boards.Team))
+	a.clients[0] = id()
+	a.mutate(0, w.note(id(), "x"))
+	if code := a.closedWith(); code != CloseBadFrame {
+		t.Errorf("closed with %v", code)
+	}
+}
+
+func TestNobodyWritesInAnothersName(t *testing.T) {
+	w := newWorld(t, Options{})
+	a := w.join(w.member(boards.Team))
+	yes := a.mutate(0, w.note(id(), "x"))
+	a.answered(0, yes)
+	b := w.connect(w.member(boards.Team))
+	b.clients = a.clients // stolen
+	b.forget()
+	b.hello("")
+	b.until("own", nil)
+	if b.acked[b.clients[0]][yes] {
+		t.Error("the thief learns what the other's client id has done")
+	}
+	for n := int64(1); n < 4; n++ {
+		b.send(map[string]any{"t": "mutate", "c": b.clients[0], "n": n, "base": 2, "ops": []any{w.note(id(), "y")}})
+		if f := b.until("nack", nil); f["code"] != "client_taken" {
+			t.Errorf("answered with %v", f)
+		}
+	}
+	if code := a.answered(0, a.mutate(0, w.note(id(), "x"))); code != "" {
+		t.Errorf("the owner was refused with %s", code)
+	}
+}
+
+func TestR16AConnectionThatFellBehindIsResynced(t *testing.T) {
+	w := newWorld(t, Options{Beat: time.Millisecond, Limits: Limits{Queue: 4 << 10, Rate: 1e6, Burst: 1e6}})
+	anna, ben := w.member(boards.Team), w.member(boards.Team)
+	a, slow := w.join(anna), w.join(ben)
+	free := slow.p.stick()
+	waiting := slow.mutate(0, w.note(id(), "answered while nobody listened"))
+	for range 100 {
+		if code := a.answered(0, a.mutate(0, w.note(id(), strings.Repeat("w", 200)))); code != "" {
+			t.Fatal(code)
+		}
+	}
+	free()
+	slow.until("resync", nil)
+	slow.until("own", nil)
+	if code := slow.answered(0, waiting); code != "" {
+		t.Error(code)
+	}
+	last := id()
+	a.mutate(0, w.note(last, "last"))
+	slow.sees(has(last))
+	a.sees(has(last))
+	slow.beaten() // which counts the frames
+	w.agrees(slow, ben)
+	w.agrees(a, anna)
+	if code := slow.answered(0, slow.mutate(0, edit(last, "the "))); code != "" {
+		t.Error(code)
+	}
+	a.sees(words(last, "the last"))
+}
+
+func TestAConnectionThatCannotBeWrittenToIsClosed(t *testing.T) {
+	w := newWorld(t, Options{})
+	a, b := w.join(w.member(boards.Team)), w.connect(w.member(boards.Team))
+	b.p.Close(0, "")
+	b.hello("")
+	note := id()
+	a.mutate(0, w.note(note, "x"))
+	a.sees(has(note))
+	if err := (&outbox{conn: broken{}}).conn.Write(nil); err == nil {
+		t.Fatal("not broken")
+	}
+	s := w.hub.Serve(t.Context(), w.board, &brokenConn{pipe: newPipe(), first: []byte(helloOf(id()))}, Identity{Member: w.member(boards.Team)})
+	var closed *CloseError
+	if !errors.As(s, &closed) || closed.Code != CloseSlow {
+		t.Errorf("ended with %v", s)
+	}
+}
+
+func helloOf(c string) string {
+	return `{"t":"hello","v":1,"clients":["` + c + `","` + id() + `"],"own":"` + strings.Repeat("o", 22) + `"}`
+}
+
+type broken struct{ Conn }
+
+func (broken) Write([][]byte) error { return io.ErrClosedPipe }
+
+// brokenConn says hello and then takes nothing.
+type brokenConn struct {
+	*pipe
+	first []byte
+}
+
+func (c *brokenConn) Write([][]byte) error { return io.ErrShortWrite }
+
+func TestARoleThatChangesStartsAfresh(t *testing.T) {
+	w := newWorld(t, Options{})
+	host, guest := w.member(boards.Facilitator), w.member(boards.Team)
+	h, g := w.join(host), w.join(guest)
+	secret := "known to the team alone"
+	h.answered(0, h.mutate(0, map[string]any{"op": "set", "id": w.member(boards.Client), "f": map[string]any{"customer": secret}}))
+	g.sees(func(v map[string]map[string]any) bool {
+		for _, r := range v {
+			if r["f"].(map[string]any)["customer"] == secret {
+				return true
+			}
+		}
+		return false
+	})
+	free := g.p.stick()
+	h.answered(0, h.mutate(0, map[string]any{"op": "set", "id": w.member(boards.Client), "f": map[string]any{"customer": "also secret"}}))
+	w.role(guest, boards.Client)
+	free()
+	f := g.until("resync", nil)
+	if f["me"].(map[string]any)["audience"] != "client" {
+		t.Errorf("resync says %v", f)
+	}
+	g.until("own", nil)
+	w.agrees(g, guest)
+	from := slices.IndexFunc(g.raw, func(f map[string]any) bool { return f["t"] == "resync" })
+	for _, f := range g.raw[from:] {
+		if b := string(control(f).data); strings.Contains(b, "secret") || strings.Contains(b, secret) {
+			t.Errorf("a frame of the old audience came after the change: %s", b)
+		}
+	}
+	w.role(guest, boards.NoRole)
+	if code := g.closedWith(); code != CloseRevoked {
+		t.Errorf("closed with %v", code)
+	}
+	if code := h.answered(0, h.mutate(0, w.note(id(), "x"))); code != "" {
+		t.Error(code)
+	}
+	w.agrees(h, host)
+}
+
+func TestAPanicReloadsTheBoardAndTheSecondFreezesIt(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna := w.member(boards.Team)
+	a := w.join(anna)
+	note := id()
+	a.answered(0, a.mutate(0, w.note(note, "x")))
+	fall := func() {
+		t.Helper()
+		if err := w.hub.Do(t.Context(), w.board, func(*boards.State) ([]boards.Op, error) { panic("a bug") }); err == nil {
+			t.Error("no error")
+		}
+		a.until("resync", nil)
+		a.until("own", nil)
+		w.agrees(a, anna)
+	}
+	fall()
+	if p := w.hub.Problems(); len(p) > 0 {
+		t.Errorf("after one fall: %v", p)
+	}
+	if code := a.answered(0, a.mutate(0, w.note(id(), "y"))); code != "" {
+		t.Errorf("after one fall: %s", code)
+	}
+	fall()
+	if p := w.hub.Problems(); len(p) > 0 {
+		t.Errorf("after a fall at another entry: %v", p)
+	}
+	fall()
+	if p := w.hub.Problems(); len(p) != 1 || p[0].Board != w.board {
+		t.Errorf("after two falls at one entry: %v", p)
+	}
+	if code := a.answered(0, a.mutate(0, w.note(id(), "z"))); code != "read_only" {
+		t.Errorf("after two falls at one entry: %q", code)
+	}
+	if err := w.hub.Do(t.Context(), w.board, func(*boards.State) ([]boards.Op, error) { return nil, nil }); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("a system's change: %v", err)
+	}
+	w.join(w.member2())
+}
+
+// member2 is an existing member: nobody can be added to a board that is read-only.
+func (w *world) member2() (m string) {
+	w.hub.Read(w.t.Context(), w.board, func(s *boards.State) { m = s.Of("member")[0].ID })
+	return m
+}
+
+func TestABoardOfALaterVersionCanBeRead(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna := w.member(boards.Team)
+	a := w.join(anna)
+	note := id()
+	a.answered(0, a.mutate(0, w.note(note, "x")))
+	a.drop()
+	w.hub.Close()
+	head, _ := w.log.Head(t.Context(), w.board)
+	_, err := w.log.Commit(t.Context(), w.board, head, func([]journal.Entry) ([][]byte, error) {
+		return [][]byte{[]byte(`{"ops":[{"id":"x","op":"teleport"}],"t":1,"v":1}`)}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.hub = New(Options{Journal: w.log})
+	t.Cleanup(w.hub.Close)
+	b := w.again(a, anna)
+	b.until("own", nil)
+	b.sees(has(note))
+	if code := b.answered(0, b.mutate(0, w.note(id(), "y"))); code != "read_only" {
+		t.Errorf("answered with %q", code)
+	}
+	if p := w.hub.Problems(); len(p) != 1 {
+		t.Errorf("problems: %v", p)
+	}
+}
+
+func TestEntriesOfAnotherNodeAreTold(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna := w.member(boards.Team)
+	a := w.join(anna)
+	other := New(Options{Journal: w.log})
+	defer other.Close()
+	m := id()
+	err := other.Do(t.Context(), w.board, func(s *boards.State) ([]boards.Op, error) {
+		return boards.JoinOps(s, boards.Join{Member: m, Role: boards.Client}), nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	note := id()
+	if code := a.answered(0, a.mutate(0, w.note(note, "x"))); code != "" {
+		t.Fatal(code)
+	}
+	a.sees(func(v map[string]map[string]any) bool { return v[m] != nil && v[note] != nil })
+	w.agrees(a, anna)
+}
+
+func TestRatesAreAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		a, b := w.join(w.member(boards.Team)), w.join(w.member(boards.Team))
+		for range 230 {
+			a.mutate(0, w.note(id(), "x"))
+		}
+		for n := int64(1); n <= 230; n++ {
+			want := ""
+			if n == 201 {
+				want = "rate"
+			} else if n > 201 {
+				want = a.answered(0, n) // rate or gap
+				if want != "rate" && want != "gap" {
+					t.Fatalf("%d: %q", n, want)
+				}
+			}
+			if code := a.answered(0, n); code != want {
+				t.Fatalf("%d: answered with %q, want %q", n, code, want)
+			}
+		}
+		if code := b.answered(0, b.mutate(0, w.note(id(), "x"))); code != "" {
+			t.Errorf("another connection: %q", code)
+		}
+		time.Sleep(time.Second)
+		delete(a.nacked[a.clients[0]], 201)
+		a.n[0] = 200
+		if code := a.answered(0, a.mutate(0, w.note(id(), "x"))); code != "" {
+			t.Errorf("sent again after a second: %q", code)
+		}
+	})
+}
+
+func TestBeats(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		anna := w.member(boards.Team)
+		a, b := w.join(anna), w.join(w.member(boards.Team))
+		a.beaten()
+		tokens := map[string]bool{a.token: true}
+		length := len(a.token)
+		for i := range 6 {
+			start := time.Now()
+			if i == 3 {
+				b.answered(0, b.mutate(0, w.note(id(), "x")))
+			}
+			f := a.until("beat", nil)
+			if d := time.Since(start); d > 5*time.Second {
+				t.Errorf("a beat came after %v", d)
+			}
+			if _, quiet := f["digest"]; quiet != (i != 3) {
+				t.Errorf("beat %d has a digest: %v", i, quiet)
+			}
+			if tokens[a.token] || len(a.token) != length {
+				t.Error("invariant 7: a token tells something by itself")
+			}
+			tokens[a.token] = true
+		}
+	})
+}
+
+func TestPresence(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		anna, ben := w.member(boards.Client), w.member(boards.Team)
+		a, b := w.join(anna), w.join(ben)
+		open, anon := id(), id()
+		a.answered(0, a.mutate(0, w.note(open, "x", "side", "customer")))
+		a.answered(1, a.mutate(1, w.note(anon, "x", "side", "customer", "anon", true)))
+		time.Sleep(time.Second)
+		at := func(x int) map[string]any { return map[string]any{"t": "presence", "zone": w.zone, "x": x, "y": 1} }
+		start := time.Now()
+		for x := range 10 {
+			a.send(at(x))
+		}
+		// newest wins: one frame per tick, the last one counts
+		var got []map[string]any
+		for len(got) == 0 || got[len(got)-1]["x"] != int64(9) {
+			f := b.until("presence", nil)
+			got = append(got, f["who"].([]any)[0].(map[string]any))
+		}
+		if len(got) > 2 || got[0]["m"] != anna || time.Since(start) > time.Second {
+			t.Errorf("got %v after %v", got, time.Since(start))
+		}
+		time.Sleep(time.Second)
+		who := func(send map[string]any) map[string]any {
+			a.send(send)
+			f := b.until("presence", nil)
+			return f["who"].([]any)[0].(map[string]any)
+		}
+		if m := who(map[string]any{"t": "presence", "note": open, "typing": true}); m["note"] != open || m["typing"] != true {
+			t.Errorf("typing in an open note is told as %v", m)
+		}
+		if m := who(map[string]any{"t": "presence", "note": anon, "typing": true, "drag": true}); m["note"] != nil || m["typing"] != nil || m["drag"] != nil {
+			t.Errorf("invariant 7: being at an anonymous note is told as %v", m)
+		}
+		if m := who(map[string]any{"t": "presence", "note": id(), "typing": true}); m["note"] != nil {
+			t.Errorf("invariant 7: a note that is not there is told as %v", m)
+		}
+		a.drop()
+		if f := b.until("presence", nil); f["left"].([]any)[0] != anna {
+			t.Errorf("leaving is told as %v", f)
+		}
+	})
+}
+
+func TestNoPresenceInAPhaseWithout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		anna, ben := w.member(boards.Team), w.member(boards.Team)
+		a, b := w.join(anna), w.join(ben)
+		w.toPhase(1)
+		for range 5 {
+			a.send(map[string]any{"t": "presence", "zone": w.zone, "x": 1, "y": 1, "typing": true})
+			time.Sleep(time.Second)
+		}
+		a.drop()
+		time.Sleep(time.Second)
+		for _, f := range b.p.sent {
+			if strings.Contains(string(f), `"presence"`) && !strings.Contains(string(f), `"limits"`) && !strings.Contains(string(f), `"rules"`) {
+				t.Errorf("invariant 7: %s", f)
+			}
+		}
+	})
+}

@@ -1,0 +1,158 @@
+package sim
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"feltboard/boards"
+	"feltboard/boards/canon"
+	"feltboard/realtime/journal"
+)
+
+// Broken is an invariant that did not hold.
+type Broken struct{ Invariant, What string }
+
+func (b *Broken) Error() string { return b.Invariant + ": " + b.What }
+
+// oracle follows the journal, not the hub: what is in there is true.
+type oracle struct {
+	mu      sync.Mutex
+	log     *journal.Memory
+	board   string
+	state   *boards.State
+	pos     journal.Pos
+	decided map[string]bool   // "client n"
+	last    map[string]int64  // the greatest number of each client
+	hidden  map[string]string // id of a note that has never been anything but private → its author's member id or owner key
+	tabs    map[string]bool   // client ids that exist
+	broken  *Broken
+	viewers []boards.Viewer
+}
+
+func (o *oracle) fail(invariant, format string, args ...any) {
+	if o.broken == nil {
+		o.broken = &Broken{invariant, fmt.Sprintf(format, args...)}
+	}
+}
+
+// follow reads what the journal has gained. Callers hold mu.
+func (o *oracle) follow() {
+	tail, err := o.log.Read(context.Background(), o.board, o.pos, 1<<20)
+	if err != nil {
+		o.fail("I-6", "the journal cannot be read: %v", err)
+		return
+	}
+	for _, t := range tail {
+		e, err := boards.DecodeEntry(t.Seq, t.Data)
+		if err != nil {
+			o.fail("I-2", "%v", err)
+			return
+		}
+		if e.Client != "" {
+			key := fmt.Sprint(e.Client, " ", e.N)
+			if o.decided[key] {
+				o.fail("I-3", "mutation %s stands in the journal twice", key)
+			}
+			o.decided[key] = true
+			if !o.tabs[e.Client] {
+				o.fail("I-3", "entry %d is of a client that there is not", e.Seq)
+			}
+			o.last[e.Client] = max(o.last[e.Client], e.N)
+		}
+		o.state.Apply(e)
+		o.pos = t.Pos
+		for _, op := range e.Ops {
+			rec := o.state.Record(op.ID)
+			if rec == nil || rec.Type != "note" {
+				continue
+			}
+			if op.Kind == boards.Put && rec.Str("state") == "private" {
+				o.hidden[rec.ID] = rec.By + rec.Owner
+			} else if rec.Str("state") == "revealed" {
+				delete(o.hidden, rec.ID)
+			}
+		}
+	}
+}
+
+// sent looks at a frame as it leaves for a viewer.
+func (o *oracle) sent(v boards.Viewer, frame []byte) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.follow()
+	for id, author := range o.hidden {
+		if author != v.Member && author != v.Owner && bytes.Contains(frame, []byte(id)) {
+			o.fail("I-7", "a private note of %s is in a frame for %s: %.300s", author, v.Member, frame)
+		}
+	}
+	for _, w := range o.viewers {
+		if bytes.Contains(frame, []byte(w.Owner)) {
+			o.fail("I-7", "an owner key is in a frame: %.300s", frame)
+		}
+	}
+	decoded, err := canon.Decode(frame)
+	if err != nil {
+		o.fail("I-4", "a frame that is none: %v", err)
+		return
+	}
+	m, _ := decoded.(map[string]any)
+	switch m["t"] {
+	case "ack":
+		for _, a := range m["a"].([]any) {
+			row := a.([]any)
+			if key := fmt.Sprint(row[0], " ", row[1]); !o.decided[key] {
+				o.fail("I-5", "%s was acknowledged and is not in the journal", key)
+			}
+		}
+	case "chg", "own":
+		for _, change := range m["ops"].([]any) {
+			ops, _ := change.([]any)
+			if len(ops) == 0 && m["full"] != true {
+				o.fail("I-7", "an empty change tells that something hidden happened: %s", frame)
+			}
+			for _, op := range ops {
+				rec, ok := op.(map[string]any)["rec"].(map[string]any)
+				if r := o.ofSomebodyElse(v, m["t"], op); r != nil {
+					o.fail("I-7", "what only its author may see of a %s goes to somebody else: %.300s", r.Type, frame)
+				}
+				if ok && o.state.Record(rec["id"].(string)) == nil {
+					o.fail("I-5", "a record was shown before it was in the journal: %.300s", frame)
+				}
+			}
+		}
+	}
+}
+
+// ofSomebodyElse returns the record of an op in an own frame, if the viewer did not make it.
+func (o *oracle) ofSomebodyElse(v boards.Viewer, frame any, op any) *boards.Record {
+	m := op.(map[string]any)
+	id, _ := m["id"].(string)
+	if rec, ok := m["rec"].(map[string]any); ok {
+		id, _ = rec["id"].(string)
+	}
+	r := o.state.Record(id)
+	if frame != "own" || r == nil || r.ID == v.Member || r.By == v.Member || r.Owner != "" && r.Owner == v.Owner {
+		return nil
+	}
+	return r
+}
+
+// compare checks I-6 for one client.
+func (o *oracle) compare(i int, v boards.Viewer, shared, own map[string]*boards.ViewRecord) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.follow()
+	want := boards.Project(o.state, v)
+	for part, pair := range map[string][2]map[string]*boards.ViewRecord{"shared": {want.Shared, shared}, "own": {want.Own, own}} {
+		w, _ := boards.EncodePart(pair[0])
+		g, _ := boards.EncodePart(pair[1])
+		if !bytes.Equal(w, g) {
+			o.fail("I-6", "person %d holds another %s part:\nwant %s\ngot  %s", i, part, w, g)
+		}
+	}
+}
+
+var errDisk = errors.New("the disk said no")

@@ -1,0 +1,63 @@
+package sim
+
+import (
+	"flag"
+	"testing"
+)
+
+var (
+	seedFlag  = flag.Uint64("seed", 0, "replay the simulation with this seed alone")
+	seedsFlag = flag.Int("seeds", 0, "how many seeds; 0 is 1,000, or 100 with -short")
+	stepsFlag = flag.Int("steps", 150, "steps of one run")
+)
+
+func seeds() (first, n uint64) {
+	switch {
+	case *seedFlag != 0:
+		return *seedFlag, 1
+	case *seedsFlag > 0:
+		return 1, uint64(*seedsFlag)
+	case testing.Short():
+		return 1, 100
+	}
+	return 1, 1000
+}
+
+// TestSimKeepsTheInvariants: whatever the network, the disk and the clock do, I-3 … I-7 hold.
+func TestSimKeepsTheInvariants(t *testing.T) {
+	first, n := seeds()
+	var total Tally
+	for seed := first; seed < first+n; seed++ {
+		if err := Run(t, Plan{Seed: seed, Steps: *stepsFlag}, &total); err != nil {
+			t.Fatalf("seed %d: %v\nreplay: go test ./realtime/sim -run Keeps -seed=%d", seed, err, seed)
+		}
+	}
+	t.Logf("%d seeds: %+v", n, total)
+	if 2*total.Texts < total.Asked {
+		t.Errorf("only %d of %d edits are text", total.Texts, total.Asked)
+	}
+	for what, count := range map[string]int{"commits": total.Commits, "text edits": total.Texts, "refusals": total.Refused, "resumes": total.Resumes, "snapshots": total.Snapshots,
+		"crashes": total.Crashes, "failed appends": total.Failed, "lost replies": total.Unknown, "duplicates": total.Duplicates, "lost frames": total.Dropped, "hidden notes": total.Hidden} {
+		if count == 0 {
+			t.Errorf("the simulation never saw any %s", what)
+		}
+	}
+}
+
+// TestSimCatchesMutants: a simulation that has never failed proves little. Each deliberate fault must be caught, by the
+// invariant it breaks.
+func TestSimCatchesMutants(t *testing.T) {
+	for _, m := range Mutants {
+		t.Run(m.Name, func(t *testing.T) {
+			for seed := uint64(1); seed <= 200; seed++ {
+				var tally Tally
+				err := Run(t, Plan{Seed: seed, Steps: *stepsFlag, Mutant: &m}, &tally)
+				if broken, ok := err.(*Broken); ok && broken.Invariant == m.Breaks {
+					t.Logf("caught with seed %d: %.200s", seed, err)
+					return
+				}
+			}
+			t.Errorf("no run of 200 noticed, as a breach of %s, that %s", m.Breaks, m.Name)
+		})
+	}
+}
