@@ -60,8 +60,10 @@ export class LeaseLocks implements Locks {
     const holder = storage.getItem(lease(pair));
     if (holder !== null && (await this.#lives(pair))) return undefined;
     storage.setItem(lease(pair), this.#me);
+    this.#held.set(pair, () => undefined); // from here on it answers
     await this.#pause(RACE);
-    if (storage.getItem(lease(pair)) !== this.#me) return undefined;
+    this.check();
+    if (!this.#held.has(pair)) return undefined;
     this.#held.set(pair, lost);
     return () => {
       if (!this.#held.delete(pair)) return;

@@ -39,6 +39,7 @@ export class Connection {
   #socket: Socket | undefined;
   #generation = 0;
   #frames = 0;
+  #answers = 0;
   #token: string | undefined;
   #heard = 0;
   #bye: number | undefined;
@@ -112,6 +113,7 @@ export class Connection {
       if (generation === this.#generation) act();
     };
     this.#frames = 0;
+    this.#answers = 0;
     this.#bye = undefined;
     this.#heard = this.#clock.now();
     this.#timer = this.#clock.after(
@@ -139,13 +141,16 @@ export class Connection {
       return;
     }
     if (isNumbered(frame)) this.#frames++;
+    if (frame.t === 'ack' || frame.t === 'nack') this.#answers++;
+    if (frame.t === 'resync') this.#answers = 0;
     if (frame.t === 'bye') this.#bye = frame.in;
     this.#handler.frame(frame);
     if (frame.t === 'beat') this.#beat(frame);
   }
 
   #beat(beat: Beat): void {
-    if (beat.frames !== this.#frames || (beat.digest !== undefined && beat.digest !== this.#handler.digest())) {
+    const heardAll = beat.frames === this.#frames && beat.answers === this.#answers;
+    if (!heardAll || (beat.digest !== undefined && beat.digest !== this.#handler.digest())) {
       this.startOver();
       return;
     }

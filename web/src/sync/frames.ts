@@ -84,6 +84,8 @@ export interface Beat {
   readonly t: 'beat';
   readonly token: string;
   readonly frames: number;
+  /** Acks and nacks since the last resync. */
+  readonly answers: number;
   readonly now: number;
   readonly digest?: string;
 }

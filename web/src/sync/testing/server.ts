@@ -32,6 +32,7 @@ interface Session {
   own: string;
   greeted: boolean;
   frames: number;
+  answers: number;
   /** The order of the newest entry that frame number i told of; missing in the middle of a turn. */
   seen: (number | undefined)[];
   shared: Map<Id, AnyRec>;
@@ -111,7 +112,7 @@ export class FakeServer {
       if (!session.greeted) continue;
       const digest = this.sharedView(session.member).digest();
       const token = `${this.#seq}/${this.#epoch}`;
-      this.#send(session, { t: 'beat', token, frames: session.frames, now: 0, digest });
+      this.#send(session, { t: 'beat', token, frames: session.frames, answers: session.answers, now: 0, digest });
     }
   }
 
@@ -221,6 +222,8 @@ export class FakeServer {
       session.frames++;
       session.seen[session.frames] = this.#seq;
     }
+    if (frame.t === 'ack' || frame.t === 'nack') session.answers++;
+    if (frame.t === 'resync') session.answers = 0;
     session.line.toClient.push(JSON.stringify(frame));
   }
 
