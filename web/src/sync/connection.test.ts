@@ -55,8 +55,8 @@ class World {
     return hello;
   }
 
-  beat(frames: number, digest?: string): void {
-    this.say({ t: 'beat', token: 'tok', frames, answers: 0, now: 0, ...(digest !== undefined && { digest }) });
+  beat(frames: number, digest?: string, answers = 0): void {
+    this.say({ t: 'beat', token: 'tok', frames, answers, now: 0, ...(digest !== undefined && { digest }) });
   }
 
   /** How long until it dials again, in steps of 10 ms. */
@@ -105,6 +105,13 @@ describe('a line that does not add up is given up', () => {
     expect(world.lost).toBe(1);
     world.redial();
     expect(world.up()).not.toHaveProperty('token');
+  });
+
+  test('a lost answer: everything anew', () => {
+    const world = new World();
+    world.up();
+    world.beat(2, 'd', 1);
+    expect(world.lost).toBe(1);
   });
 
   test('no word after dialling', () => {
