@@ -59,7 +59,16 @@ export class FakeServer {
 
   /** Takes a line that a member's client has opened. */
   accept(line: Line, member: Id): void {
-    const fresh = { clients: [], own: '', greeted: false, frames: 0, seen: [0], shared: new Map(), mine: new Map() };
+    const fresh = {
+      clients: [],
+      own: '',
+      greeted: false,
+      frames: 0,
+      answers: 0,
+      seen: [0],
+      shared: new Map(),
+      mine: new Map(),
+    };
     this.#sessions.push({ line, member, ...fresh, inbox: [] });
   }
 
