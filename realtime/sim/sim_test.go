@@ -2,7 +2,9 @@ package sim
 
 import (
 	"flag"
+	"os"
 	"testing"
+	"time"
 )
 
 var (
@@ -23,11 +25,28 @@ func seeds() (first, n uint64) {
 	return 1, 1000
 }
 
+// soak is how long to go on with new seeds (make soak); 0 is not at all.
+func soak(t *testing.T) time.Duration {
+	s := os.Getenv("FELTBOARD_SOAK")
+	if s == "" {
+		return 0
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		t.Fatalf("FELTBOARD_SOAK: %v", err)
+	}
+	return d
+}
+
 // TestSimKeepsTheInvariants: whatever the network, the disk and the clock do, I-3 … I-7 hold.
 func TestSimKeepsTheInvariants(t *testing.T) {
 	first, n := seeds()
 	var total Tally
-	for seed := first; seed < first+n; seed++ {
+	until := time.Now().Add(soak(t))
+	if time.Now().Before(until) {
+		first = uint64(time.Now().UnixNano())
+	}
+	for seed := first; seed < first+n || time.Now().Before(until); seed++ {
 		if err := Run(t, Plan{Seed: seed, Steps: *stepsFlag}, &total); err != nil {
 			t.Fatalf("seed %d: %v\nreplay: go test ./realtime/sim -run Keeps -seed=%d", seed, err, seed)
 		}
