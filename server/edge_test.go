@@ -258,6 +258,17 @@ func TestJSONIsReadStrictly(t *testing.T) {
 	}
 }
 
+// S-28
+func TestHeadersHaveAnEnd(t *testing.T) {
+	p := start(t, settings(t))
+	b := newBrowser(t, p.base)
+	r := b.request(http.MethodGet, "/healthz", "")
+	r.Header.Set("X-Large", strings.Repeat("x", 40<<10))
+	if a := b.send(r); a.status != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("40 KiB of headers: %d", a.status)
+	}
+}
+
 // S-17
 func TestNamesAreCleanedOrRefused(t *testing.T) {
 	p := start(t, settings(t))

@@ -25,6 +25,11 @@ func (d database) Write(ctx context.Context, do func(accounts.Tx) error) error {
 // open returns a store on a real database in dir.
 func open(t *testing.T, dir string) *accounts.Store {
 	t.Helper()
+	return accounts.New(openDB(t, dir))
+}
+
+func openDB(t *testing.T, dir string) database {
+	t.Helper()
 	var steps []sqlitelog.Migration
 	for _, m := range accounts.Migrations() {
 		steps = append(steps, sqlitelog.Migration{Name: m.Name, SQL: m.SQL})
@@ -34,7 +39,7 @@ func open(t *testing.T, dir string) *accounts.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { log.Close() })
-	return accounts.New(database{log})
+	return database{log}
 }
 
 func must[T any](t *testing.T) func(v T, err error) T {
@@ -259,10 +264,16 @@ func TestNoSecretIsInTheDatabase(t *testing.T) {
 
 // S-26
 func TestTheAuditTellsWhoDidWhatAndCannotBeChanged(t *testing.T) {
-	s := open(t, t.TempDir())
+	db := openDB(t, t.TempDir())
+	s := accounts.New(db)
 	board, owner, secrets := host(t, s)
 	_, guest, _ := join(t, s, accounts.Session{}, board, secrets[boards.Client])
 	must[[]string](t)(s.Revoke(t.Context(), board, boards.Client, owner))
+	for _, change := range []string{"UPDATE audit SET outcome = ''", "DELETE FROM audit"} {
+		if err := db.Write(t.Context(), func(tx accounts.Tx) error { _, err := tx.Exec(change); return err }); err == nil {
+			t.Errorf("%s is let through", change)
+		}
+	}
 	events := must[[]accounts.Event](t)(s.Events(t.Context(), board))
 	want := []accounts.Event{
 		{Board: board, Member: owner, Act: "board_created", Outcome: "ok"},

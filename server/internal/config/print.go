@@ -28,7 +28,7 @@ func (c Config) Print(w io.Writer) error {
 	line("METRICS_TOKEN", token)
 	line("LAN", c.LAN)
 	line("DEMO", c.Demo)
-	for _, l := range c.Limits.all() {
+	for _, l := range (settings{}).limits(&c.Limits) {
 		line(l.name, *l.value)
 	}
 	_, err := io.WriteString(w, b.String())

@@ -89,11 +89,12 @@ const maxBody = 64 << 10
 func New(o Options) (http.Handler, error) {
 	a := &api{
 		Options: o, log: o.Log,
-		cookie:     cookies{secure: o.Base.Scheme == "https"},
-		addresses:  addresses{trusted: o.Proxies},
-		guesses:    newLimiter(time.Minute, o.Limits.JoinTriesPerMinute),
-		creations:  newLimiter(time.Hour, o.Limits.BoardsPerHour),
-		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond),
+		cookie:    cookies{secure: o.Base.Scheme == "https"},
+		addresses: addresses{trusted: o.Proxies},
+		guesses:   newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute),
+		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
+		// An office comes back all at once after a restart.
+		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		open:       newCensus(o.Limits),
 	}
 	mux := http.NewServeMux()

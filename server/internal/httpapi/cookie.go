@@ -7,7 +7,7 @@ import (
 )
 
 // cookies carry a session's token. Over https the name begins with __Host-, so that no other host or path can plant one.
-// Over plain HTTP (this machine, or a trial in one room) browsers refuse that name, so it is a plain one.
+// Over plain HTTP (this machine, or a trial in one room) not every browser keeps such a cookie, so it has a plain name.
 type cookies struct{ secure bool }
 
 func (c cookies) name() string {

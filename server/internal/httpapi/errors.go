@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"feltboard/boards"
+	"feltboard/realtime"
 	"feltboard/realtime/journal"
 	"feltboard/server/internal/accounts"
 
@@ -108,8 +109,11 @@ func (a *api) refusal(doing string, err error) *Error {
 		return fail(StorageFull, "", "The server's disk is full, so nothing can be saved now. Tell whoever runs it.")
 	}
 	a.log.Error(doing, "err", err)
-	if errors.Is(err, journal.ErrClosed) {
+	switch {
+	case errors.Is(err, journal.ErrClosed), errors.Is(err, realtime.ErrClosed):
 		return fail(Unavailable, "", "The server is restarting. Try again in a moment.")
+	case errors.Is(err, realtime.ErrReadOnly):
+		return fail(Unavailable, "", "This board can only be read at the moment. Whoever runs the server sees why at /readyz.")
 	}
 	return fail(Internal, "", "Something went wrong on the server; it has been noted. Try again.")
 }

@@ -29,9 +29,9 @@ type bucket struct {
 	*rate.Limiter
 }
 
-// newLimiter allows n events per period, and n at once.
-func newLimiter(period time.Duration, n int) *limiter {
-	return &limiter{every: rate.Limit(float64(n) / period.Seconds()), burst: n, keys: map[netip.Addr]*list.Element{}, order: list.New()}
+// newLimiter allows n events per period, and burst at once.
+func newLimiter(period time.Duration, n, burst int) *limiter {
+	return &limiter{every: rate.Limit(float64(n) / period.Seconds()), burst: burst, keys: map[netip.Addr]*list.Element{}, order: list.New()}
 }
 
 func (l *limiter) of(addr netip.Addr) *rate.Limiter {

@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"strconv"
@@ -54,10 +53,17 @@ func newPages(files fs.FS, built bool) (*pages, error) {
 	return p, nil
 }
 
+// kinds are those of the web app's files: what a machine has in its own table does not matter.
+var kinds = map[string]string{
+	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+	".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".woff2": "font/woff2",
+	".json": "application/json", ".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8",
+}
+
 func newPage(name string, data []byte) *page {
 	sum := sha256.Sum256(data)
 	p := &page{
-		kind:    mime.TypeByExtension(path.Ext(name)),
+		kind:    kinds[path.Ext(name)],
 		tag:     base64.RawURLEncoding.EncodeToString(sum[:12]),
 		forever: strings.HasPrefix(name, "assets/"),
 		plain:   data,

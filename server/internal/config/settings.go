@@ -1,0 +1,193 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// Problems is everything that is wrong with the settings.
+type Problems []Problem
+
+// Problem says what is wrong with one setting.
+type Problem struct {
+	Name string // the variable's name
+	Text string // what is wrong and what to do
+}
+
+func (p Problems) Error() string {
+	var b strings.Builder
+	b.WriteString("The settings need attention:")
+	for _, one := range p {
+		fmt.Fprintf(&b, "\n  %s: %s", one.Name, one.Text)
+	}
+	return b.String()
+}
+
+func (p *Problems) add(name, format string, args ...any) {
+	*p = append(*p, Problem{"FELTBOARD_" + name, fmt.Sprintf(format, args...)})
+}
+
+// or is the error, if there is one. (Problems without any are no nil error.)
+func (p Problems) or(c Config) (Config, error) {
+	if p != nil {
+		return Config{}, p
+	}
+	return c, nil
+}
+
+// settings are taken as text, so that check finds all that is wrong instead of the parser the first.
+type settings struct {
+	place
+	Proxies      string `env:"FELTBOARD_TRUSTED_PROXIES" name:"trusted-proxies" placeholder:"CIDR,…" help:"Networks whose X-Forwarded-For is believed."`
+	MetricsToken string `env:"FELTBOARD_METRICS_TOKEN" name:"metrics-token" placeholder:"SECRET" help:"Bearer token for /metrics from other machines (also FELTBOARD_METRICS_TOKEN_FILE)."`
+
+	Connections           string `env:"FELTBOARD_CONNECTIONS" default:"5000" group:"limits" placeholder:"N" help:"Live connections in all (${default})."`
+	ConnectionsPerAddress string `env:"FELTBOARD_CONNECTIONS_PER_ADDRESS" default:"200" group:"limits" placeholder:"N" help:"Of one network address (${default})."`
+	ConnectionsPerLink    string `env:"FELTBOARD_CONNECTIONS_PER_LINK" default:"300" group:"limits" placeholder:"N" help:"Of everybody who joined by one link (${default})."`
+	ConnectionsPerSession string `env:"FELTBOARD_CONNECTIONS_PER_SESSION" default:"10" group:"limits" placeholder:"N" help:"Of one browser (${default})."`
+	HandshakesPerSecond   string `env:"FELTBOARD_HANDSHAKES_PER_SECOND" default:"20" group:"limits" placeholder:"N" help:"New connections of one network address (${default})."`
+	JoinTriesPerMinute    string `env:"FELTBOARD_JOIN_TRIES_PER_MINUTE" default:"10" group:"limits" placeholder:"N" help:"Failed tries of one network address (${default})."`
+	JoinsPerLink          string `env:"FELTBOARD_JOINS_PER_LINK" default:"300" group:"limits" placeholder:"N" help:"People who can join by one link (${default})."`
+	BoardsPerHour         string `env:"FELTBOARD_BOARDS_PER_HOUR" default:"20" group:"limits" placeholder:"N" help:"Boards made from one network address (${default})."`
+	ChangesPerSecond      string `env:"FELTBOARD_CHANGES_PER_SECOND" default:"50" group:"limits" placeholder:"N" help:"Changes of one connection (${default})."`
+	ChangesBurst          string `env:"FELTBOARD_CHANGES_BURST" default:"200" group:"limits" placeholder:"N" help:"Changes of one connection at once (${default})."`
+	ChangesPerBoard       string `env:"FELTBOARD_CHANGES_PER_BOARD" default:"500" group:"limits" placeholder:"N" help:"Changes of one board per second (${default})."`
+}
+
+// place is where the server and its data are.
+type place struct {
+	Addr    string `env:"FELTBOARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Listen here (${default})."`
+	Data    string `env:"FELTBOARD_DATA" default:"./data" placeholder:"DIR" help:"Keep everything in this folder (${default})."`
+	BaseURL string `env:"FELTBOARD_BASE_URL" name:"base-url" placeholder:"URL,…" help:"The addresses people use; the first is written into links."`
+}
+
+// check makes a Config of the text, or says everything that is wrong.
+func (s settings) check(lan bool) (Config, error) {
+	var problems Problems
+	c := Config{LAN: lan}
+	s.place.read(&c, &problems)
+	host, port, err := net.SplitHostPort(s.Addr)
+	if err == nil && lan && isLoopback(host) {
+		c.Addr = net.JoinHostPort("0.0.0.0", port)
+	} else if err == nil && !lan && !isLoopback(host) && s.BaseURL == "" {
+		problems.add("ADDR", "is open to other machines, so FELTBOARD_BASE_URL must say the https address that people use; for a trial in one room start with --lan instead")
+	}
+	for _, u := range c.BaseURLs {
+		if u.Scheme == "http" && !isLoopback(u.Hostname()) && !lan {
+			problems.add("BASE_URL", "must be https, as browsers keep sessions, offline notes and the like safe only there; for a trial in one room start with --lan instead")
+		}
+	}
+	for _, one := range split(s.Proxies) {
+		p, err := netip.ParsePrefix(one)
+		if a, aerr := netip.ParseAddr(one); aerr == nil {
+			p, err = netip.PrefixFrom(a, a.BitLen()), nil
+		}
+		if err != nil {
+			problems.add("TRUSTED_PROXIES", "must be networks like 10.0.0.0/8, separated by commas")
+			continue
+		}
+		c.Proxies = append(c.Proxies, p)
+	}
+	if c.MetricsToken, err = secret("METRICS_TOKEN", s.MetricsToken); err != nil {
+		problems.add("METRICS_TOKEN_FILE", "%v", err)
+	} else if c.MetricsToken != "" && len(c.MetricsToken) < 16 {
+		problems.add("METRICS_TOKEN", "must have at least 16 characters")
+	}
+	for _, l := range s.limits(&c.Limits) {
+		n, err := strconv.Atoi(l.text)
+		if err != nil || n < 1 {
+			problems.add(l.name, "must be a whole number, 1 or more")
+		}
+		*l.value = n
+	}
+	return problems.or(c)
+}
+
+// check is for commands that only read what a server left behind.
+func (p place) check() (Config, error) {
+	var problems Problems
+	var c Config
+	p.read(&c, &problems)
+	return problems.or(c)
+}
+
+func (p place) read(c *Config, problems *Problems) {
+	c.Addr, c.Data = p.Addr, p.Data
+	_, port, err := net.SplitHostPort(p.Addr)
+	if n, perr := strconv.Atoi(port); err != nil || perr != nil || n < 0 || n > 65535 {
+		problems.add("ADDR", "must be host:port, like 127.0.0.1:8080")
+	}
+	if p.Data == "" {
+		problems.add("DATA", "must name a folder")
+	}
+	for _, one := range split(p.BaseURL) {
+		u, err := url.Parse(one)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
+			problems.add("BASE_URL", "must be an address like https://felt.example.com, without a path; separate several by commas")
+			continue
+		}
+		c.BaseURLs = append(c.BaseURLs, &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)})
+	}
+}
+
+// limit is one limit: its variable, what was given, and where it goes.
+type limit struct {
+	name, text string
+	value      *int
+}
+
+func (s settings) limits(l *Limits) []limit {
+	return []limit{
+		{"CONNECTIONS", s.Connections, &l.Connections},
+		{"CONNECTIONS_PER_ADDRESS", s.ConnectionsPerAddress, &l.ConnectionsPerAddress},
+		{"CONNECTIONS_PER_LINK", s.ConnectionsPerLink, &l.ConnectionsPerLink},
+		{"CONNECTIONS_PER_SESSION", s.ConnectionsPerSession, &l.ConnectionsPerSession},
+		{"HANDSHAKES_PER_SECOND", s.HandshakesPerSecond, &l.HandshakesPerSecond},
+		{"JOIN_TRIES_PER_MINUTE", s.JoinTriesPerMinute, &l.JoinTriesPerMinute},
+		{"JOINS_PER_LINK", s.JoinsPerLink, &l.JoinsPerLink},
+		{"BOARDS_PER_HOUR", s.BoardsPerHour, &l.BoardsPerHour},
+		{"CHANGES_PER_SECOND", s.ChangesPerSecond, &l.ChangesPerSecond},
+		{"CHANGES_BURST", s.ChangesBurst, &l.ChangesBurst},
+		{"CHANGES_PER_BOARD", s.ChangesPerBoard, &l.ChangesPerBoard},
+	}
+}
+
+// secret returns what was given, or what the file named by the _FILE variable holds.
+func secret(name, given string) (string, error) {
+	path := os.Getenv("FELTBOARD_" + name + "_FILE")
+	if given != "" || path == "" {
+		if given != "" && path != "" {
+			return "", errors.New("is set beside the secret itself; keep one of them")
+		}
+		return given, nil
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("cannot be read: %w", err)
+	}
+	return strings.TrimSpace(string(b)), nil
+}
+
+func split(list string) []string {
+	var out []string
+	for one := range strings.SplitSeq(list, ",") {
+		if one = strings.TrimSpace(one); one != "" {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.IsLoopback()
+}

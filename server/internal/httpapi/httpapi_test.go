@@ -1,0 +1,228 @@
+package httpapi
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"testing/synctest"
+	"time"
+
+	"feltboard/server/internal/config"
+)
+
+// S-27
+func TestAForwardedAddressIsBelievedOfProxiesAlone(t *testing.T) {
+	a := addresses{trusted: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}
+	for _, c := range []struct{ peer, forwarded, want string }{
+		{"203.0.113.1:9", "", "203.0.113.1"},
+		{"203.0.113.1:9", "198.51.100.7", "203.0.113.1"},
+		{"10.0.0.1:9", "198.51.100.7", "198.51.100.7"},
+		{"10.0.0.1:9", "6.6.6.6, 198.51.100.7", "198.51.100.7"},
+		{"10.0.0.1:9", "198.51.100.7, 10.0.0.2", "198.51.100.7"},
+		{"10.0.0.1:9", "", "10.0.0.1"},
+		{"10.0.0.1:9", "nonsense", "10.0.0.1"},
+		{"10.0.0.1:9", "198.51.100.7, nonsense", "10.0.0.1"},
+		{"[::ffff:10.0.0.1]:9", "2001:db8::1", "2001:db8::1"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.RemoteAddr = c.peer
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if got := a.of(r).String(); got != c.want {
+			t.Errorf("%s forwarding for %q: %s, want %s", c.peer, c.forwarded, got, c.want)
+		}
+	}
+}
+
+// S-30
+func TestALimiterCountsByAddressAndForgetsTheLongestUnused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(time.Minute, 2, 2)
+		one, two := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2")
+		for i, want := range []bool{true, true, false} {
+			if _, full := l.full(one); full == want {
+				t.Errorf("event %d: full is %v", i+1, full)
+			}
+			if _, ok := l.take(one); ok != want {
+				t.Errorf("event %d: %v", i+1, ok)
+			}
+		}
+		if _, ok := l.take(two); !ok {
+			t.Error("another address is bounded, too")
+		}
+		if wait, ok := l.take(one); ok || wait > 30*time.Second || wait < 29*time.Second {
+			t.Errorf("the wait is %v, %v", wait, ok)
+		}
+		time.Sleep(30 * time.Second) // of the bubble's clock
+		if _, ok := l.take(one); !ok {
+			t.Error("still bounded after the wait")
+		}
+		for i := range maxKeys + 10 {
+			l.take(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}))
+		}
+		if len(l.keys) != maxKeys || l.order.Len() != maxKeys {
+			t.Errorf("%d keys, %d in order", len(l.keys), l.order.Len())
+		}
+	})
+}
+
+func TestASubscriberOfIPv6IsOne(t *testing.T) {
+	l := newLimiter(time.Hour, 1, 1)
+	if _, ok := l.take(netip.MustParseAddr("2001:db8:1:2::1")); !ok {
+		t.Fatal("the first is bounded")
+	}
+	if _, ok := l.take(netip.MustParseAddr("2001:db8:1:2:3::4")); ok {
+		t.Error("the same /64 is another")
+	}
+	if _, ok := l.take(netip.MustParseAddr("2001:db8:1:3::1")); !ok {
+		t.Error("another /64 is the same")
+	}
+}
+
+// S-30
+func TestConnectionsAreCappedInAllWays(t *testing.T) {
+	c := newCensus(config.Limits{Connections: 5, ConnectionsPerAddress: 4, ConnectionsPerLink: 3, ConnectionsPerSession: 2})
+	addr := func(i int) netip.Addr { return netip.AddrFrom4([4]byte{192, 0, 2, byte(i)}) }
+	var leaves []func()
+	enter := func(a int, v Visitor) bool {
+		leave, ok := c.enter(addr(a), v)
+		if ok {
+			leaves = append(leaves, leave)
+		}
+		return ok
+	}
+	for i, step := range []struct {
+		address int
+		link    string
+		browser string
+		ok      bool
+	}{
+		{1, "a", "x", true}, {1, "a", "x", true}, {2, "b", "x", false}, {1, "a", "y", true}, {2, "a", "z", false},
+		{1, "", "o", true}, {1, "b", "p", false}, {2, "b", "p", true}, {3, "c", "q", false},
+	} {
+		if ok := enter(step.address, Visitor{Link: step.link, Browser: step.browser}); ok != step.ok {
+			t.Errorf("step %d: %v", i+1, ok)
+		}
+	}
+	for _, leave := range leaves {
+		leave()
+	}
+	if c.all != 0 || len(c.address)+len(c.links)+len(c.browsers) != 0 {
+		t.Errorf("left behind: %d, %v, %v, %v", c.all, c.address, c.links, c.browsers)
+	}
+}
+
+// S-21
+func TestAttachmentsHaveSafeNames(t *testing.T) {
+	for given, want := range map[string]string{
+		"draft-1 - A.md":             `attachment; filename="draft-1 - A.md"`,
+		"../../etc/passwd":           `attachment; filename=_.._etc_passwd`,
+		"..\\..\\x":                  `attachment; filename=_.._x`,
+		"a\"b\r\nSet-Cookie: x=1.md": `attachment; filename="a_b_Set-Cookie_ x_1.md"`,
+		"ünïcode.md":                 `attachment; filename=_n_code.md`,
+	} {
+		if got := attachment(given); got != want {
+			t.Errorf("%q: %s", given, got)
+		}
+	}
+	if got := attachment(strings.Repeat("x", 500)); len(got) > 130 {
+		t.Errorf("a name of %d bytes", len(got))
+	}
+}
+
+// S-12
+func TestAPreviewIsHarmless(t *testing.T) {
+	for _, hostile := range []string{
+		"<img src=x onerror=alert(1)>", "![x](https://evil.example/x.png)", "[x](javascript:alert(1))", "[x](JaVaScRiPt&colon;alert(1))",
+		"[x](data:text/html;base64,PHN2Zz4=)", "<svg onload=alert(1)>", "</script><script>alert(1)</script>", "<a href=x onclick=y>z</a>",
+		"<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+		"<https://evil.example>", "<iframe src=x>", "<form action=x><input name=y>", "{{constructor.constructor('alert(1)')()}}", "- [ ] <b onmouseover=x>b</b>",
+	} {
+		html, err := render([]byte("---\ntitle: 'x'\n---\n\n" + hostile + "\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, bad := range []string{"<img", "<svg", "<script", "<iframe", "<form", "<a", "<math", "<style", "onerror=", "href", "src=", "onclick", "name="} {
+			if strings.Contains(strings.ReplaceAll(html, "&lt;", ""), bad) {
+				t.Errorf("%q became %q", hostile, html)
+			}
+		}
+	}
+	began := time.Now()
+	if _, err := render([]byte(strings.Repeat("[", 1<<20))); err != nil || time.Since(began) > 10*time.Second {
+		t.Errorf("a million brackets: %v after %v", err, time.Since(began))
+	}
+	html, err := render([]byte("---\ntitle: 'x'\n---\n\n## A\n\n- [x] done\n- [ ] not\n"))
+	if err != nil || !strings.Contains(html, "<h2>A</h2>") || strings.Count(html, `type="checkbox"`) != 2 || strings.Contains(html, "title") {
+		t.Errorf("%q, %v", html, err)
+	}
+}
+
+func TestPagesAreCompressedCachedAndFound(t *testing.T) {
+	index := "<!doctype html>" + strings.Repeat("<p>felt</p>", 100)
+	p, err := newPages(fstest.MapFS{
+		"index.html":      {Data: []byte(index)},
+		"assets/app-1.js": {Data: []byte(strings.Repeat("felt();", 100))},
+		"assets/a.woff2":  {Data: []byte("wOF2 that does not shrink")},
+		".gitkeep":        {},
+	}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path, accept, kind, cache, encoding string
+		status                              int
+	}{
+		{"/", "gzip", "text/html; charset=utf-8", "no-cache", "gzip", 200},
+		{"/", "", "text/html; charset=utf-8", "no-cache", "", 200},
+		{"/", "gzip;q=0, br", "text/html; charset=utf-8", "no-cache", "", 200},
+		{"/b/x", "", "text/html; charset=utf-8", "no-cache", "", 200},
+		{"/index.html", "", "text/html; charset=utf-8", "no-store", "", 404},
+		{"/.gitkeep", "", "text/html; charset=utf-8", "no-store", "", 404},
+		{"/assets/app-1.js", "deflate, gzip", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "gzip", 200},
+		{"/assets/a.woff2", "gzip", "font/woff2", "public, max-age=31536000, immutable", "", 200},
+		{"/assets/../index.html", "", "text/html; charset=utf-8", "no-store", "", 404},
+	} {
+		r := httptest.NewRequest(http.MethodGet, c.path, nil)
+		r.Header.Set("Accept-Encoding", c.accept)
+		w := httptest.NewRecorder()
+		p.ServeHTTP(w, r)
+		h := w.Result().Header
+		got := fmt.Sprint(w.Code, h.Get("Content-Type"), h.Get("Cache-Control"), h.Get("Content-Encoding"))
+		if want := fmt.Sprint(c.status, c.kind, c.cache, c.encoding); got != want {
+			t.Errorf("%s: %s, want %s", c.path, got, want)
+		}
+	}
+	built, err := newPages(fstest.MapFS{".gitkeep": {}}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	built.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	if !strings.Contains(w.Body.String(), "make run") {
+		t.Errorf("without its web app it says %s", w.Body)
+	}
+}
+
+func FuzzCleanName(f *testing.F) {
+	for _, seed := range []string{"Ada", " a  b ", "👩‍🔬", "e\u0301", "\u202e", "\xff"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, given string) {
+		name, ok := cleanName(given)
+		if !ok {
+			return
+		}
+		if again, ok := cleanName(name); !ok || again != name {
+			t.Errorf("%q is cleaned to %q, and that to %q, %v", given, name, again, ok)
+		}
+		if strings.ContainsAny(name, "\n\r\t\x00\u202e\u2066") || name != strings.TrimSpace(name) {
+			t.Errorf("%q is cleaned to %q", given, name)
+		}
+	})
+}
