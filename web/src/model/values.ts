@@ -66,7 +66,7 @@ export function full(rec: AnyRec): AnyRec {
 }
 
 /** A field's value, or its default; null for what this version does not know. */
-export function valueOf(rec: AnyRec, name: string): Json {
+export function valueOf(rec: Pick<AnyRec, 'type' | 'f'>, name: string): Json {
   const value = rec.f[name];
   if (value !== undefined) return value;
   const field = fieldOf(rec.type, name);

@@ -283,7 +283,11 @@ export class BoardSync {
       case 'here':
         this.#listener.here(frame.members);
         return;
-      case 'beat':
+      case 'beat': {
+        const late = Object.values(this.#lanes).map((outbox) => outbox.beat());
+        if (late.includes(true)) this.#connection.renew();
+        return;
+      }
       case 'bye':
         return;
     }

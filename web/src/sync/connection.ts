@@ -144,6 +144,7 @@ export class Connection {
     if (frame.t === 'ack' || frame.t === 'nack') this.#answers++;
     if (frame.t === 'resync') this.#answers = 0;
     if (frame.t === 'bye') this.#bye = frame.in;
+    if (frame.t === 'snap') this.#token = undefined; // half a view until its own part comes
     this.#handler.frame(frame);
     if (frame.t === 'beat') this.#beat(frame);
   }

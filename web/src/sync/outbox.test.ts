@@ -78,6 +78,14 @@ describe('what may be sent', () => {
   });
 });
 
+test('R-17: no answer for three beats is too long', () => {
+  const world = new World();
+  world.add();
+  expect([world.box.beat(), world.box.beat(), world.box.beat()]).toEqual([false, false, false]);
+  world.sent();
+  expect([world.box.beat(), world.box.beat(), world.box.beat()]).toEqual([false, false, true]);
+});
+
 describe('refusals', () => {
   test.each(['rate', 'storage_full', 'read_only', 'internal'])('%s: again after a while, in order', (code) => {
     const world = new World();

@@ -10,6 +10,8 @@ import type { Clock, Random } from './ports.ts';
 const WINDOW = 64;
 /** How many numbers a mutation may void; with more to void the lane takes a fresh client id. */
 const MAX_VOID = 64;
+/** A mutation that is unanswered for so many beats is lost (R-17). */
+const BEATS = 3;
 /** How often a stale base is answered by sending again before the whole board is asked for. */
 const STALE = 3;
 
@@ -22,6 +24,8 @@ interface Entry {
   /** Whether a copy of it may be on its way or decided: then it must stay as it is. Only a welcome can tell otherwise. */
   tried: boolean;
   stale: number;
+  /** The beats heard since it was sent. */
+  beats: number;
 }
 
 /** What is to be done about a refusal. */
@@ -70,7 +74,7 @@ export class Outbox {
 
   /** Takes a mutation; `saved` is the version on disk of one that an earlier page may have sent already. */
   add(pending: Pending, saved = 0): void {
-    this.#entries.push({ pending, saved, sent: undefined, tried: saved > 0, stale: 0 });
+    this.#entries.push({ pending, saved, sent: undefined, tried: saved > 0, stale: 0, beats: 0 });
     this.next = Math.max(this.next, pending.n + 1);
   }
 
@@ -116,6 +120,7 @@ export class Outbox {
       if (entry.saved < pending.version || unanswered >= WINDOW || (alone && unanswered > 0)) break;
       entry.sent = base;
       entry.tried = true;
+      entry.beats = 0;
       unanswered++;
       frames.push({
         t: 'mutate',
@@ -129,6 +134,13 @@ export class Outbox {
       if (alone) break;
     }
     return frames;
+  }
+
+  /** A beat was heard; whether a mutation has been waiting for its answer too long. */
+  beat(): boolean {
+    const unanswered = this.#entries.filter((entry) => entry.sent !== undefined);
+    for (const entry of unanswered) entry.beats++;
+    return unanswered.some((entry) => entry.beats >= BEATS);
   }
 
   /** The line is gone: everything is to be sent again. */

@@ -4,7 +4,7 @@ import type { Change, Lane, Op, ViewOp } from '../../model/ops.ts';
 import { idOf } from '../../model/ops.ts';
 import type { AnyRec, Fields, Id } from '../../model/records.ts';
 import { apply, baseLen, pointLength, transform, type Edit } from '../../model/text.ts';
-import { same, sparse, textOf, textFields } from '../../model/values.ts';
+import { same, sparse, textFields, textOf, valueOf } from '../../model/values.ts';
 import { View } from '../../model/view.ts';
 import type { ClientFrame, Decided, Hello, Me, Mutate, ServerFrame } from '../frames.ts';
 import type { Line } from './net.ts';
@@ -313,7 +313,7 @@ export class FakeServer {
       } else if (rec === undefined) {
         continue;
       } else if (op.op === 'set') {
-        const f = Object.entries(op.f).filter(([k]) => op.was === undefined || same(rec.f[k], op.was[k]));
+        const f = Object.entries(op.f).filter(([k]) => op.was === undefined || same(valueOf(rec, k), op.was[k]));
         this.records.set(id, { ...rec, f: sparse(rec.type, { ...rec.f, ...Object.fromEntries(f) }) });
       } else if (op.op === 'text') {
         const edit = this.#rebased(op, session.seen[frame.base] ?? 0);
