@@ -48,7 +48,7 @@ export function draggable(desk: Desk, note: Note): Attachment<HTMLElement> {
 
     const lift = (x: number, y: number): void => {
       desk.drag = { note: note.id, x, y, ...target(x, y, desk.meant(note.id)) };
-      if (desk.drag.zone !== null) desk.board.sendPresence({ zone: desk.drag.zone, note: note.id, drag: true });
+      desk.board.sendPresence({ note: note.id, drag: true });
     };
 
     const up = (): void => {
