@@ -433,7 +433,8 @@ func TestB29Pseudonyms(t *testing.T) {
 	want := []string{"T1", "T2", "T3", "P1", "P2", "P3", "T4"}
 	for i, a := range s.Actors {
 		m := s.State.Record(a.Member)
-		if m.Str("pseudonym") != want[i] || m.Str("consent") != "room" {
+		consent := map[bool]string{true: "room", false: "quote"}[boardtest.Roles[i] == boards.Client]
+		if m.Str("pseudonym") != want[i] || m.Str("consent") != consent {
 			t.Errorf("actor %d is %s with consent %s", i, m.Str("pseudonym"), m.Str("consent"))
 		}
 	}

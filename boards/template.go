@@ -145,12 +145,12 @@ type Join struct {
 	Role   Role
 }
 
-// JoinOps returns the ops that add a member, for a mutation of the system. The pseudonym is the next of their side; what
-// they wrote stays in this room until they say otherwise.
+// JoinOps returns the ops that add a member, for a mutation of the system. The pseudonym is the next of their side. What a
+// customer writes stays in this room until they say otherwise; what the team writes may leave it (B-29).
 func JoinOps(s *State, j Join) []Op {
-	letter, n := "T", 1
+	letter, n, consent := "T", 1, "quote"
 	if j.Role.Side() == "customer" {
-		letter = "P"
+		letter, consent = "P", "room"
 	}
 	for _, r := range s.records {
 		if r.Type == "member" && r.Str("side") == j.Role.Side() {
@@ -159,6 +159,6 @@ func JoinOps(s *State, j Join) []Op {
 	}
 	hue := int64(len(s.records)) * 137 % 360
 	return []Op{{Kind: Put, ID: j.Member, Rec: &Record{ID: j.Member, Type: "member", F: map[string]any{
-		"name": j.Name, "role": string(j.Role), "side": j.Role.Side(), "pseudonym": letter + strconv.Itoa(n), "hue": hue,
+		"name": j.Name, "role": string(j.Role), "side": j.Role.Side(), "pseudonym": letter + strconv.Itoa(n), "hue": hue, "consent": consent,
 	}}}}
 }
