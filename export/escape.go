@@ -65,7 +65,7 @@ func escape(s string) string {
 			}
 		case '@', '#', '!':
 			b.WriteRune(r)
-			if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_' || next == '"' {
+			if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || unicode.IsNumber(next) || next == '_' || next == '"' {
 				b.WriteString(zeroWidth)
 			}
 		case ':':
