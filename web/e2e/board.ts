@@ -1,0 +1,74 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+// What people see on a board, by what it is called.
+
+export function zone(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title, exact: true });
+}
+
+/** A note by (a part of) its words. */
+export function note(within: Page | Locator, words: string): Locator {
+  return within.getByRole('listitem').getByRole('group', { name: words });
+}
+
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: /^Write a note for/ });
+}
+
+export function editor(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Edit note' });
+}
+
+/** What the top bar says of what was typed: Saved, Saving…, Offline. */
+export function state(page: Page): Locator {
+  return page.getByRole('banner').getByRole('status');
+}
+
+/** Waits until everything typed here is on the server's disk. */
+export async function saved(page: Page): Promise<void> {
+  await expect(state(page)).toHaveText('Saved', { timeout: 20_000 });
+}
+
+/** Chooses the zone that is written for: on a phone by its chip, elsewhere in the composer. */
+export async function turnTo(page: Page, title: string): Promise<void> {
+  const chips = page.getByRole('navigation', { name: 'Zones' });
+  const choice = page.getByRole('combobox', { name: 'Zone' });
+  await expect(chips.or(choice)).toBeVisible();
+  if (await chips.isVisible()) await chips.getByRole('button', { name: title }).tap();
+  else await choice.selectOption({ label: title });
+}
+
+/** Writes a note and sees it on the board. */
+export async function write(page: Page, title: string, words: string): Promise<void> {
+  await turnTo(page, title);
+  await composer(page).fill(words);
+  await composer(page).press('Enter');
+  await expect(note(zone(page, title), words)).toBeVisible();
+}
+
+/** Follows a client's link, says the first words, then who one is. Ends on the board. */
+export async function join(
+  page: Page,
+  link: string,
+  { words, zone: title, name, consent }: { words: string; zone: string; name: string; consent?: string },
+): Promise<void> {
+  await page.goto(link);
+  const where = page.getByRole('group', { name: 'Where does it belong?' });
+  await page.getByRole('textbox').fill(words);
+  await where.getByRole('button', { name: title }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Sent. It is on the board.' })).toBeVisible();
+  await page.getByRole('textbox', { name: /^Your name/ }).fill(name);
+  if (consent !== undefined) await page.getByRole('radio', { name: consent }).check();
+  await page.getByRole('button', { name: 'Go to the board' }).click();
+  await saved(page);
+}
+
+/** Opens a note's menu. */
+export async function openMenu(page: Page, of: Locator): Promise<Locator> {
+  await of.hover();
+  await of.getByRole('button', { name: 'Note menu' }).click();
+  const menu = page.getByRole('menu', { name: 'Note menu' });
+  await expect(menu).toBeVisible();
+  return menu;
+}

@@ -1,0 +1,117 @@
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { Feltboard } from './feltboard.ts';
+import { ticketShop } from './story.ts';
+
+export { expect };
+
+/** The sizes that are looked at: a laptop, half a window beside a call, a phone. */
+export const desktop = { width: 1440, height: 900 };
+export const half = { width: 720, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** A browser of somebody's own: a computer, or a phone in the hand. */
+export const computer: BrowserContextOptions = { viewport: desktop };
+export const handset: BrowserContextOptions = { viewport: phone, hasTouch: true, isMobile: true };
+
+/** What a board is reached by. */
+export interface Links {
+  readonly team: string;
+  readonly client: string;
+  readonly viewer: string;
+}
+
+/** People with browsers of their own on one server. */
+export class Room {
+  readonly #browser: Browser;
+  readonly felt: Feltboard;
+  readonly #contexts: BrowserContext[] = [];
+  /** What pages have complained about: errors of scripts, and whatever the Content-Security-Policy refused. */
+  readonly complaints: string[] = [];
+
+  constructor(browser: Browser, felt: Feltboard) {
+    this.#browser = browser;
+    this.felt = felt;
+  }
+
+  /** A page in a browser that has never been here. */
+  async page(device: BrowserContextOptions = computer): Promise<Page> {
+    const context = await this.#browser.newContext(device);
+    this.#contexts.push(context);
+    this.watch(context);
+    return context.newPage();
+  }
+
+  /** Gathers the complaints of all pages of a context. */
+  watch(context: BrowserContext): void {
+    context.on('weberror', (error) => this.complaints.push(error.error().stack ?? error.error().message));
+    context.on('console', (message) => {
+      if (message.type() !== 'error' && !/content security|trusted/i.test(message.text())) return;
+      if (!lineIsDown(message.text(), message.location().url)) this.complaints.push(message.text());
+    });
+  }
+
+  /** A page of the owner, who has used the set-up link. */
+  async owner(name = ticketShop.team.name): Promise<Page> {
+    const page = await this.page();
+    const token = new URLSearchParams(new URL(this.felt.setup).hash.slice(1)).get('k');
+    const answer = await page.request.post(`${this.felt.url}/api/setup`, { data: { token, name } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return page;
+  }
+
+  /** Makes a board; `page` is the owner's and shows it afterwards. */
+  async board(page: Page, template = 'empathy-map'): Promise<{ readonly id: string; readonly links: Links }> {
+    const { title, goal, persona, situation } = ticketShop;
+    const answer = await page.request.post(`${this.felt.url}/api/v1/boards`, {
+      data: { template, title, goal, persona, situation },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const made = (await answer.json()) as { id: string; links: Links };
+    await page.goto(`${this.felt.url}/b/${made.id}`);
+    return made;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.#contexts) await context.close();
+  }
+}
+
+/** Browsers report every request that fails. That somebody is not on a board yet, and that a server is down, is no fault. */
+function lineIsDown(text: string, url: string): boolean {
+  if (/ERR_CONNECTION_|ERR_NETWORK|ERR_INTERNET/.test(text)) return true;
+  return text.includes('status of 404') && /\/api\/(v1\/boards\/[^/]+\/me|join)$/.test(url);
+}
+
+interface Options {
+  /** Flags of `feltboard serve`. */
+  flags: string[];
+}
+
+interface Fixtures {
+  felt: Feltboard;
+  room: Room;
+}
+
+/** A test with a server and a room of its own. It fails if any page complained. */
+export const test = base.extend<Options & Fixtures>({
+  flags: [[], { option: true }],
+  felt: async ({ flags }, use) => {
+    const felt = new Feltboard(flags);
+    await felt.start();
+    await use(felt);
+    await felt.remove();
+  },
+  room: async ({ browser, felt }, use) => {
+    const room = new Room(browser, felt);
+    await use(room);
+    await room.close();
+    expect(room.complaints, 'what the pages complained about').toEqual([]);
+  },
+});
