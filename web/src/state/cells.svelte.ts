@@ -57,9 +57,8 @@ export class Cells {
 
   /** The record of an id, deleted or not. */
   get(id: Id): AnyRec | undefined {
-    const cell = this.#cells.get(id);
-    if (cell === undefined) this.#heed(`id ${id}`); // it may come
-    return cell;
+    this.#heed(`id ${id}`); // it may come and go
+    return this.#cells.get(id);
   }
 
   /** Every record as it is now, deleted ones too; reading it is no dependency. */
