@@ -52,25 +52,24 @@ export class Entry {
   }
 
   async #enter(): Promise<void> {
-    const known = await me(this.id);
-    if (known !== null) {
-      if (this.#key !== null) putAwayKey(this.id, this.#key);
-      this.role = known.role;
-      this.#open();
-      this.stage = 'board';
-      return;
-    }
-    const key = this.#key ?? keptKey(this.id);
-    if (key === null) {
+    const link = this.#key;
+    const before = keptKey(this.id);
+    // Somebody new has nothing to ask first: their link is tried at once, which saves a phone one round trip.
+    const known = link !== null && before === null ? null : await me(this.id);
+    const key = link ?? before;
+    if (known === null && key === null) {
       this.stage = 'gone';
       return;
     }
-    const joined = await join({ board: this.id, key });
-    putAwayKey(this.id, key);
-    this.role = joined.role;
-    this.title = joined.board.title;
+    if (known === null && key !== null) {
+      const joined = await join({ board: this.id, key });
+      this.role = joined.role;
+      this.title = joined.board.title;
+    } else this.role = known?.role ?? null;
+    if (key !== null) putAwayKey(this.id, key);
     this.#open();
-    this.stage = joined.role === 'viewer' || this.#key === null ? 'board' : 'welcome';
+    const fresh = known === null && link !== null && this.role !== 'viewer' && this.role !== 'facilitator';
+    this.stage = fresh ? 'welcome' : 'board';
   }
 
   #open(): void {

@@ -7,7 +7,8 @@ export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   const writing = on.closest('input, textarea, select, [contenteditable]') !== null;
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-    if (writing) return;
+    // A field that others write into, too, has no history of its own; the browser would take back their words.
+    if (writing && on.closest('[data-merged]') === null) return;
     if (key === 'y' || (key === 'z' && event.shiftKey)) desk.board.redo();
     else if (key === 'z') desk.board.undo();
     else return;

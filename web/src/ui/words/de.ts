@@ -42,7 +42,7 @@ export const de: Words = {
     paraphraseHint: 'Sie dürfen sagen, was du meintest, dich aber nicht zitieren.',
     quote: 'Zitiert mich',
     quoteHint: 'Sie dürfen meine genauen Worte in ihren Plänen verwenden.',
-    change: 'Du kannst das jederzeit unter „Du“ ändern.',
+    change: 'Du kannst das jederzeit unter „Leute“ ändern.',
     go: 'Zum Board',
   },
   gone: {
@@ -116,7 +116,7 @@ export const de: Words = {
     send: 'Dazu',
     anon: 'Anonym',
     anonHint:
-      'Dein Name wird bei dieser Notiz nicht gespeichert. Sind nur wenige hier, kann dich deine Art zu schreiben trotzdem verraten.',
+      'Auch nicht die Moderation, und dein Name wird nicht gespeichert. Sind nur wenige hier, kann dich deine Art zu schreiben trotzdem verraten.',
     heard: 'Gehört',
     think: 'Vermutet',
     kindGroup: 'Woher wisst ihr das?',
@@ -130,10 +130,10 @@ export const de: Words = {
   },
   truth: {
     private: 'Nur du kannst das bis zum Aufdecken lesen.',
-    anon: 'Alle hier können das lesen. Niemand sieht, dass es von dir ist, auch nicht die Moderation.',
+    anon: 'Alle können es lesen; niemand sieht, dass es von dir ist.',
     privateAnon: 'Nur du kannst das bis zum Aufdecken lesen; danach sieht niemand, dass es von dir ist.',
     hidden: 'Alle hier können das lesen. In diesem Schritt sind die Namen verborgen.',
-    named: (as) => `Alle hier können es lesen, mit „${as}“.`,
+    named: (as) => `Für alle hier lesbar, als „${as}“.`,
     unnamed: 'Alle hier können das lesen.',
     readonly: 'In diesem Schritt liest du mit. Der nächste wird hier angesagt.',
     viewer: 'Du liest mit.',

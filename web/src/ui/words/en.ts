@@ -42,7 +42,7 @@ export const en = {
     paraphraseHint: 'They may say what you meant, not quote you.',
     quote: 'Quote me',
     quoteHint: 'They may use my exact words in their plans.',
-    change: 'You can change this at any time under “You”.',
+    change: 'You can change this at any time under “People”.',
     go: 'Go to the board',
   },
   gone: {
@@ -116,7 +116,7 @@ export const en = {
     send: 'Add',
     anon: 'Anonymous',
     anonHint:
-      'Your name is not stored with this note. With few people here, the way you write may still give you away.',
+      'Not even the facilitator, and your name is not stored with it. With few people here, the way you write may still give you away.',
     heard: 'We heard it',
     think: 'We think it',
     kindGroup: 'How do you know?',
@@ -130,7 +130,7 @@ export const en = {
   },
   truth: {
     private: 'Only you can read this until the reveal.',
-    anon: 'Everyone here can read this. Nobody can see it is yours, not even the facilitator.',
+    anon: 'Everyone can read this; nobody sees it is yours.',
     privateAnon: 'Only you can read this until the reveal; then nobody can see it is yours.',
     hidden: 'Everyone here can read this. Names are hidden in this step.',
     named: (as: string) => `Everyone here can read it, signed “${as}”.`,

@@ -43,7 +43,7 @@ export const es: Words = {
     paraphraseHint: 'Pueden contar lo que querías decir, sin citarte.',
     quote: 'Pueden citarme',
     quoteHint: 'Pueden usar mis palabras exactas en sus planes.',
-    change: 'Puedes cambiarlo cuando quieras en «Tú».',
+    change: 'Puedes cambiarlo cuando quieras en «Personas».',
     go: 'Ir al tablero',
   },
   gone: {
@@ -118,7 +118,8 @@ export const es: Words = {
     zone: 'Zona',
     send: 'Añadir',
     anon: 'Anónima',
-    anonHint: 'Tu nombre no se guarda con esta nota. Si hay poca gente, tu manera de escribir aún puede delatarte.',
+    anonHint:
+      'Tampoco quien modera, y tu nombre no se guarda. Si hay poca gente, tu manera de escribir aún puede delatarte.',
     heard: 'Lo oímos',
     think: 'Lo creemos',
     kindGroup: '¿Cómo lo sabéis?',
@@ -132,10 +133,10 @@ export const es: Words = {
   },
   truth: {
     private: 'Solo tú puedes leer esto hasta que se revele.',
-    anon: 'Todos aquí pueden leerlo. Nadie ve que es tuyo, tampoco quien modera.',
+    anon: 'Todos pueden leerlo; nadie ve que es tuyo.',
     privateAnon: 'Solo tú puedes leer esto hasta que se revele; después nadie verá que es tuyo.',
     hidden: 'Todos aquí pueden leerlo. En este paso los nombres están ocultos.',
-    named: (as) => `Todos aquí pueden leerlo, con «${as}».`,
+    named: (as) => `Todos aquí pueden leerlo, como «${as}».`,
     unnamed: 'Todos aquí pueden leerlo.',
     readonly: 'En este paso solo lees. El siguiente se anuncia aquí.',
     viewer: 'Estás leyendo.',

@@ -1,12 +1,8 @@
 import { kept, keep } from '../parts/kept.ts';
-import { de } from './de.ts';
-import { en, type Words } from './en.ts';
-import { es } from './es.ts';
+import type { Words } from './en.ts';
+import { dictionaries, pick, type Lang } from './pick.ts';
 
-const all = { en, de, es } as const;
-
-/** A language the screens speak. */
-export type Lang = keyof typeof all;
+export type { Lang };
 
 /** Each language by its own name. */
 export const languages: readonly (readonly [Lang, string])[] = [
@@ -15,22 +11,13 @@ export const languages: readonly (readonly [Lang, string])[] = [
   ['es', 'Español'],
 ];
 
-/** The first of `wanted` (language tags, best first) that the screens speak, or English. */
-export function pick(wanted: readonly string[]): Lang {
-  for (const tag of wanted) {
-    const lang = tag.toLowerCase().split('-')[0];
-    if (lang !== undefined && Object.hasOwn(all, lang)) return lang as Lang;
-  }
-  return 'en';
-}
-
 const chosen = kept('lang');
 
 /** The language of this page load: what the person chose here before, or what their device prefers. */
 export const lang: Lang = pick(chosen === null ? navigator.languages : [chosen]);
 
 /** The words of this page load. */
-export const t: Words = all[lang];
+export const t: Words = dictionaries[lang];
 
 document.documentElement.lang = lang;
 

@@ -1,12 +1,3 @@
-import type { Id } from '../../model/records.ts';
-import { exportPreview } from '../../state/api.ts';
-
-/** The Markdown of one action, as the export would write it. */
-export async function markdownOf(board: Id, action: Id): Promise<string> {
-  const { files } = await exportPreview(board, action);
-  return files.map((file) => file.markdown).join('\n');
-}
-
 /** One block of a backlog item, as it is shown. */
 export interface Block {
   readonly kind: 'facts' | 'heading' | 'task' | 'item' | 'quote' | 'text';
@@ -20,6 +11,7 @@ const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 function plain(line: string): string {
   return line
     .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
 }
