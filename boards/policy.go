@@ -223,6 +223,10 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 	switch {
 	case r.Type == "note" && name == "kind" && d.role == Client && !slices.Contains(kindsOfClients, v):
 		return refuse(Forbidden, name, "A customer's note is a quote or an observation.")
+	case r.Type == "member" && name == "name":
+		if clean, ok := CleanName(v.(string)); !ok || clean != v {
+			return refuse(BadValue, name, "Choose a name of up to 40 visible characters.")
+		}
 	case r.Type == "member" && name == "role" && v == string(Facilitator):
 		return refuse(Forbidden, name, "A facilitator's role passes on by a hand-over.")
 	}

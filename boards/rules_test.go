@@ -428,6 +428,17 @@ func TestB25WhoseWordsAndWhoAllowsThem(t *testing.T) {
 	s.no(boards.Forbidden, s.as(anna), wrong)
 }
 
+func TestB8NamesShowThemselves(t *testing.T) {
+	s := tell(t)
+	name := func(v string) boards.Op { return set(s.as(carla).Member, map[string]any{"name": v}) }
+	for _, good := range []string{"", "Carla", "Kirsten Wolff-Hagenström", "Zoë 👩‍🌾", "山田"} {
+		s.yes(s.as(carla), name(good))
+	}
+	for _, bad := range []string{" ", "  Carla", "Carla\u200b", "\u202eadmin", "a\u0301\u0301\u0301\u0301", strings.Repeat("x", 41), "\u2800", "\uff21nna"} {
+		s.no(boards.BadValue, s.as(carla), name(bad))
+	}
+}
+
 func TestB29Pseudonyms(t *testing.T) {
 	s := tell(t)
 	want := []string{"T1", "T2", "T3", "P1", "P2", "P3", "T4"}

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"feltboard/boards"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -214,11 +215,11 @@ func FuzzCleanName(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, given string) {
-		name, ok := cleanName(given)
+		name, ok := boards.CleanName(given)
 		if !ok {
 			return
 		}
-		if again, ok := cleanName(name); !ok || again != name {
+		if again, ok := boards.CleanName(name); !ok || again != name {
 			t.Errorf("%q is cleaned to %q, and that to %q, %v", given, name, again, ok)
 		}
 		if strings.ContainsAny(name, "\n\r\t\x00\u202e\u2066") || name != strings.TrimSpace(name) {

@@ -92,7 +92,7 @@ func (a *api) setup(ctx context.Context, in *setupIn) (*sessionOut, error) {
 	if wait, full := a.guesses.full(at.addr); full {
 		return nil, tooMany(wait)
 	}
-	name, ok := cleanName(in.Body.Name)
+	name, ok := boards.CleanName(in.Body.Name)
 	if !ok {
 		return nil, errName
 	}
@@ -118,7 +118,7 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	if wait, full := a.guesses.full(at.addr); full {
 		return nil, tooMany(wait)
 	}
-	name, ok := cleanName(in.Body.Name)
+	name, ok := boards.CleanName(in.Body.Name)
 	if !ok {
 		return nil, errName
 	}

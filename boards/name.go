@@ -1,4 +1,4 @@
-package httpapi
+package boards
 
 import (
 	"strings"
@@ -12,9 +12,9 @@ const (
 	maxNameMarks = 3  // combining marks on one of them
 )
 
-// cleanName returns a person's name as it will be shown: compatibility forms folded, white space collapsed. It is false for
-// one that shows nothing, hides something or would reach into the lines around it. "" stays "".
-func cleanName(given string) (name string, ok bool) {
+// CleanName returns a person's name as it will be shown: compatibility forms folded, white space collapsed. It is false for
+// one that shows nothing, hides something or would reach into the lines around it. "" stays "" (B-8).
+func CleanName(given string) (name string, ok bool) {
 	name = strings.Join(strings.Fields(norm.NFKC.String(given)), " ")
 	if name == "" {
 		return "", given == ""
