@@ -86,6 +86,13 @@ func (p *pipe) Close(code CloseCode, _ string) error {
 	return nil
 }
 
+// bytes returns everything sent so far.
+func (p *pipe) bytes() []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return bytes.Join(p.sent, []byte("\n"))
+}
+
 // stick makes writes block until the returned function is called.
 func (p *pipe) stick() (free func()) {
 	c := make(chan struct{})
@@ -271,8 +278,24 @@ func (w *world) note(id, words string, more ...any) map[string]any {
 const patience = 10 * time.Second
 
 // next returns the next frame, taken in; nil if the connection ended first.
-func (c *client) next() map[string]any {
-	deadline := time.After(patience)
+func (c *client) next() map[string]any { c.t.Helper(); return c.nextBy(time.After(patience)) }
+
+func (c *client) nextBy(deadline <-chan time.Time) map[string]any {
+	c.t.Helper()
+	f := c.tryNext(deadline)
+	select {
+	case <-c.p.closed:
+	default:
+		if f == nil {
+			c.t.Fatalf("no frame came; the last ones were %v", tail(c.raw, 5))
+		}
+	}
+	return f
+}
+
+// tryNext returns nil if the connection ended or the deadline came first.
+func (c *client) tryNext(deadline <-chan time.Time) map[string]any {
+	c.t.Helper()
 	for {
 		c.p.mu.Lock()
 		var b []byte
@@ -293,9 +316,14 @@ func (c *client) next() map[string]any {
 		select {
 		case <-c.p.out:
 		case <-c.p.closed:
-			return nil
+			c.p.mu.Lock()
+			more := c.at < len(c.p.sent)
+			c.p.mu.Unlock()
+			if !more {
+				return nil
+			}
 		case <-deadline:
-			c.t.Fatalf("no frame came; the last ones were %v", tail(c.raw, 5))
+			return nil
 		}
 	}
 }
@@ -305,8 +333,9 @@ func tail[T any](l []T, n int) []T { return l[max(0, len(l)-n):] }
 // until takes frames in up to one of a type that ok accepts (nil: any).
 func (c *client) until(typ string, ok func(map[string]any) bool) map[string]any {
 	c.t.Helper()
+	deadline := time.After(patience)
 	for {
-		f := c.next()
+		f := c.nextBy(deadline)
 		if f == nil {
 			c.t.Fatalf("the connection ended with %v; waited for %s", c.p.code, typ)
 		}
@@ -319,6 +348,7 @@ func (c *client) until(typ string, ok func(map[string]any) bool) map[string]any 
 // answered takes frames in until a mutation is answered, and returns the refusal's code, "" for yes.
 func (c *client) answered(lane int, n int64) string {
 	c.t.Helper()
+	deadline := time.After(patience)
 	for {
 		if c.acked[c.clients[lane]][n] {
 			return ""
@@ -326,7 +356,7 @@ func (c *client) answered(lane int, n int64) string {
 		if code, ok := c.nacked[c.clients[lane]][n]; ok {
 			return code
 		}
-		if c.next() == nil {
+		if c.nextBy(deadline) == nil {
 			c.t.Fatalf("the connection ended with %v; waited for an answer", c.p.code)
 		}
 	}
@@ -335,8 +365,9 @@ func (c *client) answered(lane int, n int64) string {
 // sees takes frames in until the view holds ok.
 func (c *client) sees(ok func(view map[string]map[string]any) bool) {
 	c.t.Helper()
+	deadline := time.After(patience)
 	for !ok(c.view()) {
-		if c.next() == nil {
+		if c.nextBy(deadline) == nil {
 			c.t.Fatalf("the connection ended with %v before it saw that", c.p.code)
 		}
 	}
@@ -513,24 +544,26 @@ func clone(m map[string]any) map[string]any {
 	return c
 }
 
-// agrees checks that a client's parts are the projection of the board (invariant 6).
+// agrees checks that a client comes to hold the projection of the board, both parts (invariant 6).
 func (w *world) agrees(c *client, member string) {
 	w.t.Helper()
-	var shared, own, digest string
-	err := w.hub.Read(context.Background(), w.board, func(s *boards.State) {
-		v := boards.Viewer{Member: member, Owner: boards.OwnerKey(c.own, w.board), Audience: s.Role(member).Audience()}
-		view := boards.Project(s, v)
-		_, shared = boards.EncodePart(view.Shared)
-		_, own = boards.EncodePart(view.Own)
-		digest = string(s.Encode())
-	})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	if digestOf(w.t, c.shared) != shared {
-		w.t.Errorf("the shared part differs from the projection\nclient %v\nboard %s", c.shared, digest)
-	}
-	if digestOf(w.t, c.mine) != own {
-		w.t.Errorf("the own part differs from the projection\nclient %v\nboard %s", c.mine, digest)
+	deadline := time.After(patience)
+	for {
+		var shared, own string
+		err := w.hub.Read(context.Background(), w.board, func(s *boards.State) {
+			v := boards.Viewer{Member: member, Owner: boards.OwnerKey(c.own, w.board), Audience: s.Role(member).Audience()}
+			view := boards.Project(s, v)
+			_, shared = boards.EncodePart(view.Shared)
+			_, own = boards.EncodePart(view.Own)
+		})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if digestOf(w.t, c.shared) == shared && digestOf(w.t, c.mine) == own {
+			return
+		}
+		if f := c.tryNext(deadline); f == nil {
+			w.t.Fatalf("the parts differ from the projection\nshared %v\nown %v", c.shared, c.mine)
+		}
 	}
 }

@@ -263,8 +263,8 @@ func TestWhoMayNotJoin(t *testing.T) {
 			if code := p.closedWith(); code != c.code {
 				t.Errorf("closed with %v, want %v", code, c.code)
 			}
-			if len(p.p.sent) > 0 {
-				t.Errorf("was sent %s", p.p.sent)
+			if sent := p.p.bytes(); len(sent) > 0 {
+				t.Errorf("was sent %s", sent)
 			}
 		})
 	}

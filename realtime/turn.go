@@ -28,9 +28,18 @@ type answer struct {
 }
 
 // turn decides and commits the first of batch, tells everybody, and returns how many that were: a refusal is never decided
-// on top of changes that are not on disk yet, so it waits for the next turn.
+// on top of changes that are not on disk yet, so it waits for the next turn. It is
+// none only if changes of other nodes came first.
 func (b *board) turn(batch []item) int {
 	t := &turn{}
+	if b.frozen { // the journal may hold what we cannot read
+		for _, it := range batch {
+			b.decide(t, it)
+		}
+		b.tell(t)
+		t.settle()
+		return len(batch)
+	}
 	taken := 0
 	start := time.Now()
 	entries, err := b.hub.o.Journal.Commit(context.Background(), b.id, b.pos, func(tail []journal.Entry) ([][]byte, error) {
@@ -53,8 +62,8 @@ func (b *board) turn(batch []item) int {
 	b.hub.metrics.Turns.Add(1)
 	b.hub.metrics.CommitNanos.Add(int64(time.Since(start)))
 	if err != nil {
-		b.failed(t, err)
-		return taken
+		b.failed(t, err, batch[taken:])
+		return len(batch)
 	}
 	for _, e := range entries {
 		t.pos = append(t.pos, e.Pos)
@@ -66,10 +75,20 @@ func (b *board) turn(batch []item) int {
 	if !b.hub.o.Faults.EarlyAck {
 		b.tell(t)
 	}
-	for i := range t.answers {
-		t.answers[i].settle()
-	}
+	t.settle()
 	return taken
+}
+
+// settle ends the wait for a turn's answers.
+func (t *turn) settle() {
+	for _, a := range t.answers {
+		switch {
+		case a.m != nil:
+			a.m.settle()
+		case a.sys != nil:
+			a.sys.finish(a.err)
+		}
+	}
 }
 
 // decide decides one request on the tentative state. It is false if the request has to wait for the next turn.
@@ -219,15 +238,6 @@ func (t *turn) answer(a answer) {
 	}
 }
 
-// settle ends the wait for an answer.
-func (a *answer) settle() {
-	if a.m != nil {
-		a.m.settle()
-		return
-	}
-	a.sys.finish(a.err)
-}
-
 // passing says whether a refusal has nothing to do with what is on the board, so that it stands beside changes too.
 func passing(c boards.Code) bool {
 	switch c {
@@ -237,8 +247,8 @@ func passing(c boards.Code) bool {
 	return false
 }
 
-// failed takes back what could not be committed, and answers.
-func (b *board) failed(t *turn, err error) {
+// failed takes back what could not be committed, and answers; rest was not decided at all.
+func (b *board) failed(t *turn, err error, rest []item) {
 	b.hub.metrics.Failures.Add(1)
 	if !b.hub.o.Faults.KeepFailed {
 		for i := len(t.changes) - 1; i >= 0; i-- {
@@ -256,10 +266,11 @@ func (b *board) failed(t *turn, err error) {
 	case errors.Is(err, journal.ErrUnknown), errors.Is(err, journal.ErrRewound):
 		b.hub.log.Warn("a board is read again", "board", b.id, "err", err)
 		for i := range t.answers {
-			if a := &t.answers[i]; a.sys != nil {
-				a.err = err
-			}
-			t.answers[i].settle()
+			t.answers[i].err = err
+		}
+		t.settle()
+		for _, it := range rest {
+			it.abandon(err)
 		}
 		b.doubtful = true
 		return
@@ -279,9 +290,17 @@ func (b *board) failed(t *turn, err error) {
 			a.change, a.refused, a.err = -1, why, forSystem
 		}
 	}
+	for _, it := range rest {
+		switch it := it.(type) {
+		case *mutation:
+			t.answers = append(t.answers, answer{m: it, change: -1, refused: why})
+		case *system:
+			if it.begin() {
+				t.answers = append(t.answers, answer{sys: it, change: -1, err: forSystem})
+			}
+		}
+	}
 	t.changes, t.pos = nil, nil
 	b.tell(t)
-	for i := range t.answers {
-		t.answers[i].settle()
-	}
+	t.settle()
 }
