@@ -1,0 +1,136 @@
+import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { composer, editor, join, note, saved, state, turnTo, write, zone } from './board.ts';
+import { ticketShop } from './story.ts';
+import { expect, handset, test } from './test.ts';
+import { records } from './wire.ts';
+
+const { carla, team } = ticketShop;
+
+test('the server is killed while two people type: nothing is lost, and no page reloads', async ({ room, felt }) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  const guest = await room.page(handset);
+  await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+  await write(owner, 'Thinks', team.believes);
+  await turnTo(guest, 'Thinks');
+  const loads: string[] = [];
+  for (const page of [owner, guest]) page.on('load', () => loads.push(page.url()));
+
+  await note(owner, team.believes).dblclick();
+  await note(guest, team.believes).tap();
+  await editor(owner).press('Control+Home');
+  await editor(guest).press('Control+End');
+  const before = 'Mia noted on the morning of the sale: ';
+  const after = ' They say so themselves, again and again.';
+  const typing = Promise.all([
+    editor(owner).pressSequentially(before, { delay: 30 }),
+    editor(guest).pressSequentially(after, { delay: 30 }),
+  ]);
+  await expect(editor(owner)).toHaveValue(/^Mia noted/);
+  await felt.kill();
+  await typing;
+  for (const page of [owner, guest]) await expect(state(page)).toHaveText('Offline');
+  await expect(owner.getByText('kept on this device and will send')).toBeVisible();
+  await editor(guest).press('Enter');
+  await write(guest, 'Feels', carla.feels);
+
+  await felt.start();
+  for (const page of [owner, guest]) await saved(page);
+  const both = before + team.believes + after;
+  await expect(note(owner, both)).toBeVisible();
+  await expect(note(zone(owner, 'Feels'), carla.feels)).toBeVisible();
+  await turnTo(guest, 'Thinks');
+  await expect(note(guest, both)).toBeVisible();
+  const texts = (await records(owner, id, 'note')).map((each) => each.f['text']);
+  expect(texts.sort()).toEqual([both, carla.feels, carla.says].sort());
+  expect(loads).toEqual([]);
+});
+
+test('the browser is killed with 50 changes not sent: all arrive, once', async ({ room, felt, playwright }) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  const profile = await mkdtemp(path(tmpdir(), 'feltboard-profile-'));
+  const open = async (): Promise<BrowserContext> => {
+    const options = test.info().project.use;
+    const context = await playwright.chromium.launchPersistentContext(profile, {
+      ...options.launchOptions,
+      ...handset,
+    });
+    room.watch(context);
+    return context;
+  };
+  try {
+    const first = await open();
+    const guest = first.pages()[0] ?? (await first.newPage());
+    await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+    const words = Array.from({ length: 50 }, (_, i) => `${i + 1}. ${ticketShop.statements[i]?.text}`);
+
+    await felt.kill();
+    await expect(state(guest)).toHaveText('Offline');
+    await turnTo(guest, 'Feels');
+    for (const text of words) {
+      await composer(guest).fill(text);
+      await composer(guest).press('Enter');
+    }
+    await expect(guest.getByText('50 changes are kept on this device')).toBeVisible();
+    await endBrowser(profile, first);
+
+    await felt.start();
+    const second = await open();
+    const again = second.pages()[0] ?? (await second.newPage());
+    await again.goto(`${felt.url}/b/${id}`);
+    await turnTo(again, 'Feels');
+    await expect(note(again, words[49] ?? '')).toBeAttached();
+    await saved(again);
+    const notes = (await records(owner, id, 'note')).map((each) => each.f['text']);
+    expect(notes.sort()).toEqual([carla.says, ...words].sort());
+    const members = await records(owner, id, 'member');
+    expect(members.map((each) => each.f['name']).sort()).toEqual([carla.name, team.name].sort());
+    await second.close();
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+});
+
+/** Kills the browser that uses this profile, and waits until it is gone. */
+async function endBrowser(profile: string, context: BrowserContext): Promise<void> {
+  const pid = Number((await readlink(path(profile, 'SingletonLock'))).split('-').at(-1));
+  const gone = new Promise((resolve) => context.once('close', resolve));
+  process.kill(pid, 'SIGKILL');
+  await gone;
+}
+
+test('a second tab works beside the first', async ({ room }) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  const one = await room.page(handset);
+  await join(one, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+  const two = await one.context().newPage();
+  await two.goto(links.client);
+  await saved(two);
+
+  await say(one, carla.feels);
+  await say(two, carla.does);
+  for (const page of [one, two]) {
+    await expect(note(page, carla.feels)).toBeVisible();
+    await expect(note(page, carla.does)).toBeVisible();
+    await saved(page);
+  }
+  await note(two, carla.feels).tap();
+  await editor(two).press('Control+End');
+  await editor(two).pressSequentially(' And again.');
+  await expect(note(one, `${carla.feels} And again.`)).toBeVisible();
+
+  await one.close();
+  await say(two, ticketShop.dora.does);
+  await saved(two);
+  const members = await records(owner, id, 'member');
+  expect(members.map((each) => each.f['name']).sort()).toEqual([carla.name, team.name].sort());
+});
+
+function say(page: Page, words: string): Promise<void> {
+  return write(page, 'Feels', words);
+}
