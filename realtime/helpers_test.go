@@ -548,22 +548,39 @@ func clone(m map[string]any) map[string]any {
 func (w *world) agrees(c *client, member string) {
 	w.t.Helper()
 	deadline := time.After(patience)
-	for {
-		var shared, own string
-		err := w.hub.Read(context.Background(), w.board, func(s *boards.State) {
-			v := boards.Viewer{Member: member, Owner: boards.OwnerKey(c.own, w.board), Audience: s.Role(member).Audience()}
-			view := boards.Project(s, v)
-			_, shared = boards.EncodePart(view.Shared)
-			_, own = boards.EncodePart(view.Own)
-		})
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		if digestOf(w.t, c.shared) == shared && digestOf(w.t, c.mine) == own {
-			return
-		}
+	for w.differs(c, member) {
 		if f := c.tryNext(deadline); f == nil {
 			w.t.Fatalf("the parts differ from the projection\nshared %v\nown %v", c.shared, c.mine)
 		}
+	}
+}
+
+// differs says whether what a client holds now is something else than the projection.
+func (w *world) differs(c *client, member string) bool {
+	w.t.Helper()
+	var shared, own string
+	err := w.hub.Read(context.Background(), w.board, func(s *boards.State) {
+		v := boards.Viewer{Member: member, Owner: boards.OwnerKey(c.own, w.board), Audience: s.Role(member).Audience()}
+		view := boards.Project(s, v)
+		_, shared = boards.EncodePart(view.Shared)
+		_, own = boards.EncodePart(view.Own)
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return digestOf(w.t, c.shared) != shared || digestOf(w.t, c.mine) != own
+}
+
+// takeAll takes in everything that has been sent.
+func (c *client) takeAll() {
+	c.t.Helper()
+	for now := make(chan time.Time); ; {
+		c.p.mu.Lock()
+		more := c.at < len(c.p.sent)
+		c.p.mu.Unlock()
+		if !more {
+			return
+		}
+		c.tryNext(now)
 	}
 }
