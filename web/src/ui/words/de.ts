@@ -71,6 +71,8 @@ export const de: Words = {
   board: {
     insights: 'Erkenntnisse',
     wrapup: 'Abschluss',
+    title: 'Worum es auf dem Board geht',
+    about: (who) => `Es geht um ${who}`,
     people: 'Leute',
     peopleHere: (n) => `Leute, ${n} hier`,
     here: 'gerade hier',

@@ -71,6 +71,8 @@ export const en = {
   board: {
     insights: 'Insights',
     wrapup: 'Wrap up',
+    title: 'What the board is about',
+    about: (who: string) => `About ${who}`,
     people: 'People',
     peopleHere: (n: number) => `People, ${n} here`,
     here: 'here now',

@@ -74,6 +74,8 @@ export const es: Words = {
   board: {
     insights: 'Conclusiones',
     wrapup: 'Cierre',
+    title: 'De qué trata el tablero',
+    about: (who) => `Sobre ${who}`,
     people: 'Personas',
     peopleHere: (n) => `Personas, ${n} aquí`,
     here: 'aquí ahora',
