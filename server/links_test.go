@@ -123,6 +123,10 @@ func TestRevokingALinkEndsWhatCameByIt(t *testing.T) {
 	began := time.Now()
 	var link struct{ URL, Role string }
 	decodeFolded(t, owner.post("/api/v1/boards/"+board.ID+"/links", map[string]string{"role": "client"}), &link)
+	if code := guestTab.does(guestTab.note("Says", "another link changes nothing for me")); code != "" {
+		t.Errorf("the guest's note after another link was made: %s", code)
+	}
+	decodeFolded(t, owner.post("/api/v1/boards/"+board.ID+"/links", map[string]any{"role": "client", "replace": true}), &link)
 	if code := guestTab.ends(); code != 4003 {
 		t.Errorf("the guest's connection ended with %d", code)
 	}

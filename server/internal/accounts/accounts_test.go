@@ -160,6 +160,25 @@ func TestASeatIsOfOneBoard(t *testing.T) {
 	}
 }
 
+func TestMoreLinksForOneRole(t *testing.T) {
+	s := open(t, t.TempDir())
+	board, _, secrets := host(t, s)
+	for range accounts.MaxLinks - 1 {
+		secret, stopped, err := s.MakeLink(t.Context(), board, boards.Client, "somebody", false)
+		if err != nil || len(stopped) != 0 {
+			t.Fatalf("stopped %v, %v", stopped, err)
+		}
+		must[accounts.Link](t)(s.Check(t.Context(), board, secret))
+	}
+	must[accounts.Link](t)(s.Check(t.Context(), board, secrets[boards.Client]))
+	if _, _, err := s.MakeLink(t.Context(), board, boards.Client, "somebody", false); !errors.Is(err, accounts.ErrLinkFull) {
+		t.Errorf("one too many: %v", err)
+	}
+	if _, stopped, err := s.MakeLink(t.Context(), board, boards.Client, "somebody", true); err != nil || len(stopped) != accounts.MaxLinks {
+		t.Errorf("replacing them: %d stopped, %v", len(stopped), err)
+	}
+}
+
 // S-3
 func TestARevokedLinkAndItsSeatsAreDeadAtOnce(t *testing.T) {
 	s := open(t, t.TempDir())
@@ -167,7 +186,7 @@ func TestARevokedLinkAndItsSeatsAreDeadAtOnce(t *testing.T) {
 	guest, member, _ := join(t, s, accounts.Session{}, board, secrets[boards.Client])
 	team, _, _ := join(t, s, accounts.Session{}, board, secrets[boards.Team])
 	seat := must[accounts.Seat](t)(s.Seat(t.Context(), guest, board))
-	secret, stopped, err := s.Rotate(t.Context(), board, boards.Client, "somebody")
+	secret, stopped, err := s.MakeLink(t.Context(), board, boards.Client, "somebody", true)
 	if err != nil || len(stopped) != 1 || stopped[0] != seat.Link {
 		t.Fatalf("stopped %v, %v; the guest came by %s", stopped, err, seat.Link)
 	}

@@ -52,10 +52,11 @@ func (s *Store) addLink(tx Tx, board string, role boards.Role) (secret string, e
 	return secret, err
 }
 
-// Links lists a board's links: of each role the newest.
+// Links lists a board's links: of each role the newest, with everybody who came by a working one of that role.
 func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
 	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT id, role, created, coalesce(revoked, 0),
-			(SELECT count(DISTINCT member) FROM seat WHERE seat.link = link.id)
+			(SELECT count(DISTINCT member) FROM seat JOIN link AS by ON by.id = seat.link
+				WHERE by.board = link.board AND by.role = link.role AND by.revoked IS NULL)
 		FROM link WHERE board = ? ORDER BY created, rowid`, board)
 	if err != nil {
 		return nil, err
@@ -120,12 +121,24 @@ func working(rows *sql.Rows, err error) (links []Link, hashes [][]byte, _ error)
 	return links, hashes, rows.Err()
 }
 
-// Rotate revokes a board's link for a role and makes a new one; it returns the new secret and the ids of the links that
-// stopped working, whose connections are to be closed.
-func (s *Store) Rotate(ctx context.Context, board string, role boards.Role, by string) (secret string, stopped []string, err error) {
+// MaxLinks is how many links of one role work at a time.
+const MaxLinks = 20
+
+// MakeLink makes a link of a board for a role and returns its secret. Earlier ones go on working unless replace is set;
+// then it also returns the ids of those that stopped, whose connections are to be closed. ErrLinkFull if MaxLinks work.
+func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by string, replace bool) (secret string, stopped []string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) (err error) {
-		if stopped, err = s.revoke(tx, board, role); err != nil {
+		if replace {
+			if stopped, err = s.revoke(tx, board, role); err != nil {
+				return err
+			}
+		}
+		var n int
+		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = ? AND role = ? AND revoked IS NULL", board, string(role)).Scan(&n); err != nil {
 			return err
+		}
+		if n >= MaxLinks {
+			return ErrLinkFull
 		}
 		if secret, err = s.addLink(tx, board, role); err != nil {
 			return err

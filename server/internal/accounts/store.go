@@ -20,8 +20,8 @@ var (
 	ErrRevoked = errors.New("the link this session came by does not work any more")
 	// ErrBadLink says that a link does not work; never why.
 	ErrBadLink = errors.New("this link does not work")
-	// ErrLinkFull says that as many people have joined by a link as may.
-	ErrLinkFull = errors.New("as many people have joined by this link as may")
+	// ErrLinkFull says that as many people have joined by a link as may, or that there are as many links as may be.
+	ErrLinkFull = errors.New("as many people have joined by this link, or links been made, as may")
 	// ErrBadSetup says that a set-up link does not work, or not any more.
 	ErrBadSetup = errors.New("this set-up link does not work")
 )

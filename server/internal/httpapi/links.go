@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"feltboard/boards"
@@ -24,7 +25,8 @@ type linkBody struct {
 type linkIn struct {
 	BoardPath
 	Body struct {
-		Role string `json:"role" enum:"team,client,viewer"`
+		Role    string `json:"role" enum:"team,client,viewer"`
+		Replace bool   `json:"replace,omitempty" doc:"End the earlier links of this role, for those who came by them, too."`
 	}
 }
 
@@ -42,7 +44,7 @@ type unlinkIn struct {
 
 func (a *api) links(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/links", "list-links", "A board's links, without their secrets; for its facilitator."), a.listLinks)
-	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/links", "make-link", "Make a link anew; the old one stops working, for those who came by it, too."), a.makeLink)
+	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/links", "make-link", "Make another link; or, with replace, the only one."), a.makeLink)
 	unlink := operation(http.MethodDelete, "/api/v1/boards/{id}/links/{role}", "revoke-link", "Make a link stop working, for those who came by it, too.")
 	unlink.DefaultStatus = http.StatusNoContent
 	huma.Register(h, unlink, a.revokeLink)
@@ -78,7 +80,10 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 		return nil, err
 	}
 	role := boards.Role(in.Body.Role)
-	secret, stopped, err := a.Accounts.Rotate(ctx, in.ID, role, seat.Member)
+	secret, stopped, err := a.Accounts.MakeLink(ctx, in.ID, role, seat.Member, in.Body.Replace)
+	if errors.Is(err, accounts.ErrLinkFull) {
+		return nil, fail(Conflict, "role", "There are enough links for this role. Replace them by a new one.")
+	}
 	if err != nil {
 		return nil, a.refusal("make a link", err)
 	}

@@ -117,9 +117,9 @@ export async function links(board: Id): Promise<readonly LinkState[]> {
   return call('GET', `${path(board)}/links`);
 }
 
-/** Makes a new link for a role; the one before stops working. */
-export async function newLink(board: Id, role: LinkRole): Promise<string> {
-  return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role })).url;
+/** Makes another link for a role. With `replace` the earlier ones end, also for those who came by them. */
+export async function newLink(board: Id, role: LinkRole, replace = false): Promise<string> {
+  return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role, replace })).url;
 }
 
 /** Ends the link of a role. */
