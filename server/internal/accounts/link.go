@@ -46,6 +46,24 @@ func (s *Store) Host(ctx context.Context, board, member string) (map[boards.Role
 	return secrets, nil
 }
 
+// Hosted lists the boards made here with the member that the owner is on each.
+func (s *Store) Hosted(ctx context.Context) (map[string]string, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT board, member FROM hosted")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	hosted := map[string]string{}
+	for rows.Next() {
+		var board, member string
+		if err := rows.Scan(&board, &member); err != nil {
+			return nil, err
+		}
+		hosted[board] = member
+	}
+	return hosted, rows.Err()
+}
+
 func (s *Store) addLink(tx Tx, board string, role boards.Role) (secret string, err error) {
 	secret, hash := newSecret()
 	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created) VALUES (?, ?, ?, ?, ?)", uuid.NewString(), board, string(role), hash, s.millis())

@@ -106,9 +106,31 @@ func (a *api) setup(ctx context.Context, in *setupIn) (*sessionOut, error) {
 	if name, _, err = a.Accounts.Owner(ctx); err != nil {
 		return nil, a.refusal("read the owner", err)
 	}
+	if err := a.sign(ctx, name); err != nil {
+		return nil, a.refusal("sign the owner's boards", err)
+	}
 	return &sessionOut{SetCookie: []http.Cookie{a.cookie.set(token)}, Body: sessionBody{
 		Owner: fresh.Owner, Name: name, LAN: a.LAN, BaseURL: a.Base.String(), Reachable: a.Reachable, Version: a.Version,
 	}}, nil
+}
+
+// sign gives the owner their name on boards that were made before they had one, as the demo is.
+func (a *api) sign(ctx context.Context, name string) error {
+	hosted, err := a.Accounts.Hosted(ctx)
+	if err != nil || name == "" {
+		return err
+	}
+	for board, member := range hosted {
+		if err := a.Live.Do(ctx, board, func(s *boards.State) ([]boards.Op, error) {
+			if r := s.Record(member); r == nil || r.Str("name") != "" {
+				return nil, nil
+			}
+			return []boards.Op{{Kind: boards.Set, ID: member, F: map[string]any{"name": name}}}, nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 var errName = fail(BadValue, "name", "Please write the name another way: up to 40 letters, without hidden characters.")
