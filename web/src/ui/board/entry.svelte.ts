@@ -3,6 +3,9 @@ import { ApiError, join, me } from '../../state/api.ts';
 import { openBoard, type BoardState } from '../../state/board.svelte.ts';
 import { forgetKey, keptKey, keyInAddress, putAwayKey } from './key.ts';
 
+/** A session that ends again within so many milliseconds is not coming back. */
+const soon = 10_000;
+
 /** How far somebody has come in: at the door, joining by a link, on the board, or sent away. */
 export type Stage = 'door' | 'welcome' | 'board' | 'gone';
 
@@ -25,6 +28,8 @@ export class Entry {
   /** The server could not be reached; {@link retry} tries again. */
   offline = $state(false);
   board = $state.raw<BoardState | null>(null);
+  /** When the session was last fetched again, in milliseconds since 1970. */
+  #renewed = 0;
   #trying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: Id) {
@@ -77,8 +82,10 @@ export class Entry {
     this.board = openBoard(this.id);
   }
 
-  /** The board said that the session is over: join again by the link this device has kept. */
+  /** The board said that the session is over: join again by the link this device has kept, not twice at a time. */
   again(): void {
+    if (Date.now() - this.#renewed < soon) return;
+    this.#renewed = Date.now();
     this.board?.close();
     this.board = null;
     this.#key = null;

@@ -2,17 +2,13 @@ import { count } from './count.ts';
 import type { Words } from './en.ts';
 
 const notes = count('de', { one: 'Notiz', other: 'Notizen' });
-const customers = count('de', { one: 'Kundin oder Kunden', other: 'Kundinnen und Kunden' });
 
 export const de: Words = {
   app: 'Feltboard',
   close: 'Schließen',
-  cancel: 'Abbrechen',
-  save: 'Speichern',
   done: 'Fertig',
   copy: 'Kopieren',
   copied: 'Kopiert',
-  more: 'Mehr',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   again: 'Noch einmal versuchen',
@@ -84,7 +80,6 @@ export const de: Words = {
     companyShort: 'Firma',
     share: 'Teilen',
     phase: (n, of) => `Schritt ${n} von ${of}`,
-    next: 'Weiter',
     back: 'Zurück',
     toPhase: (title) => `Zu „${title}“`,
     phasesAll: 'Alle Schritte',
@@ -92,19 +87,16 @@ export const de: Words = {
     count: notes,
     empty: 'Hier ist noch nichts',
     addTo: (zone) => `Notiz bei ${zone} hinzufügen`,
-    basedOn: (n) => `Gehört von ${customers(n)}`,
-    hypothesis: 'Noch hat hier niemand geschrieben, der es erlebt',
     persona: 'Um wen geht es?',
     menu: 'Ansicht und Einstellungen',
     theme: 'Farben',
     themes: { auto: 'Wie mein Gerät', light: 'Hell', dark: 'Dunkel' },
     language: 'Sprache',
     bin: (n) => `Gelöschte Notizen (${n})`,
-    binEmpty: 'Keine gelöschten Notizen',
     restore: 'Zurückholen',
     restoreAll: (n) => `Alle ${n} zurückholen`,
     arrivals: (n, zone) => `${n === 1 ? 'Eine neue Notiz' : `${n} neue Notizen`} bei ${zone}`,
-    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, Punkt öffnet das Menü, Leertaste wählt aus, Entf löscht.',
+    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, Punkt öffnet das Menü, Leertaste wählt aus, F heißt „geht mir auch so“, Entf löscht.',
   },
   persona: {
     situation: 'Ihre Lage',
@@ -112,7 +104,6 @@ export const de: Words = {
   },
   composer: {
     label: (zone) => `Notiz für ${zone} schreiben`,
-    short: 'Notiz schreiben',
     placeholder: 'Ein Gedanke pro Notiz…',
     zone: 'Feld',
     send: 'Dazu',
@@ -128,7 +119,6 @@ export const de: Words = {
     whoseNobody: 'Niemandes im Besonderen',
     whoseOther: 'Jemand, der nicht hier ist…',
     whoseName: 'Name oder Rolle',
-    because: 'Woran seht ihr das?',
   },
   truth: {
     private: 'Nur du kannst das bis zum Aufdecken lesen.',
@@ -161,7 +151,6 @@ export const de: Words = {
     felt: (n, of) => `${n} von ${of} ging es auch so`,
     feltShort: (n, of) => `${n} von ${of}`,
     feltAct: 'Geht mir auch so',
-    feltTake: '„Geht mir auch so“ zurücknehmen',
     menu: 'Menü der Notiz',
     edit: 'Bearbeiten',
     editing: 'Notiz bearbeiten',
@@ -191,11 +180,9 @@ export const de: Words = {
     not_found: 'Jemand hat es inzwischen gelöscht.',
     changed: 'Jemand hat es inzwischen geändert.',
     other: 'Das Board konnte es nicht annehmen.',
-    words: 'Deine Worte',
     reuse: 'Noch einmal schreiben',
   },
   error: {
     offline: 'Der Server ist nicht erreichbar. Deine Worte sind aufgehoben; versuch es gleich noch einmal.',
-    unknown: 'Das hat nicht geklappt. Versuch es gleich noch einmal.',
   },
 };

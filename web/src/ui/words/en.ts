@@ -1,18 +1,14 @@
 import { count } from './count.ts';
 
 const notes = count('en', { one: 'note', other: 'notes' });
-const customers = count('en', { one: 'customer', other: 'customers' });
 
 /** Every word a guest can meet. English is the shape the other languages are checked against. */
 export const en = {
   app: 'Feltboard',
   close: 'Close',
-  cancel: 'Cancel',
-  save: 'Save',
   done: 'Done',
   copy: 'Copy',
   copied: 'Copied',
-  more: 'More',
   undo: 'Undo',
   redo: 'Redo',
   again: 'Try again',
@@ -84,7 +80,6 @@ export const en = {
     companyShort: 'Company',
     share: 'Share',
     phase: (n: number, of: number) => `Step ${n} of ${of}`,
-    next: 'Next',
     back: 'Back',
     toPhase: (title: string) => `Go to “${title}”`,
     phasesAll: 'All steps',
@@ -92,19 +87,16 @@ export const en = {
     count: notes,
     empty: 'Nothing here yet',
     addTo: (zone: string) => `Add a note to ${zone}`,
-    basedOn: (n: number) => `Heard from ${customers(n)}`,
-    hypothesis: 'Nobody who lives it has written here yet',
     persona: 'Who is this about?',
     menu: 'View and settings',
     theme: 'Colours',
     themes: { auto: 'As my device', light: 'Light', dark: 'Dark' },
     language: 'Language',
     bin: (n: number) => `Deleted notes (${n})`,
-    binEmpty: 'No deleted notes',
     restore: 'Put back',
     restoreAll: (n: number) => `Put all ${n} back`,
     arrivals: (n: number, zone: string) => `${n === 1 ? 'One new note' : `${n} new notes`} in ${zone}`,
-    keys: 'Arrow keys move between notes. Enter edits, M moves, period opens the menu, Space selects, Delete deletes.',
+    keys: 'Arrow keys move between notes. Enter edits, M moves, period opens the menu, Space selects, F says “felt this too”, Delete deletes.',
   },
   persona: {
     situation: 'Their situation',
@@ -112,7 +104,6 @@ export const en = {
   },
   composer: {
     label: (zone: string) => `Write a note for ${zone}`,
-    short: 'Write a note',
     placeholder: 'One thought per note…',
     zone: 'Zone',
     send: 'Add',
@@ -128,7 +119,6 @@ export const en = {
     whoseNobody: 'Nobody’s in particular',
     whoseOther: 'Somebody who is not here…',
     whoseName: 'Their name or role',
-    because: 'What makes you think so?',
   },
   truth: {
     private: 'Only you can read this until the reveal.',
@@ -161,7 +151,6 @@ export const en = {
     felt: (n: number, of: number) => `Felt by ${n} of ${of}`,
     feltShort: (n: number, of: number) => `${n} of ${of}`,
     feltAct: 'Felt this too',
-    feltTake: 'Take back “felt this too”',
     menu: 'Note menu',
     edit: 'Edit',
     editing: 'Edit note',
@@ -191,12 +180,10 @@ export const en = {
     not_found: 'Somebody deleted it in the meantime.',
     changed: 'Somebody changed it in the meantime.',
     other: 'The board could not take it.',
-    words: 'Your words',
     reuse: 'Write it again',
   },
   error: {
     offline: 'The server cannot be reached. Your words are kept; try again in a moment.',
-    unknown: 'That did not work. Try again in a moment.',
   },
 };
 

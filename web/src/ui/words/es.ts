@@ -3,17 +3,13 @@ import type { Words } from './en.ts';
 
 const notes = count('es', { one: 'nota', other: 'notas' });
 const chosen = count('es', { one: 'nota elegida', other: 'notas elegidas' });
-const customers = count('es', { one: 'cliente', other: 'clientes' });
 
 export const es: Words = {
   app: 'Feltboard',
   close: 'Cerrar',
-  cancel: 'Cancelar',
-  save: 'Guardar',
   done: 'Listo',
   copy: 'Copiar',
   copied: 'Copiado',
-  more: 'Más',
   undo: 'Deshacer',
   redo: 'Rehacer',
   again: 'Intentar de nuevo',
@@ -87,7 +83,6 @@ export const es: Words = {
     companyShort: 'Empresa',
     share: 'Compartir',
     phase: (n, of) => `Paso ${n} de ${of}`,
-    next: 'Siguiente',
     back: 'Atrás',
     toPhase: (title) => `Ir a «${title}»`,
     phasesAll: 'Todos los pasos',
@@ -95,19 +90,16 @@ export const es: Words = {
     count: notes,
     empty: 'Aquí no hay nada todavía',
     addTo: (zone) => `Añadir una nota a ${zone}`,
-    basedOn: (n) => `Dicho por ${customers(n)}`,
-    hypothesis: 'Todavía no ha escrito nadie que lo viva',
     persona: '¿De quién se trata?',
     menu: 'Vista y ajustes',
     theme: 'Colores',
     themes: { auto: 'Como mi dispositivo', light: 'Claro', dark: 'Oscuro' },
     language: 'Idioma',
     bin: (n) => `Notas borradas (${n})`,
-    binEmpty: 'No hay notas borradas',
     restore: 'Devolver',
     restoreAll: (n) => `Devolver las ${n}`,
     arrivals: (n, zone) => `${n === 1 ? 'Una nota nueva' : `${n} notas nuevas`} en ${zone}`,
-    keys: 'Las flechas pasan de una nota a otra. Intro edita, M mueve, el punto abre el menú, Espacio elige, Supr borra.',
+    keys: 'Las flechas pasan de una nota a otra. Intro edita, M mueve, el punto abre el menú, Espacio elige, F dice «a mí también», Supr borra.',
   },
   persona: {
     situation: 'Su situación',
@@ -115,7 +107,6 @@ export const es: Words = {
   },
   composer: {
     label: (zone) => `Escribir una nota para ${zone}`,
-    short: 'Escribir una nota',
     placeholder: 'Una idea por nota…',
     zone: 'Zona',
     send: 'Añadir',
@@ -131,7 +122,6 @@ export const es: Words = {
     whoseNobody: 'De nadie en particular',
     whoseOther: 'De alguien que no está aquí…',
     whoseName: 'Nombre o papel',
-    because: '¿Qué os hace pensarlo?',
   },
   truth: {
     private: 'Solo tú puedes leer esto hasta que se revele.',
@@ -164,7 +154,6 @@ export const es: Words = {
     felt: (n, of) => `${n} de ${of} sintieron lo mismo`,
     feltShort: (n, of) => `${n} de ${of}`,
     feltAct: 'A mí también',
-    feltTake: 'Quitar «a mí también»',
     menu: 'Menú de la nota',
     edit: 'Editar',
     editing: 'Editar la nota',
@@ -194,11 +183,9 @@ export const es: Words = {
     not_found: 'Alguien lo borró entretanto.',
     changed: 'Alguien lo cambió entretanto.',
     other: 'El tablero no pudo aceptarlo.',
-    words: 'Tus palabras',
     reuse: 'Escribirlo de nuevo',
   },
   error: {
     offline: 'No se llega al servidor. Tus palabras están guardadas; inténtalo en un momento.',
-    unknown: 'No ha funcionado. Inténtalo en un momento.',
   },
 };
