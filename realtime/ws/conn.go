@@ -33,6 +33,7 @@ const (
 	maxReason    = 123                    // bytes, by RFC 6455
 	chunk        = 16 << 10               // bytes in one write
 	longHeader   = 10
+	sendBuffer   = 256 << 10 // bytes that the system may hold for a connection; they cannot be taken back when it falls behind
 )
 
 // Opcodes of RFC 6455, with the final bit.
@@ -85,6 +86,9 @@ func Upgrade(w http.ResponseWriter, r *http.Request, allowed func(*http.Request)
 		return nil // answered by the upgrader
 	}
 	c := &Conn{ws: ws, nc: ws.NetConn()}
+	if tcp, ok := c.nc.(*net.TCPConn); ok {
+		tcp.SetWriteBuffer(sendBuffer)
+	}
 	ws.SetReadLimit(MaxMessage)
 	ws.SetReadDeadline(time.Now().Add(pongWait))
 	ws.SetPongHandler(func(string) error { return ws.SetReadDeadline(time.Now().Add(pongWait)) })
