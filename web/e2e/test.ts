@@ -33,11 +33,12 @@ export class Room {
   readonly felt: Feltboard;
   readonly #contexts: BrowserContext[] = [];
   /** What pages have complained about: errors of scripts, and whatever the Content-Security-Policy refused. */
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
 
-  constructor(browser: Browser, felt: Feltboard) {
+  constructor(browser: Browser, felt: Feltboard, complaints: string[] = []) {
     this.#browser = browser;
     this.felt = felt;
+    this.complaints = complaints;
   }
 
   /** A page in a browser that has never been here. */
@@ -57,13 +58,23 @@ export class Room {
     });
   }
 
-  /** A page of the owner, who has used the set-up link. */
+  /** The same people's browsers, in front of another server. */
+  on(felt: Feltboard): Room {
+    return new Room(this.#browser, felt, this.complaints);
+  }
+
+  /** A page of the owner. */
   async owner(name = ticketShop.team.name): Promise<Page> {
     const page = await this.page();
+    await this.own(page, name);
+    return page;
+  }
+
+  /** Uses the set-up link in a page's browser. */
+  async own(page: Page, name: string): Promise<void> {
     const token = new URLSearchParams(new URL(this.felt.setup).hash.slice(1)).get('k');
     const answer = await page.request.post(`${this.felt.url}/api/setup`, { data: { token, name } });
     expect(answer.ok(), await answer.text()).toBe(true);
-    return page;
   }
 
   /** Makes a board; `page` is the owner's and shows it afterwards. */

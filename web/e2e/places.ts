@@ -1,0 +1,156 @@
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { composer, note, openMenu, saved, state } from './board.ts';
+import { Feltboard } from './feltboard.ts';
+import { ticketShop } from './story.ts';
+import { expect, type Room } from './test.ts';
+
+const { carla, dora, team } = ticketShop;
+
+/** Looks at a page in a certain state. */
+type Look = (page: Page, name: string) => Promise<void>;
+
+/** Leads through every page and state of the app, on one kind of device, in a room whose server is fresh. */
+export async function tour(room: Room, device: BrowserContextOptions, look: Look): Promise<void> {
+  await beginning(room, device, look);
+  const demo = new Feltboard(['--demo']);
+  const full = room.on(demo);
+  try {
+    await demo.start();
+    await map(full, device, look);
+  } finally {
+    await full.close();
+    await demo.remove();
+  }
+}
+
+/** From the set-up link to an empty board. */
+async function beginning(room: Room, device: BrowserContextOptions, look: Look): Promise<void> {
+  const stranger = await room.page(device);
+  await stranger.goto(room.felt.url);
+  await expect(stranger.getByRole('heading', { name: 'Almost there' })).toBeVisible();
+  await look(stranger, 'home-without-owner');
+
+  const owner = await room.page(device);
+  await owner.goto(room.felt.setup);
+  await owner.getByRole('textbox', { name: 'Your name' }).fill(team.name);
+  await look(owner, 'setup');
+  await owner.getByRole('button', { name: 'Start' }).click();
+  await expect(owner.getByRole('radio').first()).toBeAttached();
+  await look(owner, 'home-first-board');
+  await owner.getByRole('textbox', { name: 'What is it about?' }).fill(ticketShop.title);
+  await owner.getByRole('button', { name: 'Start' }).click();
+  const link = owner.getByRole('textbox', { name: 'Link for customers' });
+  await expect(link).toBeVisible();
+  await look(owner, 'card');
+  const client = await link.inputValue();
+  await owner.getByRole('link', { name: 'Open the board' }).click();
+  await saved(owner);
+  await look(owner, 'board-empty-owner');
+
+  const guest = await room.page(device);
+  await guest.goto(client);
+  await guest.getByRole('button', { name: 'Read first' }).click();
+  await saved(guest);
+  await look(guest, 'board-empty-guest');
+
+  await stranger.goto(room.felt.url);
+  await expect(stranger.getByRole('heading', { name: 'You need a link' })).toBeVisible();
+  await look(stranger, 'home-stranger');
+  await stranger.goto(`${client.slice(0, -3)}AAA`);
+  await expect(stranger.getByRole('heading', { name: 'This link does not open a board' })).toBeVisible();
+  await look(stranger, 'not-found');
+}
+
+/** The demo board, where sixty statements lie. */
+async function map(room: Room, device: BrowserContextOptions, look: Look): Promise<void> {
+  const owner = await room.page(device);
+  await room.own(owner, team.name);
+  await owner.goto(room.felt.url);
+  await expect(owner.getByRole('heading', { name: 'Your boards' })).toBeVisible();
+  await look(owner, 'home');
+  await owner.getByRole('button', { name: 'New board' }).click();
+  await expect(owner.getByRole('heading', { name: 'New board' })).toBeVisible();
+  await look(owner, 'start');
+  await owner.getByRole('button', { name: 'Cancel' }).click();
+
+  const guest = await room.page(device);
+  const link = room.felt.link(/as a guest\s+(\S+)/);
+  await guest.goto(link);
+  await guest.getByRole('group', { name: 'Where does it belong?' }).waitFor();
+  await guest.getByRole('textbox').fill(dora.does);
+  await look(guest, 'join');
+  await guest.getByRole('button', { name: 'Send' }).click();
+  await guest.getByText('Sent. It is on the board.').waitFor();
+  await look(guest, 'join-name');
+  await guest.getByRole('button', { name: 'Go to the board' }).click();
+  await saved(guest);
+  await look(guest, 'board-guest');
+  await guest.getByRole('button', { name: /^People/ }).click();
+  await look(guest, 'people-guest');
+  await guest.keyboard.press('Escape');
+
+  await owner.getByRole('link', { name: new RegExp(ticketShop.title) }).click();
+  await saved(owner);
+  await look(owner, 'board');
+  await drawers(owner, look);
+  await lists(owner, look);
+
+  await phase(owner, 'Write privately');
+  await guest.getByText('Only you can read this until the reveal.').waitFor();
+  await composer(guest).fill(carla.feels);
+  await composer(guest).press('Enter');
+  await expect(note(guest, carla.feels)).toBeVisible();
+  await look(guest, 'private-guest');
+  await look(owner, 'private-owner');
+
+  await room.felt.kill();
+  await expect(state(guest)).toHaveText('Offline', { timeout: 15_000 });
+  await composer(guest).fill(carla.does);
+  await composer(guest).press('Enter');
+  await look(guest, 'offline');
+}
+
+/** Steps by the baton, or on a phone by the arrows beside the prompt. */
+async function phase(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('button', { name: title, exact: true })
+    .or(page.getByRole('button', { name: `Go to “${title}”` }))
+    .click();
+}
+
+async function drawers(owner: Page, look: Look): Promise<void> {
+  await owner.getByRole('button', { name: 'Insights' }).click();
+  await owner.getByRole('dialog', { name: 'Insights' }).waitFor();
+  await look(owner, 'insights');
+  await owner.getByRole('button', { name: /^Buyers lose their seats/ }).click();
+  await owner.getByRole('dialog', { name: 'Insight' }).waitFor();
+  await look(owner, 'insight');
+  await owner.getByRole('button', { name: 'Hold the seats while the buyer is paying' }).click();
+  await owner.getByRole('dialog', { name: 'Action' }).waitFor();
+  await look(owner, 'action');
+  await owner.getByRole('button', { name: 'Preview and export' }).click();
+  await owner.getByRole('link', { name: 'Download .md' }).waitFor();
+  await look(owner, 'export');
+  await owner.getByRole('dialog', { name: 'The backlog item' }).getByRole('button', { name: 'Close' }).click();
+  await owner.getByRole('dialog', { name: 'Action' }).getByRole('button', { name: 'Close' }).click();
+}
+
+async function lists(owner: Page, look: Look): Promise<void> {
+  const first = owner.getByRole('listitem').getByRole('group').first();
+  const menu = await openMenu(owner, first);
+  await look(owner, 'note-menu');
+  await menu.getByRole('menuitem', { name: 'Select' }).click();
+  await owner.getByRole('toolbar').waitFor();
+  await look(owner, 'selected');
+  await owner.keyboard.press('Escape');
+  await owner.getByRole('button', { name: /^People/ }).click();
+  await look(owner, 'people');
+  await owner.keyboard.press('Escape');
+  await owner.getByRole('button', { name: 'Share' }).click();
+  await owner.getByRole('region', { name: 'Invite people' }).waitFor();
+  await look(owner, 'share');
+  await owner.keyboard.press('Escape');
+  await owner.getByRole('button', { name: 'View and settings' }).click();
+  await look(owner, 'settings');
+  await owner.keyboard.press('Escape');
+}
