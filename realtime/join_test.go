@@ -321,53 +321,52 @@ func TestBoardsAreLoadedAndPutAway(t *testing.T) {
 }
 
 func TestDisconnectReachesEverybodyAtOnce(t *testing.T) {
-	w := newWorld(t, Options{})
-	team, other := w.member(boards.Team), w.member(boards.Team)
-	joined, early, stays := w.join(team), w.connect(team), w.join(other)
-	known := func() int { w.hub.mu.Lock(); defer w.hub.mu.Unlock(); return len(w.hub.sessions[w.board]) }
-	for known() < 3 {
-		<-time.After(time.Millisecond)
-	}
-	n := w.hub.Disconnect(w.board, func(i Identity) bool { return i.Session == team }, CloseRevoked)
-	if n != 2 || joined.closedWith() != CloseRevoked || early.closedWith() != CloseRevoked {
-		t.Errorf("%d connections were closed", n)
-	}
-	if code := stays.answered(0, stays.mutate(0, w.note(id(), "still here"))); code != "" {
-		t.Error(code)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		team, other := w.member(boards.Team), w.member(boards.Team)
+		joined, early, stays := w.join(team), w.connect(team), w.join(other)
+		synctest.Wait()
+		n := w.hub.Disconnect(w.board, func(i Identity) bool { return i.Session == team }, CloseRevoked)
+		if n != 2 || joined.closedWith() != CloseRevoked || early.closedWith() != CloseRevoked {
+			t.Errorf("%d connections were closed", n)
+		}
+		if code := stays.answered(0, stays.mutate(0, w.note(id(), "still here"))); code != "" {
+			t.Error(code)
+		}
+	})
 }
 
 func TestDrainAnswersThenLetsGo(t *testing.T) {
-	w := newWorld(t, Options{})
-	team := w.member(boards.Team)
-	c, early := w.join(team), w.connect(team)
-	var n int64
-	for range 20 {
-		n = c.mutate(0, w.note(id(), "last words"))
-	}
-	for len(c.p.in) > 0 {
-		c.next()
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
-	w.hub.Drain(ctx)
-	if ctx.Err() != nil {
-		t.Fatal("draining took too long")
-	}
-	bye := c.until("bye", nil)
-	if in := bye["in"].(int64); in < 0 || in > 2040 || bye["code"] != int64(CloseRestart) {
-		t.Errorf("bye %v", bye)
-	}
-	if code := c.closedWith(); code != CloseRestart {
-		t.Errorf("closed with %v", code)
-	}
-	if code := early.closedWith(); code != CloseRestart {
-		t.Errorf("before hello: closed with %v", code)
-	}
-	if !c.acked[c.clients[0]][n-1] {
-		t.Error("what was read was not answered")
-	}
-	if err := w.hub.Serve(t.Context(), w.board, newPipe(), Identity{Member: team}); err == nil {
-		t.Error("a new connection was taken while draining")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		team := w.member(boards.Team)
+		c, early := w.join(team), w.connect(team)
+		var n int64
+		for range 20 {
+			n = c.mutate(0, w.note(id(), "last words"))
+		}
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		w.hub.Drain(ctx)
+		if ctx.Err() != nil {
+			t.Fatal("draining took too long")
+		}
+		bye := c.until("bye", nil)
+		if in := bye["in"].(int64); in < 0 || in > 2040 || bye["code"] != int64(CloseRestart) {
+			t.Errorf("bye %v", bye)
+		}
+		if code := c.closedWith(); code != CloseRestart {
+			t.Errorf("closed with %v", code)
+		}
+		if code := early.closedWith(); code != CloseRestart {
+			t.Errorf("before hello: closed with %v", code)
+		}
+		if !c.acked[c.clients[0]][n] {
+			t.Error("what was read was not answered")
+		}
+		if err := w.hub.Serve(t.Context(), w.board, newPipe(), Identity{Member: team}); err == nil {
+			t.Error("a new connection was taken while draining")
+		}
+	})
 }

@@ -83,35 +83,37 @@ func TestAFailedCommitLeavesNothing(t *testing.T) {
 
 // A no that was decided on top of changes which then could not be committed would be a lie.
 func TestARefusalNeverRestsOnWhatIsNotOnDisk(t *testing.T) {
-	gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}
-	w := newWorld(t, Options{Journal: gate})
-	a, b := w.join(w.member(boards.Team)), w.join(w.member(boards.Team))
-	gate.on.Store(true)
-	a.mutate(0, w.note(id(), "holds the board"))
-	first := <-gate.hold
-	note := id()
-	na := a.mutate(0, w.note(note, "a"))
-	waitRead(a)
-	nb := b.mutate(0, w.note(note, "b")) // the same id: exists, if a's is committed
-	waitRead(b)
-	fail := true
-	gate.Journal.(*journal.Memory).FailAppends(func(_ string, n int) error {
-		if fail && n == 1 {
-			fail = false
-			return nil // the first holder
+	synctest.Test(t, func(t *testing.T) {
+		gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}
+		w := newWorld(t, Options{Journal: gate})
+		a, b := w.join(w.member(boards.Team)), w.join(w.member(boards.Team))
+		gate.on.Store(true)
+		a.mutate(0, w.note(id(), "holds the board"))
+		first := <-gate.hold
+		note := id()
+		na := a.mutate(0, w.note(note, "a"))
+		synctest.Wait()
+		nb := b.mutate(0, w.note(note, "b")) // the same id: exists, if a's is committed
+		synctest.Wait()
+		fail := true
+		gate.Journal.(*journal.Memory).FailAppends(func(_ string, n int) error {
+			if fail && n == 1 {
+				fail = false
+				return nil // the first holder
+			}
+			return journal.ErrFull
+		})
+		close(first)
+		second := <-gate.hold
+		gate.on.Store(false)
+		close(second)
+		if code := a.answered(0, na); code != "storage_full" {
+			t.Fatalf("a: %q", code)
 		}
-		return journal.ErrFull
+		if code := b.answered(0, nb); code == "exists" {
+			t.Error("b was refused for a note that never was")
+		}
 	})
-	close(first)
-	second := <-gate.hold
-	gate.on.Store(false)
-	close(second)
-	if code := a.answered(0, na); code != "storage_full" {
-		t.Fatalf("a: %q", code)
-	}
-	if code := b.answered(0, nb); code == "exists" {
-		t.Error("b was refused for a note that never was")
-	}
 }
 
 func TestALostReplyIsResolvedByReading(t *testing.T) {
@@ -201,47 +203,42 @@ func TestR11AnswersComeInOrder(t *testing.T) {
 }
 
 func TestR11AnAckPointsAtItsOwnChange(t *testing.T) {
-	gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}
-	w := newWorld(t, Options{Journal: gate})
-	anna, ben := w.member(boards.Team), w.member(boards.Team)
-	a, b := w.join(anna), w.join(ben)
-	w.toPhase(1) // private writing: what one writes is in one's own part
-	a.until("chg", nil)
-	a1, b1, a2 := id(), id(), id()
-	gate.on.Store(true)
-	b.mutate(0, w.note(id(), "holds the board"))
-	free := <-gate.hold
-	a.mutate(0, w.note(a1, "1"))
-	waitRead(a)
-	b.mutate(0, w.note(b1, "b"))
-	waitRead(b)
-	a.mutate(0, w.note(a2, "2"))
-	waitRead(a)
-	gate.on.Store(false)
-	close(free)
-	for seen := map[string]bool{}; len(seen) < 2; {
-		ack := a.until("ack", nil)
-		own := a.next()
-		if own["t"] != "own" {
-			t.Fatalf("R-15: %v follows the ack", own["t"])
-		}
-		for _, r := range ack["a"].([]any) {
-			row := r.([]any)
-			ops := own["ops"].([]any)[row[2].(int64)].([]any)
-			got := ops[0].(map[string]any)["rec"].(map[string]any)["id"].(string)
-			if want := []string{a1, a2}[row[1].(int64)-1]; got != want || row[3] != int64(-1) {
-				t.Errorf("ack %v points at %v, not at %v", row, got, want)
+	synctest.Test(t, func(t *testing.T) {
+		gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}
+		w := newWorld(t, Options{Journal: gate})
+		anna, ben := w.member(boards.Team), w.member(boards.Team)
+		a, b := w.join(anna), w.join(ben)
+		w.toPhase(1) // private writing: what one writes is in one's own part
+		a.until("chg", nil)
+		a1, b1, a2 := id(), id(), id()
+		gate.on.Store(true)
+		b.mutate(0, w.note(id(), "holds the board"))
+		free := <-gate.hold
+		a.mutate(0, w.note(a1, "1"))
+		synctest.Wait()
+		b.mutate(0, w.note(b1, "b"))
+		synctest.Wait()
+		a.mutate(0, w.note(a2, "2"))
+		synctest.Wait()
+		gate.on.Store(false)
+		close(free)
+		for seen := map[string]bool{}; len(seen) < 2; {
+			ack := a.until("ack", nil)
+			own := a.next()
+			if own["t"] != "own" {
+				t.Fatalf("R-15: %v follows the ack", own["t"])
 			}
-			seen[got] = true
+			for _, r := range ack["a"].([]any) {
+				row := r.([]any)
+				ops := own["ops"].([]any)[row[2].(int64)].([]any)
+				got := ops[0].(map[string]any)["rec"].(map[string]any)["id"].(string)
+				if want := []string{a1, a2}[row[1].(int64)-1]; got != want || row[3] != int64(-1) {
+					t.Errorf("ack %v points at %v, not at %v", row, got, want)
+				}
+				seen[got] = true
+			}
 		}
-	}
-}
-
-// waitRead waits until the server has taken everything that was sent, and has given it to the board.
-func waitRead(c *client) {
-	for len(c.p.in) > 0 {
-		time.Sleep(time.Millisecond)
-	}
+	})
 }
 
 func TestR12MoreThan64UnansweredAreNotRead(t *testing.T) {
