@@ -1,6 +1,7 @@
 package boards
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -75,6 +76,14 @@ func (s *State) Refuse(client string, a Actor, n int64, code Code) {
 		p = &pending{who: a.who()}
 		s.refusals[client] = p
 	}
+	for other := range s.refusals { // whoever is forgotten says so itself
+		if len(s.refusals) <= MaxClients {
+			break
+		}
+		if other != client {
+			delete(s.refusals, other)
+		}
+	}
 	p.list = append(p.list, Refusal{n, code})
 	p.list = p.list[max(0, len(p.list)-MaxRefused):]
 }
@@ -97,7 +106,7 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	if len(m.Ops) == 0 || len(m.Ops) > MaxOps {
 		return nil, refuse(BadOp, "", "A change has 1 to %d steps.", MaxOps)
 	}
-	d := &draft{s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, count: map[string]int{}, edited: map[string]bool{}}
+	d := &draft{s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, count: map[string]int{}, edited: map[string]bool{}, left: maxRebase}
 	for _, o := range m.Ops {
 		if err := d.admit(o, e); err != nil {
 			return nil, err
@@ -105,6 +114,9 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	}
 	if len(e.Ops) == 0 && d.stale {
 		return nil, refuse(Changed, "", "Somebody has changed it since, so it was left as it is.")
+	}
+	if !a.System && d.grows() {
+		return nil, refuse(Limit, "", "This board is full. Shorten something, or start another board.")
 	}
 	d.reveal(env, e)
 	return e, nil
@@ -138,7 +150,7 @@ func (s *State) sequence(a Actor, m Mutation, e *Entry) *Error {
 		}
 	}
 	if len(e.Refused) > MaxRefused {
-		return refuse(BadOp, "", "Too many refused changes in a row.")
+		return refuse(UnknownClient, "", "Too many changes were refused in a row; go on under a fresh client id.")
 	}
 	slices.SortFunc(e.Refused, func(a, b Refusal) int { return int(a.N - b.N) })
 	next := last + 1
@@ -169,6 +181,7 @@ type draft struct {
 	count  map[string]int     // records it creates, by type
 	edited map[string]bool    // text fields edited, "id field"
 	stale  bool               // a Was no longer held
+	left   int                // work that may yet be spent on rebasing
 }
 
 func (d *draft) record(id string) *Record {
@@ -176,6 +189,25 @@ func (d *draft) record(id string) *Record {
 		return r
 	}
 	return d.s.records[id]
+}
+
+// grows says whether the mutation makes a board larger that is, or would be, too large.
+func (d *draft) grows() bool {
+	n := 0
+	for id, r := range d.made {
+		n += r.size()
+		if before := d.s.records[id]; before != nil {
+			n -= before.size()
+		}
+	}
+	return n > 0 && d.s.bytes+n > MaxBytes
+}
+
+// records returns all records as the mutation leaves them, sorted by id.
+func (d *draft) records() []*Record {
+	all := maps.Clone(d.s.records)
+	maps.Copy(all, d.made)
+	return slices.SortedFunc(maps.Values(all), func(a, b *Record) int { return strings.Compare(a.ID, b.ID) })
 }
 
 func (d *draft) admit(o Op, e *Entry) *Error {
@@ -213,7 +245,13 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 		if err := d.may(r, "-"); err != nil {
 			return err
 		}
-		return d.take(Op{Kind: o.Kind, ID: r.ID}, e)
+		if err := d.take(Op{Kind: o.Kind, ID: r.ID}, e); err != nil {
+			return err
+		}
+		if o.Kind == Res && r.Type == "note" && r.Str("state") == "private" && d.s.rules.SeeAll { // it slept through the reveal
+			return d.take(reveal(r, ""), e)
+		}
+		return nil
 	}
 	return refuse(BadOp, "", "There is no such step.")
 }
@@ -334,10 +372,11 @@ func (d *draft) editText(r *Record, o Op) (Op, *Error) {
 	}
 	edit := o.Edit
 	if _, ours := d.made[r.ID]; !ours || d.s.records[r.ID] != nil {
-		if d.base < d.s.history.floor || d.base > d.s.Seq {
+		rebased, ok := d.s.history.rebase(edit, d.base, r.ID, o.Field, &d.left)
+		if !ok || d.base > d.s.Seq {
 			return o, refuse(StaleBase, o.Field, "The edit was made on a text too old to merge with.")
 		}
-		edit = d.s.history.rebase(edit, d.base, r.ID, o.Field)
+		edit = rebased
 	}
 	now, err := edit.Apply(r.Str(o.Field))
 	if err != nil {
@@ -402,7 +441,8 @@ func (d *draft) knows(r *Record) bool {
 }
 
 // reveal turns private notes into revealed ones when the entry leads to a phase that shows them, all at once and in an
-// order that tells nothing about when or by whom they were written (B-22).
+// order that tells nothing about when or by whom they were written (B-22). Deleted ones stay private: nobody has ever seen
+// them, and nobody will unless their author restores them (B-33).
 func (d *draft) reveal(env Env, e *Entry) {
 	phase, moved := d.s.phase, false
 	for _, r := range d.made {
@@ -415,12 +455,14 @@ func (d *draft) reveal(env Env, e *Entry) {
 		return
 	}
 	hidden, last := map[string][]*Record{}, map[string]string{}
-	for _, r := range d.s.Records() {
+	for _, r := range d.records() {
 		if r.Type != "note" {
 			continue
 		}
 		zone := r.Part("place", "zone")
-		if r.Str("state") == "private" {
+		if r.Str("state") == "private" && r.Deleted {
+			continue // not even a gap between the keys tells of it
+		} else if r.Str("state") == "private" {
 			hidden[zone] = append(hidden[zone], r)
 		} else {
 			last[zone] = max(last[zone], r.Part("place", "order"))
@@ -435,9 +477,14 @@ func (d *draft) reveal(env Env, e *Entry) {
 		}
 		rng.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
 		for i, r := range notes {
-			e.Ops = append(e.Ops, Op{Kind: Set, ID: r.ID, F: map[string]any{
-				"state": "revealed", "place": map[string]any{"zone": zone, "order": keys[i]},
-			}})
+			e.Ops = append(e.Ops, reveal(r, keys[i]))
 		}
 	}
+}
+
+// reveal is the op that lets everybody see a private note, at a place in its zone's order.
+func reveal(r *Record, order string) Op {
+	return Op{Kind: Set, ID: r.ID, F: map[string]any{
+		"state": "revealed", "place": map[string]any{"zone": r.Part("place", "zone"), "order": order},
+	}}
 }

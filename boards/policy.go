@@ -221,6 +221,8 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 		return err
 	}
 	switch {
+	case r.Type == "note" && name == "place" && d.record(v.(map[string]any)["zone"].(string)) == nil:
+		return refuse(NotFound, name, "A note needs a zone of this board.")
 	case r.Type == "note" && name == "kind" && d.role == Client && !slices.Contains(kindsOfClients, v):
 		return refuse(Forbidden, name, "A customer's note is a quote or an observation.")
 	case r.Type == "member" && name == "name":

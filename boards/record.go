@@ -82,6 +82,29 @@ func (r *Record) with(name string, v any) *Record {
 	return &c
 }
 
+// size is about how many bytes the record takes, encoded.
+func (r *Record) size() int { return 200 + sizeOfValue(r.F) }
+
+func sizeOfValue(v any) int {
+	switch v := v.(type) {
+	case string:
+		return 2 + len(v)
+	case []any:
+		n := 2
+		for _, e := range v {
+			n += 1 + sizeOfValue(e)
+		}
+		return n
+	case map[string]any:
+		n := 2
+		for k, e := range v {
+			n += 4 + len(k) + sizeOfValue(e)
+		}
+		return n
+	}
+	return 4
+}
+
 var schemaIndex = func() map[string]map[string]*Field {
 	types := make(map[string]map[string]*Field, len(Schema))
 	for i := range Schema {

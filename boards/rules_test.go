@@ -2,11 +2,13 @@ package boards_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"feltboard/boards"
 	"feltboard/boards/boardtest"
+	"feltboard/boards/order"
 	"feltboard/boards/text"
 )
 
@@ -134,6 +136,47 @@ func TestB2TooManyRecords(t *testing.T) {
 	s.no(boards.Limit, s.as(anna), theme())
 }
 
+// S-18: a board's state is bounded, whatever it is made of.
+func TestB2ABoardThatIsFullTakesWhatMakesItNoLarger(t *testing.T) {
+	s := tell(t)
+	long := strings.Repeat("\U0001F9F5", boards.MaxNoteText)
+	var id string
+	for {
+		op := boardtest.NoteOp(s.rng, s.State, boards.Client, long, false)
+		_, err := s.Ask(s.as(carla), op)
+		if err != nil {
+			if err.Code != boards.Limit {
+				t.Fatal(err)
+			}
+			break
+		}
+		if id = op.ID; len(s.Journal) > 5000 {
+			t.Fatal("the board takes more and more")
+		}
+	}
+	if n := len(s.State.Encode()); n > boards.MaxBytes*11/10 || n < boards.MaxBytes*9/10 {
+		t.Errorf("it is full at %d bytes", n)
+	}
+	s.no(boards.Limit, s.as(host), boardtest.NoteOp(s.rng, s.State, boards.Facilitator, long, false))
+	s.yes(s.as(carla), edit(id, text.Delete(1000)))
+	s.yes(s.as(carla), edit(id, text.Insert("room for this")))
+	loaded, err := boards.DecodeState(s.State.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, refused := boards.Admit(loaded, boards.Env{}, s.as(host), boards.Mutation{Client: boardtest.ID(s.rng), N: 1, Ops: []boards.Op{
+		boardtest.NoteOp(s.rng, s.State, boards.Facilitator, long, false),
+	}})
+	if refused == nil || refused.Code != boards.Limit {
+		t.Errorf("a loaded board has forgotten that it is full: %v", refused)
+	}
+}
+
+func TestB2ANoteStaysInAZone(t *testing.T) {
+	s := tell(t)
+	s.no(boards.NotFound, s.as(dora), set(s.note(carla, "x"), map[string]any{"place": map[string]any{"zone": "", "order": ""}}))
+}
+
 func TestB3DefaultsAreLeftOut(t *testing.T) {
 	s := tell(t)
 	id := s.note(anna, "x")
@@ -219,6 +262,22 @@ func TestB11DecidedOnce(t *testing.T) {
 	}
 }
 
+func TestB12TooManyRefusalsInARowAskForAFreshClientID(t *testing.T) {
+	s := tell(t)
+	c := boardtest.ID(s.rng)
+	ask := func(n int64, void []int64) *boards.Error {
+		_, err := s.Try(s.as(anna), boards.Mutation{Client: c, N: n, Void: void, Ops: []boards.Op{set(s.as(anna).Member, map[string]any{"hue": int64(1)})}})
+		return err
+	}
+	for n := range int64(boards.MaxRefused) {
+		s.State.Refuse(c, s.as(anna), n+1, boards.Forbidden)
+	}
+	s.State.Refuse(c, s.as(anna), 65, boards.Forbidden)
+	if err := ask(66, []int64{1}); err == nil || err.Code != boards.UnknownClient {
+		t.Errorf("number 66 after 65 refusals: %v", err)
+	}
+}
+
 func TestB12TheLongestUnusedClientIsForgotten(t *testing.T) {
 	s := tell(t)
 	ask := func(c string, n int64) *boards.Error {
@@ -263,6 +322,30 @@ func TestB13EditsMergeByCharacter(t *testing.T) {
 	_, refused := boards.Admit(loaded, boards.Env{}, s.as(anna), boards.Mutation{Client: boardtest.ID(s.rng), N: 1, Base: base, Ops: []boards.Op{edit(id, text.Insert("x"))}})
 	if refused == nil || refused.Code != boards.StaleBase {
 		t.Fatalf("a base before the snapshot: %v", refused)
+	}
+}
+
+// A late edit is as much work as what it is rebased over, and all boards wait for it.
+func TestB13RebasingIsBounded(t *testing.T) {
+	s := tell(t)
+	id := s.note(carla, strings.Repeat("a", boards.MaxNoteText))
+	base := s.State.Seq
+	var even, odd []text.Component
+	for range boards.MaxNoteText / 2 {
+		even = append(even, text.Insert("b"), text.Delete(1), text.Retain(1))
+		odd = append(odd, text.Retain(1), text.Delete(1))
+	}
+	for range 20 {
+		s.yes(s.as(carla), edit(id, even...))
+	}
+	if _, err := s.AskOn(s.as(carla), s.State.Seq-1, edit(id, odd[:2]...)); err != nil {
+		t.Errorf("a small edit, a little late: %v", err)
+	}
+	for range 10 {
+		s.yes(s.as(carla), edit(id, even...))
+	}
+	if _, err := s.AskOn(s.as(carla), base, edit(id, odd...)); err == nil || err.Code != boards.StaleBase {
+		t.Errorf("a large edit, over 31 large ones: %v", err)
 	}
 }
 
@@ -384,6 +467,67 @@ func TestB33DeletedNotes(t *testing.T) {
 		sees := view.Shared[id] != nil || view.Own[id] != nil
 		if want := i == host || i == carla; sees != want {
 			t.Errorf("actor %d sees the deleted note: %v", i, sees)
+		}
+	}
+}
+
+// What somebody wrote privately and deleted before the reveal was never anybody else's to see.
+func TestB33ARevealLeavesDeletedPrivateNotesToTheirAuthor(t *testing.T) {
+	s := tell(t)
+	s.ToPhase(1)
+	zone := s.State.Of("zone")[0].ID
+	write := func() string {
+		op := boardtest.NoteOp(s.rng, s.State, boards.Client, "x", false)
+		op.Rec.F["place"] = map[string]any{"zone": zone, "order": "a0"}
+		s.yes(s.as(carla), op)
+		return op.ID
+	}
+	regretted := write()
+	s.yes(s.as(carla), del(regretted))
+	kept := []string{write(), write()}
+	s.ToPhase(2)
+	sees := func(who int) bool {
+		view := boards.Project(s.State, viewers(s.Room)[who])
+		return view.Shared[regretted] != nil || view.Own[regretted] != nil
+	}
+	for who := range viewers(s.Room) {
+		if got := sees(who); got != (who == carla) {
+			t.Errorf("actor %d sees the deleted note: %v", who, got)
+		}
+	}
+	s.no(boards.NotFound, s.as(host), boards.Op{Kind: boards.Res, ID: regretted})
+	want, err := order.N("", "", len(kept))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, id := range kept {
+		got = append(got, s.State.Record(id).Part("place", "order"))
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("the keys %q leave room for a note that nobody may know of; without it they are %q", got, want)
+	}
+	s.yes(s.as(carla), boards.Op{Kind: boards.Res, ID: regretted})
+	for who := range viewers(s.Room) {
+		if !sees(who) {
+			t.Errorf("actor %d does not see the note its author restored", who)
+		}
+	}
+}
+
+// One mutation may write, restore and go on to the next phase: the reveal sees the board as its ops leave it.
+func TestB22ARevealTakesWhatItsOwnMutationWrote(t *testing.T) {
+	s := tell(t)
+	s.ToPhase(1)
+	old := s.note(host, "restored")
+	s.yes(s.as(host), del(old))
+	fresh := boardtest.NoteOp(s.rng, s.State, boards.Facilitator, "fresh", false)
+	phase := boardtest.Sorted(s.State, "phase")[2].ID
+	s.yes(s.as(host), fresh, boards.Op{Kind: boards.Res, ID: old}, set(s.State.Of("session")[0].ID, map[string]any{"phase": phase}))
+	for _, id := range []string{old, fresh.ID} {
+		if boards.Project(s.State, viewers(s.Room)[viewer]).Shared[id] == nil {
+			t.Errorf("a note stays hidden for ever")
 		}
 	}
 }

@@ -44,8 +44,9 @@ const (
 	MaxLine     = 200
 	MaxOps      = 256 // ops in one mutation
 	MaxRecords  = 20000
-	MaxClients  = 2000 // client ids remembered; the longest unused is forgotten first (B-12)
-	MaxRefused  = 64   // refusals remembered per client id
+	MaxBytes    = 16 << 20 // of all records, encoded
+	MaxClients  = 2000     // client ids remembered; the longest unused is forgotten first (B-12)
+	MaxRefused  = 64       // refusals remembered per client id
 )
 
 var (

@@ -24,6 +24,7 @@ type State struct {
 	rules    Rules
 	phase    string // id of the running phase
 	counts   map[string]int
+	bytes    int // size of all records
 	history  history
 	refusals map[string]*pending // refused since the client's last entry
 }
@@ -132,7 +133,10 @@ func (s *State) Apply(e *Entry) *Change {
 		}
 		if before == nil {
 			s.counts[after.Type]++
+		} else {
+			s.bytes -= before.size()
 		}
+		s.bytes += after.size()
 		s.records[o.ID] = after
 	}
 	if slices.ContainsFunc(c.Touched, func(t Touch) bool { return t.After.Type == "session" || t.After.Type == "phase" }) {
@@ -235,10 +239,12 @@ func (s *State) remember(e *Entry, c *Change) {
 func (s *State) Revert(c *Change) {
 	s.Seq, s.Time, s.Epoch, s.phase, s.rules = c.undo.seq, c.undo.time, c.undo.epoch, c.undo.phase, c.Before
 	for _, t := range c.Touched {
+		s.bytes -= t.After.size()
 		if t.Before == nil {
 			delete(s.records, t.After.ID)
 			s.counts[t.After.Type]--
 		} else {
+			s.bytes += t.Before.size()
 			s.records[t.Before.ID] = t.Before
 		}
 	}
@@ -296,6 +302,7 @@ func DecodeState(b []byte) (*State, error) {
 		}
 		s.records[r.ID] = r
 		s.counts[r.Type]++
+		s.bytes += r.size()
 	}
 	for id, v := range d.object(m["clients"]) {
 		c := d.object(v)
