@@ -137,8 +137,6 @@ type world struct {
 	sess  string
 }
 
-const hostID = "00000000-0000-4000-8000-000000000001"
-
 func id() string { return uuid.NewString() }
 
 func newWorld(t *testing.T, o Options) *world {

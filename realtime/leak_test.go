@@ -16,7 +16,6 @@ import (
 // party is a board with everybody on it who must not see each other's secrets.
 type party struct {
 	*world
-	faults  Faults
 	people  map[string]*client // by name
 	members map[string]string
 	secret  map[string]string // marker: who alone may ever see it, as "one" or "one two"
