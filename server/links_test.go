@@ -3,8 +3,11 @@ package main_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -271,5 +274,48 @@ func TestAFrameCannotSayWhoSendsIt(t *testing.T) {
 	}
 	if code := last.ends(); code != 4001 {
 		t.Errorf("a frame with an actor: %d", code)
+	}
+}
+
+// S-30: a link that is full leaves nothing on the board, however many come at once; a board's members are bounded, too.
+func TestALinkThatIsFullMakesNoMembers(t *testing.T) {
+	cfg := settings(t)
+	cfg.Limits.JoinsPerLink = 3
+	p := start(t, cfg)
+	owner := p.owner()
+	board := owner.newBoard("One")
+	client := newBrowser(t, p.base)
+	client.join(board.ID, board.key("client"), "Carla")
+	var in atomic.Int64
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			switch a := newBrowser(t, p.base).post("/api/join", map[string]string{"board": board.ID, "key": board.key("team")}); {
+			case a.status == http.StatusOK:
+				in.Add(1)
+			case a.code() != "conflict":
+				t.Errorf("%d %s", a.status, a.body)
+			}
+		})
+	}
+	all.Wait()
+	if n := in.Load(); n < 1 || n > 3 {
+		t.Errorf("%d came in by a link for 3", n)
+	}
+	for in.Load() < 3 {
+		newBrowser(t, p.base).join(board.ID, board.key("team"), "")
+		in.Add(1)
+	}
+	if a := client.post("/api/join", map[string]string{"board": board.ID, "key": board.key("team")}); a.code() != "conflict" {
+		t.Errorf("more by a full link: %d %s", a.status, a.body)
+	}
+	roles := map[any]int{}
+	for _, r := range owner.open(board.ID).Shared {
+		if r.Type == "member" {
+			roles[r.F["role"]]++
+		}
+	}
+	if want := map[any]int{"facilitator": 1, "team": 3, "client": 1}; !maps.Equal(roles, want) {
+		t.Errorf("members %v, want %v", roles, want)
 	}
 }

@@ -50,7 +50,7 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 			return ErrBadLink
 		}
 		var others int
-		if err := tx.QueryRow("SELECT count(DISTINCT member) FROM seat WHERE link = ? AND member <> ?", link.ID, member).Scan(&others); err != nil {
+		if err := tx.QueryRow(seatedBy, link.ID, member).Scan(&others); err != nil {
 			return err
 		}
 		if others >= most {
@@ -68,6 +68,14 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 		return Session{}, "", err
 	}
 	return fresh, cookie, nil
+}
+
+const seatedBy = "SELECT count(DISTINCT member) FROM seat WHERE link = ? AND member <> ?"
+
+// Seated returns how many members other than this one have a seat by a link, by its id.
+func (s *Store) Seated(ctx context.Context, link, member string) (others int, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, seatedBy, link, member).Scan(&others)
+	return others, err
 }
 
 // Works says whether a link, by its id, has not been revoked.

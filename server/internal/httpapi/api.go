@@ -80,6 +80,7 @@ type api struct {
 	creations  *limiter // boards made, by address
 	handshakes *limiter // live connections opened, by address
 	open       *census
+	arriving   arrivals
 }
 
 // maxBody is the most that a request's body may have, in bytes.

@@ -163,7 +163,14 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	if newcomer {
 		seat.Member = uuid.NewString()
 	}
+	leave, full, err := a.arriving.enter(link.ID, a.Limits.JoinsPerLink, func() (int, error) { return a.Accounts.Seated(ctx, link.ID, seat.Member) })
+	if err != nil {
+		return nil, a.refusal("count seats", err)
+	}
+	defer leave()
+	had := boards.NoRole
 	err = a.Live.Do(ctx, link.Board, func(s *boards.State) (ops []boards.Op, err error) {
+		had = s.Role(seat.Member)
 		if newcomer {
 			ops = boards.JoinOps(s, boards.Join{Member: seat.Member, Name: name, Role: link.Role})
 			if in.Body.Consent != "" {
@@ -177,6 +184,9 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 			}
 			takes = revoked || ops != nil // by a link that gives no more, the seat stays with the one it came by
 		}
+		if takes && full {
+			return nil, accounts.ErrLinkFull // before there is a member without a seat
+		}
 		out.Body.Board = cardOf(s, link.Board)
 		return ops, nil
 	})
@@ -187,11 +197,29 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	if takes {
 		_, token, err := a.Accounts.Take(ctx, at.session, link, seat.Member, a.Limits.JoinsPerLink)
 		if err != nil {
+			a.takeBack(ctx, link.Board, seat.Member, had, out.Body.Role)
 			return nil, a.refusal("take a seat", err)
 		}
 		out.SetCookie = []http.Cookie{a.cookie.set(token)}
 	}
 	return out, nil
+}
+
+// takeBack gives a member the role again that they had, as the seat that goes with the new one was not to be had.
+func (a *api) takeBack(ctx context.Context, board, member string, had, given boards.Role) {
+	err := a.Live.Do(context.WithoutCancel(ctx), board, func(s *boards.State) ([]boards.Op, error) {
+		if had == given || s.Role(member) != given {
+			return nil, nil
+		}
+		f := map[string]any{"role": string(had)}
+		if had != boards.NoRole {
+			f["side"] = had.Side()
+		}
+		return []boards.Op{{Kind: boards.Set, ID: member, F: f}}, nil
+	})
+	if err != nil {
+		a.log.Error("take back a role", "board", board, "member", member, "err", err)
+	}
 }
 
 // rank orders roles by what they may do.
