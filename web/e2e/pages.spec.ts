@@ -1,7 +1,12 @@
 import { join as path } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { composer, join, saved } from './board.ts';
 import { tour } from './places.ts';
+import { ticketShop } from './story.ts';
 import { computer, desktop, expect, half, handset, phone, test } from './test.ts';
+import { records, speak } from './wire.ts';
+
+const { carla } = ticketShop;
 
 /** Where pictures of every page and state are left, to be looked at. */
 const folder = path(import.meta.dirname, 'screens');
@@ -56,3 +61,110 @@ function outside(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+test('a guest sends a note with two taps, and a board is three clicks from home', async ({ room, felt }) => {
+  const owner = await room.owner();
+  await owner.goto(felt.url);
+  const clicks = counted(owner);
+  const more = owner.getByRole('button', { name: 'New board' });
+  const start = owner.getByRole('button', { name: 'Start' });
+  await expect(more.or(start)).toBeVisible();
+  if (await more.isVisible()) await clicks.on(more);
+  await clicks.on(start);
+  const link = owner.getByRole('textbox', { name: 'Link for customers' });
+  await expect(link).toBeVisible();
+  expect(clicks.made).toBeLessThanOrEqual(3);
+
+  await owner.goto(felt.url);
+  clicks.made = 0;
+  await clicks.on(more);
+  await clicks.on(start);
+  await expect(link).toBeVisible();
+  expect(clicks.made).toBeLessThanOrEqual(3);
+
+  const guest = await room.page(handset);
+  await guest.goto(await link.inputValue());
+  const taps = counted(guest);
+  await taps.on(guest.getByRole('textbox'));
+  await guest.keyboard.type(carla.says);
+  await taps.on(guest.getByRole('button', { name: 'Send' }));
+  await expect(guest.getByText('Sent. It is on the board.')).toBeVisible();
+  expect(taps.made).toBe(2);
+});
+
+/** Presses controls, and counts. */
+function counted(page: Page): { made: number; on(control: Locator): Promise<void> } {
+  return {
+    made: 0,
+    async on(control) {
+      this.made++;
+      await (page.viewportSize()?.width === phone.width ? control.tap() : control.click());
+    },
+  };
+}
+
+test('unknown, revoked and mistyped links lead to one same page', async ({ room, felt }) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  const guest = await room.page(handset);
+  await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+  await composer(guest).fill(carla.feels);
+
+  await owner.getByRole('button', { name: 'Share' }).click();
+  await owner.getByRole('button', { name: 'Make a new link for customers' }).click();
+  const fresh = await owner.getByRole('textbox', { name: 'Link for customers' }).inputValue();
+  expect(fresh).not.toBe(links.client);
+
+  const seen: string[] = [];
+  const stranger = await room.page(handset);
+  const unknown = links.client.replace(id, '00000000-0000-4000-8000-000000000000');
+  for (const link of [
+    links.client,
+    unknown,
+    `${fresh}x`,
+    `${felt.url}/b/${id}`,
+    `${felt.url}/b/nothing`,
+    `${felt.url}/nothing/here`,
+  ]) {
+    await stranger.goto('about:blank');
+    await stranger.goto(link);
+    await expect(stranger.getByRole('heading', { name: 'This link does not open a board' })).toBeVisible();
+    seen.push(`${await stranger.title()}\n${await stranger.locator('body').innerText()}`);
+  }
+  expect(new Set(seen).size, seen.join('\n\n')).toBe(1);
+  expect(seen[0]).toContain('Ask the person who gave it to you for a new link');
+
+  // Whoever came by the old link is out, and keeps what they had not sent.
+  await expect(guest.getByText('This link no longer works.')).toBeVisible();
+  await expect(composer(guest)).toHaveValue(carla.feels);
+  await stranger.goto(fresh);
+  await expect(stranger.getByRole('button', { name: 'Send' })).toBeVisible();
+});
+
+test('text that is too long says so before it is, and is not taken', async ({ room }) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  const guest = await room.page(handset);
+  await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+  const long = (length: number) => carla.does.repeat(200).slice(0, length);
+  const add = guest.getByRole('button', { name: 'Add' });
+
+  await composer(guest).fill(long(4700));
+  await expect(guest.getByText('300 characters left')).toBeVisible();
+  await composer(guest).fill(long(5001));
+  await expect(guest.getByText('too many')).toBeVisible();
+  await expect(add).toBeDisabled();
+  await composer(guest).press('Enter');
+  await expect(composer(guest)).toHaveValue(long(5001));
+  await composer(guest).fill(long(5000));
+  await expect(guest.getByText('0 characters left')).toBeVisible();
+  await composer(guest).press('Enter');
+  await expect(composer(guest)).toHaveValue('');
+  await saved(guest);
+  const { f } = (await records(guest, id, 'note')).find((each) => each.f['text'] === long(5000)) ?? { f: undefined };
+  expect(f).toBeDefined();
+  const too = { op: 'put', rec: { id: crypto.randomUUID(), type: 'note', f: { ...f, text: long(5001) } } };
+  const odd = { op: 'put', rec: { id: crypto.randomUUID(), type: 'poem', f: {} } };
+  const theirs = { op: 'put', rec: { id: crypto.randomUUID(), type: 'insight', f: { statement: 'All is well.' } } };
+  expect((await speak(guest, id, [[too], [odd], [theirs]])).answers).toEqual(['too_long', 'unknown_type', 'forbidden']);
+});

@@ -27,6 +27,7 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-proxy-server',
+        '--host-resolver-rules=MAP room.test 127.0.0.1',
       ],
     },
   },

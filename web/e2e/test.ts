@@ -54,7 +54,7 @@ export class Room {
     context.on('weberror', (error) => this.complaints.push(error.error().stack ?? error.error().message));
     context.on('console', (message) => {
       if (message.type() !== 'error' && !/content security|trusted/i.test(message.text())) return;
-      if (!lineIsDown(message.text(), message.location().url)) this.complaints.push(message.text());
+      if (!expected(message.text(), message.location().url)) this.complaints.push(message.text());
     });
   }
 
@@ -94,10 +94,10 @@ export class Room {
   }
 }
 
-/** Browsers report every request that fails. That somebody is not on a board yet, and that a server is down, is no fault. */
-function lineIsDown(text: string, url: string): boolean {
+/** Browsers report every request that fails. That somebody is not on a board, and that a server is down, is no fault. */
+function expected(text: string, url: string): boolean {
   if (/ERR_CONNECTION_|ERR_NETWORK|ERR_INTERNET/.test(text)) return true;
-  return text.includes('status of 404') && /\/api\/(v1\/boards\/[^/]+\/me|join)$/.test(url);
+  return text.includes('status of 404') && /\/api\/(v1\/boards\/[^/]+\/me|join)$|\/nothing\/here$/.test(url);
 }
 
 interface Options {

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join as path } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { note, zone } from './board.ts';
+import { ticketShop } from './story.ts';
+import { expect, handset, test } from './test.ts';
+
+const { carla } = ticketShop;
+
+/** What a guest may have to load, in bytes of gzipped JavaScript and CSS. */
+const budget = 120_000;
+
+test('a guest’s first note is on the other screen within five seconds of opening the link', async ({ room }) => {
+  const owner = await room.owner();
+  const { links } = await room.board(owner);
+  await expect(zone(owner, 'Says')).toBeVisible();
+  const guest = await room.page(handset);
+  const line = await guest.context().newCDPSession(guest);
+  await line.send('Network.enable');
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_600_000 / 8,
+    uploadThroughput: 750_000 / 8,
+  });
+  await line.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const code = new Set<string>();
+  let loaded = 0;
+  line.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script' || type === 'Stylesheet') code.add(requestId);
+  });
+  line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (code.has(requestId)) loaded += encodedDataLength;
+  });
+
+  const begin = performance.now();
+  await guest.goto(links.client, { waitUntil: 'commit' });
+  await guest.getByRole('textbox').fill(carla.says);
+  await guest.getByRole('button', { name: 'Send' }).tap();
+  await expect(note(owner, carla.says)).toBeVisible({ timeout: 15_000 });
+  const took = performance.now() - begin;
+  expect(took, 'milliseconds until the note was there').toBeLessThan(5000);
+
+  await guest.getByRole('button', { name: 'Go to the board' }).tap();
+  await expect(note(guest, carla.says)).toBeVisible({ timeout: 15_000 });
+  expect(loaded, 'bytes of code over the line').toBeGreaterThan(0);
+  expect(loaded, 'bytes of code over the line').toBeLessThanOrEqual(budget);
+});
+
+test('what a guest’s page names weighs no more than 120 kB', () => {
+  const dist = path(import.meta.dirname, '../dist');
+  const files = new Map(
+    readdirSync(path(dist, 'assets')).map((name) => [name, readFileSync(path(dist, 'assets', name))]),
+  );
+  // From the first page along static imports; what is only loaded when the owner opens it is named by import().
+  const weighed = new Map<string, number>();
+  const weigh = (text: string): void => {
+    for (const [, name = ''] of text.matchAll(
+      /(?:from|import|src=|href=)\s*["'](?:\.|\/assets)\/([\w.-]+\.(?:js|css))["']/g,
+    )) {
+      const data = files.get(name);
+      if (data === undefined || weighed.has(name)) continue;
+      weighed.set(name, gzipSync(data, { level: 9 }).length);
+      weigh(data.toString());
+    }
+  };
+  weigh(readFileSync(path(dist, 'index.html'), 'utf8'));
+  const sum = [...weighed.values()].reduce((all, bytes) => all + bytes, 0);
+  expect([...weighed.keys()].some((name) => name.endsWith('.css'))).toBe(true);
+  expect(sum, [...weighed].join(' ')).toBeGreaterThan(30_000);
+  expect(sum, [...weighed].join(' ')).toBeLessThanOrEqual(budget);
+});
