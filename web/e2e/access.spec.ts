@@ -1,41 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { editor, note, saved, zone } from './board.ts';
-import { tour } from './places.ts';
 import { ticketShop } from './story.ts';
-import { computer, expect, handset, test } from './test.ts';
+import { expect, test } from './test.ts';
 
 const { carla, team } = ticketShop;
-
-for (const [what, device] of [
-  ['a computer', computer],
-  ['a phone', handset],
-] as const) {
-  test(`axe finds nothing serious on any page, light or dark, on ${what}`, async ({ room }) => {
-    test.setTimeout(120_000);
-    const found: string[] = [];
-    await tour(room, device, async (page, name) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        found.push(...(await serious(page)).map((fault) => `${name}, ${colorScheme}: ${fault}`));
-      }
-    });
-    expect(found).toEqual([]);
-  });
-}
-
-/** What axe finds on a page; where something lies over the page, only in that, as the page was looked at before. */
-async function serious(page: Page): Promise<string[]> {
-  const over = 'dialog[open], [popover]';
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-  axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  if ((await page.locator(over).count()) > 0) axe.include(over);
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`));
-}
 
 test('the main job can be done by keyboard alone', async ({ room, felt }) => {
   const owner = await room.page();

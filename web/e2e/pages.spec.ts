@@ -1,5 +1,6 @@
 import { join as path } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { serious } from './axe.ts';
 import { composer, join, saved } from './board.ts';
 import { tour } from './places.ts';
 import { ticketShop } from './story.ts';
@@ -15,9 +16,9 @@ for (const [what, device, sizes] of [
   ['a computer', computer, [desktop, half]],
   ['a phone', handset, [phone]],
 ] as const) {
-  test(`every page fits ${what}, light and dark, and at twice the size`, async ({ room }) => {
+  test(`every page on ${what} fits, and axe finds nothing serious, light or dark`, async ({ room }) => {
     test.setTimeout(120_000);
-    const wide: string[] = [];
+    const faults: string[] = [];
     await tour(room, device, async (page, name) => {
       for (const size of sizes) {
         await page.setViewportSize(size);
@@ -25,15 +26,17 @@ for (const [what, device, sizes] of [
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           const file = `${name}-${size.width}x${size.height}-${colorScheme}.png`;
           await page.screenshot({ path: path(folder, file) });
+          if (size !== sizes[0]) continue;
+          faults.push(...(await serious(page)).map((fault) => `${name}, ${colorScheme}: ${fault}`));
         }
-        wide.push(...(await outside(page)).map((each) => `${name} at ${size.width}: ${each}`));
+        faults.push(...(await outside(page)).map((each) => `${name} at ${size.width}: ${each}`));
         await page.setViewportSize(zoomed(size, name));
-        wide.push(...(await outside(page)).map((each) => `${name} at ${size.width}, zoomed: ${each}`));
+        faults.push(...(await outside(page)).map((each) => `${name} at ${size.width}, zoomed: ${each}`));
       }
       await page.setViewportSize(sizes[0]);
       await page.emulateMedia({ colorScheme: 'light' });
     });
-    expect(wide).toEqual([]);
+    expect(faults).toEqual([]);
   });
 }
 
@@ -111,7 +114,8 @@ test('unknown, revoked and mistyped links lead to one same page', async ({ room,
   await composer(guest).fill(carla.feels);
 
   await owner.getByRole('button', { name: 'Share' }).click();
-  await owner.getByRole('button', { name: 'Make a new link for customers' }).click();
+  await owner.getByRole('button', { name: 'End all links for customers…' }).click();
+  await owner.getByRole('button', { name: 'End them, make a new one' }).click();
   const fresh = await owner.getByRole('textbox', { name: 'Link for customers' }).inputValue();
   expect(fresh).not.toBe(links.client);
 

@@ -63,9 +63,14 @@ test('the browser is killed with 50 changes not sent: all arrive, once', async (
     return context;
   };
   try {
+    // They joined some time ago: Chromium writes cookies down only every half minute, or when it is closed.
+    const earlier = await open();
+    await join(await pageOf(earlier), links.client, { words: carla.says, zone: 'Says', name: carla.name });
+    await earlier.close();
     const first = await open();
-    const guest = first.pages()[0] ?? (await first.newPage());
-    await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+    const guest = await pageOf(first);
+    await guest.goto(`${felt.url}/b/${id}`);
+    await saved(guest);
     const words = Array.from({ length: 50 }, (_, i) => `${i + 1}. ${ticketShop.statements[i]?.text}`);
 
     await felt.kill();
@@ -80,7 +85,7 @@ test('the browser is killed with 50 changes not sent: all arrive, once', async (
 
     await felt.start();
     const second = await open();
-    const again = second.pages()[0] ?? (await second.newPage());
+    const again = await pageOf(second);
     await again.goto(`${felt.url}/b/${id}`);
     await turnTo(again, 'Feels');
     await expect(note(again, words[49] ?? '')).toBeAttached();
@@ -94,6 +99,11 @@ test('the browser is killed with 50 changes not sent: all arrive, once', async (
     await rm(profile, { recursive: true, force: true });
   }
 });
+
+/** The page that a browser opens with. */
+async function pageOf(context: BrowserContext): Promise<Page> {
+  return context.pages()[0] ?? (await context.newPage());
+}
 
 /** Kills the browser that uses this profile, and waits until it is gone. */
 async function endBrowser(profile: string, context: BrowserContext): Promise<void> {
