@@ -20,6 +20,9 @@ var seedFlag = flag.Uint64("seed", 0, "replay the random laws with this seed")
 func forSeeds(t *testing.T, n int, law func(t *testing.T, rng *rand.Rand)) {
 	t.Helper()
 	first := uint64(1)
+	if testing.Short() { // under the race detector
+		n /= 10
+	}
 	if *seedFlag != 0 {
 		first, n = *seedFlag, 1
 	}

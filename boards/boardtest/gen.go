@@ -234,6 +234,10 @@ func (s Seen) any(rng *rand.Rand, typ string) string {
 // the rest makes, moves, deletes and restores notes, stitches, makes insights, and now and then changes the phase. It may be refused;
 // that is part of it.
 func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
+	set := func(id string, f map[string]any) []boards.Op { return []boards.Op{{Kind: boards.Set, ID: id, F: f}} }
+	if s.Role == boards.Facilitator && rng.IntN(6) == 0 {
+		return false, set(s.any(rng, "session"), map[string]any{"phase": s.any(rng, "phase")})
+	}
 	notes := s.of("note")
 	if len(notes) == 0 || rng.IntN(12) == 0 {
 		anon = rng.IntN(4) == 0
@@ -244,12 +248,11 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 		id := ID(rng)
 		return []boards.Op{{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: typ, F: f}}}
 	}
-	set := func(id string, f map[string]any) []boards.Op { return []boards.Op{{Kind: boards.Set, ID: id, F: f}} }
 	mine := n.Mine && n.F["anon"] == true
 	if rng.IntN(3) > 0 {
 		return mine, []boards.Op{{Kind: boards.EditText, ID: n.ID, Field: "text", Edit: EditOf(rng, s.Text(n.ID, "text"))}}
 	}
-	switch k := rng.IntN(10); {
+	switch k := rng.IntN(9); {
 	case k < 3:
 		return mine, set(n.ID, map[string]any{"place": map[string]any{"zone": s.any(rng, "zone"), "order": Key(rng)}})
 	case k == 3:
@@ -262,8 +265,6 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 		return false, put("insight", map[string]any{"statement": Words(rng), "evidence": []any{n.ID}})
 	case k == 7:
 		return mine, set(n.ID, map[string]any{"emotion": int64(rng.IntN(5) - 2)})
-	case k == 8 && s.Role == boards.Facilitator:
-		return false, set(s.any(rng, "session"), map[string]any{"phase": s.any(rng, "phase")})
 	default:
 		consents := []any{"room", "paraphrase", "quote"}
 		return false, set(s.Member, map[string]any{"consent": consents[rng.IntN(3)]})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -63,12 +64,13 @@ type world struct {
 	oracle *oracle
 	people []*person
 	board  string
-	faulty bool // the disk is
+	disk   disk
 }
 
 func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 	w := &world{t: t, plan: p, tally: tally, rng: rand.New(rand.NewPCG(p.Seed, 0x5eed))}
 	w.board = boardtest.ID(w.rng)
+	w.disk.rng = rand.New(rand.NewPCG(p.Seed, 0xd15c))
 	w.oracle = &oracle{log: journal.NewMemory(), board: w.board, state: boards.NewState(), decided: map[string]bool{}, last: map[string]int64{}, tabs: map[string]bool{}, hidden: map[string]string{}}
 	w.start()
 	ctx := context.Background()
@@ -103,22 +105,10 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 
 // start brings the server up on the journal as it stands.
 func (w *world) start() {
-	w.oracle.log.FailAppends(func(string, int) error {
-		if w.faulty && w.rng.IntN(3) == 0 {
-			w.tally.Failed++
-			return errDisk
-		}
-		return nil
-	})
-	w.oracle.log.FailReplies(func(string, int) error {
-		if w.faulty && w.rng.IntN(6) == 0 {
-			w.tally.Unknown++
-			return journal.ErrUnknown
-		}
-		return nil
-	})
+	w.oracle.log.FailAppends(func(string, int) error { return w.disk.fails(3, &w.tally.Failed, errDisk) })
+	w.oracle.log.FailReplies(func(string, int) error { return w.disk.fails(6, &w.tally.Unknown, journal.ErrUnknown) })
 	o := realtime.Options{
-		Journal: w.oracle.log, TokenKey: [32]byte{1}, Rand: &seeded{w.rng},
+		Journal: w.oracle.log, TokenKey: [32]byte{1}, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
 		Limits: realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6, Snapshot: 20 + w.rng.IntN(50), Past: 32 + w.rng.IntN(200)},
 	}
 	if w.plan.Mutant != nil {
@@ -127,7 +117,30 @@ func (w *world) start() {
 	w.hub = realtime.New(o)
 }
 
-// seeded reads from the run's source; the hub serialises its calls, and the run waits while the hub works.
+// disk fails now and then while it is faulty. The hub asks it from its own goroutines.
+type disk struct {
+	mu     sync.Mutex
+	rng    *rand.Rand
+	faulty bool
+}
+
+func (d *disk) fails(oneIn int, count *int, with error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.faulty || d.rng.IntN(oneIn) > 0 {
+		return nil
+	}
+	*count++
+	return with
+}
+
+func (d *disk) set(faulty func(bool) bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.faulty = faulty(d.faulty)
+}
+
+// seeded is a hub's source of randomness; the hub serialises its calls.
 type seeded struct{ rng *rand.Rand }
 
 func (s *seeded) Read(p []byte) (int, error) {
@@ -194,7 +207,7 @@ func (w *world) play() {
 		case k < 96:
 			w.crash()
 		case k < 98:
-			w.faulty = !w.faulty
+			w.disk.set(func(now bool) bool { return !now })
 		default:
 			for _, p := range w.people {
 				w.up(p, 100)
@@ -320,7 +333,7 @@ func (w *world) crash() {
 
 // heal ends all faults and lets everything settle, then checks that everybody holds the same.
 func (w *world) heal() {
-	w.faulty = false
+	w.disk.set(func(bool) bool { return false })
 	for quiet := 0; quiet < 3; {
 		if w.oracle.broken != nil {
 			return

@@ -68,7 +68,7 @@ func TestSimKeepsTheInvariants(t *testing.T) {
 func TestSimCatchesMutants(t *testing.T) {
 	for _, m := range Mutants {
 		t.Run(m.Name, func(t *testing.T) {
-			for seed := uint64(1); seed <= 200; seed++ {
+			for seed := uint64(1); seed <= 1000; seed++ {
 				var tally Tally
 				err := Run(t, Plan{Seed: seed, Steps: *stepsFlag, Mutant: &m}, &tally)
 				if broken, ok := err.(*Broken); ok && broken.Invariant == m.Breaks {
@@ -76,7 +76,7 @@ func TestSimCatchesMutants(t *testing.T) {
 					return
 				}
 			}
-			t.Errorf("no run of 200 noticed, as a breach of %s, that %s", m.Breaks, m.Name)
+			t.Errorf("no run of 1,000 noticed, as a breach of %s, that %s", m.Breaks, m.Name)
 		})
 	}
 }
