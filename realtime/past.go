@@ -13,8 +13,12 @@ import (
 type past struct {
 	floor   journal.Pos // the place before entries
 	entries []pastEntry // consecutive
-	max     int         // entries kept at least
+	max     int         // entries kept at least, unless they touch very many records
+	touches int         // in all entries
 }
+
+// maxTouches bounds what large entries take in memory, to a few megabytes.
+const maxTouches = 1 << 16
 
 type pastEntry struct {
 	id      string
@@ -27,15 +31,21 @@ type pastTouch struct {
 }
 
 func (p *past) add(e pastEntry) {
-	if len(p.entries) >= 2*p.max {
-		p.floor = journal.Pos{Seq: p.floor.Seq + int64(p.max), ID: p.entries[p.max-1].id}
-		p.entries = append([]pastEntry(nil), p.entries[p.max:]...)
+	if len(p.entries) >= 2*p.max || p.touches >= 2*maxTouches {
+		gone := 0
+		for len(p.entries)-gone > p.max || p.touches > maxTouches {
+			p.touches -= len(p.entries[gone].touched)
+			gone++
+		}
+		p.floor = journal.Pos{Seq: p.floor.Seq + int64(gone), ID: p.entries[gone-1].id}
+		p.entries = append([]pastEntry(nil), p.entries[gone:]...)
 	}
 	p.entries = append(p.entries, e)
+	p.touches += len(e.touched)
 }
 
 // cut forgets everything before a place.
-func (p *past) cut(pos journal.Pos) { p.floor, p.entries = pos, nil }
+func (p *past) cut(pos journal.Pos) { p.floor, p.entries, p.touches = pos, nil, 0 }
 
 // since returns the records touched after a place, sorted: those whose change one audience could see, and all. ok is
 // false if the place is not in the history, or too far back.
