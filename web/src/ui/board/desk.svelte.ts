@@ -2,8 +2,10 @@ import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Id, Note, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import { backers, most } from '../backing/backing.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
 import { t } from '../words/words.ts';
+import { Writers } from './writers.svelte.ts';
 
 /** What the note menu shows: everything, or only one list. */
 export type MenuPart = 'all' | 'move' | 'kind';
@@ -37,6 +39,7 @@ export interface Drag {
  */
 export class Desk {
   readonly board: BoardState;
+  readonly writers: Writers;
   readonly selected = new SvelteSet<Id>();
   readonly #seat = new SvelteMap<Id, Id>();
   #zone = $state<Id>('');
@@ -44,6 +47,12 @@ export class Desk {
   editing = $state<Id | null>(null);
   drawer = $state.raw<Drawer | null>(null);
   drag = $state.raw<Drag | null>(null);
+  /** The guess of the team whose backing is looked at. */
+  backing = $state<Id | null>(null);
+  /** The guess written last: "what makes us think so?" */
+  asked = $state<Id | null>(null);
+  /** A number that somebody wants to see behind: a heading, and the notes it counts. */
+  behind = $state.raw<{ readonly title: string; readonly notes: () => readonly Note[] } | null>(null);
   /** Words to put (back) into the composer; it takes them and clears this. */
   handed = $state<string | null>(null);
   /** Whether a phone's layout is shown: one zone at a time. */
@@ -51,6 +60,7 @@ export class Desk {
 
   constructor(board: BoardState) {
     this.board = board;
+    this.writers = new Writers(board);
   }
 
   /** The zone that is written for and, on a phone, shown. */
@@ -113,6 +123,34 @@ export class Desk {
     for (const id of gone) this.selected.delete(id);
     toasts.show(t.note.removed(gone.length), { label: t.undo, run: () => this.board.restore(gone) });
     if (next !== undefined) this.focus(next.id);
+  }
+
+  /** Says that customers' notes stand behind a guess of the team. */
+  back(note: Note, voices: readonly Id[]): void {
+    const because = [...new Set([...note.f.because, ...voices])];
+    this.backing = null;
+    if (because.length > most) return toasts.show(t.backing.full);
+    this.board.set(note.id, { because });
+    this.selected.clear();
+    const undo = { label: t.undo, run: () => this.unback(note, voices) };
+    toasts.show(t.backing.done(backers(this.board, note).length), undo);
+    this.focus(note.id);
+  }
+
+  /** Takes notes out from behind a guess. */
+  unback(note: Note, voices: readonly Id[]): void {
+    this.board.set(note.id, { because: note.f.because.filter((id) => !voices.includes(id)) });
+    if (backers(this.board, note).length === 0) announcer.say(t.backing.undone);
+  }
+
+  /** Leads to a note's place on the board. */
+  goTo(note: Note): void {
+    this.backing = null;
+    this.behind = null;
+    if (this.phone) this.drawer = null;
+    this.show(note.f.place.zone);
+    this.sit(note);
+    this.focus(note.id);
   }
 
   /** Shows the drawer for a new insight from `ids`. */

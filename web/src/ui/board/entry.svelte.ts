@@ -28,6 +28,8 @@ export class Entry {
   /** The server could not be reached; {@link retry} tries again. */
   offline = $state(false);
   board = $state.raw<BoardState | null>(null);
+  /** Where the first words were put: the board opens there. */
+  zone: Id = '';
   /** When the session was last fetched again, in milliseconds since 1970. */
   #renewed = 0;
   #trying: ReturnType<typeof setTimeout> | undefined;

@@ -26,16 +26,6 @@ export function onBehalf(note: Note): boolean {
   return note.f.behalf !== '' || note.f.whose !== '';
 }
 
-/**
- * Whether a note is only tacked to the board: the team concluded or assumes it, and no customer's own words back it yet.
- * Being seconded ("felt this too") does not make it evidence.
- */
-export function tacked(board: BoardState, note: Note): boolean {
-  if (note.f.side === 'customer') return false;
-  if (note.f.kind !== 'assumption' && note.f.kind !== 'inference') return false;
-  return !note.f.because.some((id) => board.note(id)?.f.side === 'customer');
-}
-
 /** The zone a note lies in, by title. */
 export function zoneTitle(board: BoardState, id: Id): string {
   return board.zones.find((zone) => zone.id === id)?.f.title ?? '';

@@ -1,5 +1,6 @@
 import type { Id, NoteKind, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import { called, memberOf } from '../board/names.ts';
 import { keep, kept } from '../parts/kept.ts';
 import { fits } from './limit.ts';
 
@@ -8,8 +9,8 @@ export class Draft {
   readonly #board: Id;
   #text = $state('');
   anon = $state(false);
-  /** The team's answer to "how do you know?"; customers are not asked. */
-  kind = $state<NoteKind>('observation');
+  /** The team's answer to "how do you know?" for the zone it was given in; customers are not asked. */
+  #known = $state.raw<{ readonly zone: Id; readonly kind: NoteKind } | null>(null);
   behalf = $state<Id>('');
   whose = $state('');
 
@@ -27,6 +28,28 @@ export class Draft {
     keep(`draft.${this.#board}`, text);
   }
 
+  /** Whether the team says whose words it writes down. */
+  get voiced(): boolean {
+    return this.behalf !== '' || this.whose.trim() !== '';
+  }
+
+  /** How the team knows it: as it said, else by the zone. What goes on inside a head is thought until somebody says it. */
+  kindIn(zone: Zone): NoteKind {
+    if (this.#known !== null && (this.#known.zone === zone.id || this.voiced)) return this.#known.kind;
+    return this.voiced ? voiced(zone) : zone.f.inferred ? 'assumption' : 'observation';
+  }
+
+  setKind(zone: Zone, kind: NoteKind): void {
+    this.#known = { zone: zone.id, kind };
+  }
+
+  /** Says whose words are written down, or with nobody named that the team speaks for itself. */
+  speakFor(zone: Zone, who: { readonly behalf?: Id; readonly whose?: string }): void {
+    this.behalf = who.behalf ?? '';
+    this.whose = who.whose ?? '';
+    this.setKind(zone, this.voiced ? voiced(zone) : 'observation');
+  }
+
   get sendable(): boolean {
     return this.#text.trim() !== '' && fits(this.#text);
   }
@@ -38,13 +61,18 @@ export class Draft {
       zone: zone.id,
       text: this.#text.trim(),
       anon: this.anon,
-      kind: customer ? voiced(zone) : this.kind,
+      kind: customer ? voiced(zone) : this.kindIn(zone),
       ...(customer || this.behalf === '' ? {} : { behalf: this.behalf }),
       ...(customer || this.whose.trim() === '' ? {} : { whose: this.whose.trim() }),
     });
     this.text = '';
     return id;
   }
+}
+
+/** Whose words the draft writes down, by name; empty where the writer speaks for themselves. */
+export function spoken(board: BoardState, draft: Draft): string {
+  return draft.behalf === '' ? draft.whose.trim() : called(memberOf(board, draft.behalf));
 }
 
 /** What a customer writes is their own words, or what they did where the map asks for that. */

@@ -1,4 +1,5 @@
 import type { Note } from '../../model/records.ts';
+import { backers, mayBack } from '../backing/backing.ts';
 import type { Desk } from '../board/desk.svelte.ts';
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
@@ -29,6 +30,8 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
     if (board.can.insights || board.can.move(note)) desk.toggle(note.id);
   } else if (event.key === 'f') {
     if (board.can.felt(note)) board.toggleFelt(note.id);
+  } else if (event.key === 'b') {
+    if (mayBack(board, note) || backers(board, note).length > 0) desk.backing = note.id;
   } else if (event.key === 'Delete' || event.key === 'Backspace') desk.remove(desk.meant(note.id));
   else if (event.key === 'Escape' && desk.selected.size > 0) desk.selected.clear();
   else return;

@@ -2,6 +2,7 @@ import { count } from './count.ts';
 import type { Words } from './en.ts';
 
 const notes = count('de', { one: 'Notiz', other: 'Notizen' });
+const theirs = count('de', { one: 'Notiz der Kundschaft', other: 'Notizen der Kundschaft' });
 
 export const de: Words = {
   app: 'Feltboard',
@@ -96,7 +97,7 @@ export const de: Words = {
     restore: 'Zurückholen',
     restoreAll: (n) => `Alle ${n} zurückholen`,
     arrivals: (n, zone) => `${n === 1 ? 'Eine neue Notiz' : `${n} neue Notizen`} bei ${zone}`,
-    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, Punkt öffnet das Menü, Leertaste wählt aus, F heißt „geht mir auch so“, Entf löscht.',
+    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, Punkt öffnet das Menü, Leertaste wählt aus, F heißt „geht mir auch so“, B zeigt, was dahintersteht, Entf löscht.',
   },
   persona: {
     situation: 'Ihre Lage',
@@ -115,6 +116,8 @@ export const de: Words = {
     kindGroup: 'Woher wisst ihr das?',
     more: 'Mehr',
     left: (n) => (n >= 0 ? `Noch ${n} Zeichen` : `${-n} Zeichen zu viel`),
+    from: (whose) => `Gehört: ${whose}`,
+    ask: 'von wem?',
     whose: 'Wessen Worte sind das?',
     whoseNobody: 'Niemandes im Besonderen',
     whoseOther: 'Jemand, der nicht hier ist…',
@@ -166,6 +169,33 @@ export const de: Words = {
     whole: 'Ganz zeigen',
     less: 'Weniger zeigen',
     back: 'Zurück',
+    writing: (name) => `${name} schreibt gerade hier`,
+  },
+  backing: {
+    act: 'Das sagt auch die Kundschaft…',
+    title: 'Was sagt die Kundschaft dazu?',
+    why: 'Warum glauben wir das?',
+    mark: (n) => `Belegt durch ${n}`,
+    open: (n) => `Belegt durch ${theirs(n)}. Zeig, was dahintersteht`,
+    linked: 'Das steht dahinter',
+    unlink: 'Diese Notiz lösen',
+    find: 'In ihren Worten suchen',
+    others: 'Die ähnlichsten Worte zuerst. Eingabe verknüpft die markierte.',
+    noMatch: 'Das sagt keine ihrer Notizen.',
+    nobody: 'Hier hat noch niemand von der Kundschaft geschrieben. Fragt nach.',
+    done: (n) => `Belegt durch ${theirs(n)}: Der Rand ist jetzt durchgezogen.`,
+    undone: 'Nichts belegt es mehr: Der Rand ist wieder gestrichelt.',
+    full: 'Zwanzig Notizen belegen es schon.',
+    select: 'Belegt diese Vermutung',
+  },
+  based: {
+    on: 'Grundlage:',
+    people: count('de', { one: 'Kundin oder Kunde', other: 'Kundinnen und Kunden' }),
+    notes: theirs,
+    guesses: count('de', { one: 'Vermutung', other: 'Vermutungen' }),
+    hypothesis: 'Hypothesenkarte',
+    notesTitle: 'Was die Kundschaft geschrieben hat',
+    guessesTitle: 'Was noch vermutet ist',
   },
   select: {
     chosen: (n) => `${notes(n)} ausgewählt`,

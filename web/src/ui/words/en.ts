@@ -1,6 +1,8 @@
 import { count } from './count.ts';
 
 const notes = count('en', { one: 'note', other: 'notes' });
+const characters = count('en', { one: 'character', other: 'characters' });
+const theirs = count('en', { one: 'customer note', other: 'customer notes' });
 
 /** Every word a guest can meet. English is the shape the other languages are checked against. */
 export const en = {
@@ -96,7 +98,7 @@ export const en = {
     restore: 'Put back',
     restoreAll: (n: number) => `Put all ${n} back`,
     arrivals: (n: number, zone: string) => `${n === 1 ? 'One new note' : `${n} new notes`} in ${zone}`,
-    keys: 'Arrow keys move between notes. Enter edits, M moves, period opens the menu, Space selects, F says “felt this too”, Delete deletes.',
+    keys: 'Arrow keys move between notes. Enter edits, M moves, period opens the menu, Space selects, F says “felt this too”, B shows what backs it, Delete deletes.',
   },
   persona: {
     situation: 'Their situation',
@@ -114,7 +116,9 @@ export const en = {
     think: 'We think it',
     kindGroup: 'How do you know?',
     more: 'More',
-    left: (n: number) => (n >= 0 ? `${n} characters left` : `${-n} characters too many`),
+    left: (n: number) => (n >= 0 ? `${characters(n)} left` : `${characters(-n)} too many`),
+    from: (whose: string) => `Heard: ${whose}`,
+    ask: 'whose?',
     whose: 'Whose words are these?',
     whoseNobody: 'Nobody’s in particular',
     whoseOther: 'Somebody who is not here…',
@@ -166,6 +170,33 @@ export const en = {
     whole: 'Show all',
     less: 'Show less',
     back: 'Back',
+    writing: (name: string) => `${name} is writing here`,
+  },
+  backing: {
+    act: 'A customer says so…',
+    title: 'What do customers say about it?',
+    why: 'What makes us think so?',
+    mark: (n: number) => `Backed by ${n}`,
+    open: (n: number) => `Backed by ${theirs(n)}. Show what is behind it`,
+    linked: 'It is backed by',
+    unlink: 'Unlink this note',
+    find: 'Find their words',
+    others: 'Nearest by words first. Enter links the one that is marked.',
+    noMatch: 'None of their notes says that.',
+    nobody: 'No customer has written anything here yet. Ask one.',
+    done: (n: number) => `Backed by ${theirs(n)}: its edge is solid now.`,
+    undone: 'No customer backs it now: its edge is dashed again.',
+    full: 'Twenty notes back it already.',
+    select: 'Backs this assumption',
+  },
+  based: {
+    on: 'Based on',
+    people: count('en', { one: 'customer', other: 'customers' }),
+    notes: theirs,
+    guesses: count('en', { one: 'assumption', other: 'assumptions' }),
+    hypothesis: 'Hypothesis map',
+    notesTitle: 'What customers wrote',
+    guessesTitle: 'What is still assumed',
   },
   select: {
     chosen: (n: number) => `${notes(n)} selected`,

@@ -2,6 +2,8 @@ import { count } from './count.ts';
 import type { Words } from './en.ts';
 
 const notes = count('es', { one: 'nota', other: 'notas' });
+const characters = count('es', { one: 'carácter', other: 'caracteres' });
+const theirs = count('es', { one: 'nota de clientes', other: 'notas de clientes' });
 const chosen = count('es', { one: 'nota elegida', other: 'notas elegidas' });
 
 export const es: Words = {
@@ -99,7 +101,7 @@ export const es: Words = {
     restore: 'Devolver',
     restoreAll: (n) => `Devolver las ${n}`,
     arrivals: (n, zone) => `${n === 1 ? 'Una nota nueva' : `${n} notas nuevas`} en ${zone}`,
-    keys: 'Las flechas pasan de una nota a otra. Intro edita, M mueve, el punto abre el menú, Espacio elige, F dice «a mí también», Supr borra.',
+    keys: 'Las flechas pasan de una nota a otra. Intro edita, M mueve, el punto abre el menú, Espacio elige, F dice «a mí también», B muestra qué lo respalda, Supr borra.',
   },
   persona: {
     situation: 'Su situación',
@@ -117,7 +119,12 @@ export const es: Words = {
     think: 'Lo creemos',
     kindGroup: '¿Cómo lo sabéis?',
     more: 'Más',
-    left: (n) => (n >= 0 ? `Quedan ${n} caracteres` : `Sobran ${-n} caracteres`),
+    left: (n) =>
+      n >= 0
+        ? `${n === 1 ? 'Queda' : 'Quedan'} ${characters(n)}`
+        : `${n === -1 ? 'Sobra' : 'Sobran'} ${characters(-n)}`,
+    from: (whose) => `Lo dijo: ${whose}`,
+    ask: '¿quién?',
     whose: '¿De quién son estas palabras?',
     whoseNobody: 'De nadie en particular',
     whoseOther: 'De alguien que no está aquí…',
@@ -169,6 +176,33 @@ export const es: Words = {
     whole: 'Ver todo',
     less: 'Ver menos',
     back: 'Atrás',
+    writing: (name) => `${name} está escribiendo aquí`,
+  },
+  backing: {
+    act: 'Lo dice un cliente…',
+    title: '¿Qué dicen los clientes de esto?',
+    why: '¿Qué nos hace creerlo?',
+    mark: (n) => (n === 1 ? 'Lo respalda 1' : `Lo respaldan ${n}`),
+    open: (n) => `Respaldo: ${theirs(n)}. Ver qué hay detrás`,
+    linked: 'Lo respaldan',
+    unlink: 'Desvincular esta nota',
+    find: 'Buscar en sus palabras',
+    others: 'Primero las palabras más parecidas. Intro vincula la marcada.',
+    noMatch: 'Ninguna de sus notas dice eso.',
+    nobody: 'Aquí aún no ha escrito ningún cliente. Pregunta a uno.',
+    done: (n) => `Respaldo: ${theirs(n)}. El borde ya es continuo.`,
+    undone: 'Ya nada lo respalda: el borde vuelve a ser discontinuo.',
+    full: 'Ya lo respaldan veinte notas.',
+    select: 'Respalda esta suposición',
+  },
+  based: {
+    on: 'Se basa en',
+    people: count('es', { one: 'cliente', other: 'clientes' }),
+    notes: theirs,
+    guesses: count('es', { one: 'suposición', other: 'suposiciones' }),
+    hypothesis: 'Mapa de hipótesis',
+    notesTitle: 'Lo que escribieron los clientes',
+    guessesTitle: 'Lo que aún se supone',
   },
   select: {
     chosen,

@@ -1,0 +1,40 @@
+import type { Id, Note } from '../../model/records.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+
+/** How many notes can stand behind one; the schema says so. */
+export const most = 20;
+
+/** Whether a note is the team's guess: tacked to the board until a customer's own words back it. */
+export function guessed(note: Note): boolean {
+  return note.f.side === 'team' && (note.f.kind === 'assumption' || note.f.kind === 'inference');
+}
+
+/** The customers' notes that stand behind a note, as far as this viewer sees them. */
+export function backers(board: BoardState, note: Note): readonly Note[] {
+  return note.f.because.map((id) => board.note(id)).filter((each) => each?.f.side === 'customer') as Note[];
+}
+
+/** Whether a note is only tacked to the board. Being seconded ("felt this too") does not make it evidence. */
+export function tacked(board: BoardState, note: Note): boolean {
+  return guessed(note) && backers(board, note).length === 0;
+}
+
+/** Whether this viewer may say what stands behind a note: in a step that shows all, whoever may edit the note. */
+export function mayBack(board: BoardState, note: Note): boolean {
+  return guessed(note) && board.can.insights && board.can.edit(note);
+}
+
+/** Every note in a customer's voice, zone by zone. */
+export function customersNotes(board: BoardState): readonly Note[] {
+  return board.zones.flatMap((zone) => board.notesIn(zone.id)).filter((note) => note.f.side === 'customer');
+}
+
+/** The one guess among the notes and the customers' notes beside it, if that is what they are. */
+export function guessAndVoices(board: BoardState, ids: readonly Id[]): { guess: Note; voices: readonly Id[] } | null {
+  const notes = ids.map((id) => board.note(id)).filter((note) => note !== undefined);
+  const guesses = notes.filter((note) => mayBack(board, note));
+  const voices = notes.filter((note) => note.f.side === 'customer').map((note) => note.id);
+  const [guess] = guesses;
+  if (guess === undefined || guesses.length > 1 || voices.length === 0) return null;
+  return notes.length === voices.length + 1 ? { guess, voices } : null;
+}
