@@ -170,14 +170,17 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 	}{
 		{"GET", "/", 200}, {"GET", "/setup", 200}, {"GET", "/b/" + board.ID, 200}, {"GET", "/b/" + board.ID + "/", 200}, {"HEAD", "/", 200},
 		{"GET", "/b/", 404}, {"GET", "/b/x/y", 404}, {"GET", "/nowhere", 404}, {"GET", "/assets/none.js", 404}, {"GET", "/.gitkeep", 404},
-		{"DELETE", "/", 405}, {"TRACE", "/", 405}, {"PUT", "/nowhere", 415},
+		{"DELETE", "/", 405}, {"TRACE", "/", 405}, {"OPTIONS", "*", 404}, {"PUT", "/nowhere", 415},
 		{"GET", "/api/session", 200}, {"GET", "/api/none", 404}, {"GET", "/api/", 404}, {"GET", "/api/join", 405}, {"DELETE", "/api/session", 405},
 		{"POST", "/api/join", 400}, {"GET", "/api/v1/boards/x/me", 404}, {"GET", "/api/v1/openapi.json", 200}, {"GET", "/api/v1/limits", 200},
 		{"GET", "/api/v1/boards/" + board.ID + "/export?format=pdf", 422}, {"GET", "/api/v1/boards/" + board.ID + "/me?x=1", 422},
 		{"GET", "/ws/boards/x", 403}, {"GET", "/ws/none", 404},
 		{"GET", "/healthz", 200}, {"GET", "/readyz", 200}, {"GET", "/metrics", 200},
 	} {
-		r := owner.request(c.method, c.path, "")
+		r := owner.request(c.method, strings.TrimPrefix(c.path, "*"), "")
+		if c.path == "*" {
+			r.URL.Path = "*"
+		}
 		a := owner.send(r)
 		if a.status != c.status {
 			t.Errorf("%s %s: %d, want %d: %.200s", c.method, c.path, a.status, c.status, a.body)
@@ -307,6 +310,13 @@ func TestHealthReadinessAndMetrics(t *testing.T) {
 	}
 	if a := b.get("/metrics"); a.status != http.StatusOK || !strings.Contains(string(a.body), "feltboard_connections 0") {
 		t.Errorf("metrics: %d", a.status)
+	}
+	for host, want := range map[string]int{"felt.example.com": 404, "felt.example.com:8080": 404, "127.0.0.1.example.com": 404, "localhost": 200, "[::1]:8080": 200} {
+		r := b.request(http.MethodGet, "/metrics", "")
+		r.Host = host // through a proxy that does not say so
+		if a := b.send(r); a.status != want {
+			t.Errorf("metrics of %s: %d", host, a.status)
+		}
 	}
 	for token, want := range map[string]int{"": 404, "Bearer wrong": 404, "Bearer a-token-for-scraping": 200} {
 		r := b.request(http.MethodGet, "/metrics", "")

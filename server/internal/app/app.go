@@ -95,7 +95,7 @@ func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		return nil, err
 	}
 	a.server = &http.Server{
-		Handler:           handler,
+		Handler: handler, DisableGeneralOptionsHandler: true, // that one answers without our headers
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      60 * time.Second,

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"net"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -36,8 +37,16 @@ func (a addresses) trusts(addr netip.Addr) bool {
 	return slices.ContainsFunc(a.trusted, func(p netip.Prefix) bool { return p.Contains(addr) })
 }
 
-// local says whether a request comes from this very machine and through no proxy.
+// local says whether a request comes from this very machine and through no proxy: a proxy here that does not say so passes
+// on another host's name, and so does the browser here that a site has sent to this address by its own name.
 func local(r *http.Request) bool {
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	if a, err := netip.ParseAddr(strings.Trim(host, "[]")); host != "localhost" && (err != nil || !a.Unmap().IsLoopback()) {
+		return false
+	}
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	forwarded := r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("Forwarded") != "" || r.Header.Get("Via") != ""
 	return err == nil && peer.Addr().Unmap().IsLoopback() && !forwarded

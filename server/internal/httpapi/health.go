@@ -18,7 +18,7 @@ func (a *api) health(w http.ResponseWriter, _ *http.Request) {
 	w.Write([]byte("ok\n"))
 }
 
-// ready says whether the server can commit, and names what is wrong.
+// ready says whether the server can commit, and to who runs it what is wrong: that names boards and folders.
 func (a *api) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
@@ -27,6 +27,9 @@ func (a *api) ready(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	if len(problems) > 0 {
 		w.WriteHeader(http.StatusServiceUnavailable)
+		if !a.operator(r) {
+			problems = []string{"ask on the server itself, or with the token for metrics, what is wrong"}
+		}
 	}
 	json.MarshalWrite(w, struct {
 		Ready    bool     `json:"ready"`
@@ -34,12 +37,17 @@ func (a *api) ready(w http.ResponseWriter, r *http.Request) {
 	}{len(problems) == 0, problems})
 }
 
-// metrics answers this machine, and whoever has the token.
+// operator says whether who asks runs the server: from this machine, or with the token.
+func (a *api) operator(r *http.Request) bool {
+	given, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	return local(r) || a.MetricsToken != "" && subtle.ConstantTimeCompare([]byte(given), []byte(a.MetricsToken)) == 1
+}
+
+// metrics answers who runs the server.
 func (a *api) metrics() http.Handler {
 	handler := promhttp.HandlerFor(a.Registry, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		given, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		if !local(r) && (a.MetricsToken == "" || subtle.ConstantTimeCompare([]byte(given), []byte(a.MetricsToken)) != 1) {
+		if !a.operator(r) {
 			answer(w, errNoAddress)
 			return
 		}

@@ -69,6 +69,10 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 			answer(out, fail(Forbidden, "", "This request came from another site, so it was refused."))
 			return
 		}
+		if r.RequestURI == "*" { // OPTIONS of the server as a whole
+			answer(out, errNoAddress)
+			return
+		}
 		if err := checkBody(r); err != nil {
 			answer(out, err)
 			return
