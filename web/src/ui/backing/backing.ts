@@ -14,9 +14,14 @@ export function backers(board: BoardState, note: Note): readonly Note[] {
   return note.f.because.map((id) => board.note(id)).filter((each) => each?.f.side === 'customer') as Note[];
 }
 
-/** Whether a note is only tacked to the board. Being seconded ("felt this too") does not make it evidence. */
+/**
+ * Whether a note is only tacked to the board. Being seconded ("felt this too") does not make it evidence. While others'
+ * notes are hidden, what was backed before counts as backed.
+ */
 export function tacked(board: BoardState, note: Note): boolean {
-  return guessed(note) && backers(board, note).length === 0;
+  if (!guessed(note)) return false;
+  if (board.phase?.f.rules.see === 'own' && note.f.because.length > 0) return false;
+  return backers(board, note).length === 0;
 }
 
 /** Whether this viewer may say what stands behind a note: in a step that shows all, whoever may edit the note. */

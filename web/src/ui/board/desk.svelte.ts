@@ -134,7 +134,7 @@ export class Desk {
     this.selected.clear();
     const undo = { label: t.undo, run: () => this.unback(note, voices) };
     toasts.show(t.backing.done(backers(this.board, note).length), undo);
-    this.focus(note.id);
+    this.focus(note.id, this.phone ? 'center' : 'nearest');
   }
 
   /** Takes notes out from behind a guess. */
@@ -160,9 +160,13 @@ export class Desk {
     this.drawer = { show: 'insight', id };
   }
 
-  /** Puts the focus on a note once it is drawn. */
-  focus(id: Id): void {
-    requestAnimationFrame(() => document.getElementById(`note-${id}`)?.focus());
+  /** Puts the focus on a note once it is drawn; `block` says to where in its zone it is brought. */
+  focus(id: Id, block: ScrollLogicalPosition = 'nearest'): void {
+    requestAnimationFrame(() => {
+      const card = document.getElementById(`note-${id}`);
+      card?.focus({ preventScroll: true });
+      card?.scrollIntoView({ block, inline: 'nearest' });
+    });
   }
 }
 
