@@ -11,6 +11,15 @@ export function note(within: Page | Locator, words: string): Locator {
   return within.getByRole('listitem').getByRole('group', { name: words });
 }
 
+/** Begins to edit a note where its words stand: a double click, or a tap on a phone. */
+export async function edit(page: Page, words: string): Promise<Locator> {
+  const text = note(page, words).getByText(words);
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) await text.tap();
+  else await text.dblclick();
+  await expect(editor(page)).toBeFocused();
+  return editor(page);
+}
+
 export function composer(page: Page): Locator {
   return page.getByRole('textbox', { name: /^Write a note for/ });
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { join, note, saved, turnTo, write, zone } from './board.ts';
+import { edit, join, note, saved, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test } from './test.ts';
 import { records } from './wire.ts';
@@ -114,8 +114,7 @@ test('an anonymous note’s author is told to nobody', async ({ room, felt }) =>
 
   // Its author still has it in hand, on this device and nowhere else.
   await expect(note(guest, carla.feels)).toContainText('you');
-  await note(guest, carla.feels).tap();
-  const field = guest.getByRole('textbox', { name: 'Edit note' });
+  const field = await edit(guest, carla.feels);
   await field.press('Control+End');
   await field.pressSequentially(' Every time.');
   await field.press('Enter');

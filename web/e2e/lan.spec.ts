@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { composer, editor, join, note, saved, turnTo, write, zone } from './board.ts';
+import { composer, edit, join, note, saved, turnTo, write, zone } from './board.ts';
 import { Feltboard } from './feltboard.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test as base } from './test.ts';
@@ -69,9 +69,9 @@ test('a trial in one room works over plain HTTP, and says that it is one', async
   await write(tab, 'Does', dora.does);
   await turnTo(guest, 'Does');
   await expect(note(guest, dora.does)).toBeVisible();
-  await note(guest, dora.does).tap();
-  await editor(guest).press('Control+End');
-  await editor(guest).pressSequentially(' Twice.');
+  const field = await edit(guest, dora.does);
+  await field.press('Control+End');
+  await field.pressSequentially(' Twice.');
   await expect(note(tab, `${dora.does} Twice.`)).toBeVisible();
   for (const page of [guest, tab]) await saved(page);
 

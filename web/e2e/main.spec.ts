@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { Backlog } from './backlog.ts';
-import { editor, join, note, openMenu, saved, turnTo, write, zone } from './board.ts';
+import { edit, editor, join, note, openMenu, saved, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test } from './test.ts';
 import { records, speak } from './wire.ts';
@@ -162,9 +162,7 @@ test('two people type in one note at once and both texts survive', async ({ room
   await write(owner, 'Thinks', team.believes);
   await turnTo(guest, 'Thinks');
 
-  await note(owner, team.believes).dblclick();
-  await note(guest, team.believes).tap();
-  const [left, right] = [editor(owner), editor(guest)];
+  const [left, right] = [await edit(owner, team.believes), await edit(guest, team.believes)];
 
   // Apart: one writes before, the other after.
   await left.press('Control+Home');
@@ -210,7 +208,7 @@ test('nobody but its author edits a customer’s words', async ({ room }) => {
   await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
   const card = note(owner, carla.says);
 
-  await card.dblclick();
+  await card.getByText(carla.says).dblclick();
   await expect(editor(owner)).toBeHidden();
   await card.focus();
   await card.press('Enter');
@@ -231,9 +229,9 @@ test('nobody but its author edits a customer’s words', async ({ room }) => {
   expect(answers).toEqual(['forbidden', 'bad_op', 'forbidden']);
   expect((await records(owner, id, 'note')).map((each) => each.f['text'])).toEqual([carla.says]);
 
-  await note(guest, carla.says).tap();
-  await editor(guest).press('Control+End');
-  await editor(guest).pressSequentially(' Twice.');
+  const field = await edit(guest, carla.says);
+  await field.press('Control+End');
+  await field.pressSequentially(' Twice.');
   await expect(note(owner, `${carla.says} Twice.`)).toBeVisible();
 });
 

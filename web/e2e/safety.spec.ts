@@ -2,7 +2,7 @@ import { mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { composer, editor, join, note, saved, state, turnTo, write, zone } from './board.ts';
+import { composer, edit, join, note, saved, state, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test } from './test.ts';
 import { records } from './wire.ts';
@@ -19,22 +19,21 @@ test('the server is killed while two people type: nothing is lost, and no page r
   const loads: string[] = [];
   for (const page of [owner, guest]) page.on('load', () => loads.push(page.url()));
 
-  await note(owner, team.believes).dblclick();
-  await note(guest, team.believes).tap();
-  await editor(owner).press('Control+Home');
-  await editor(guest).press('Control+End');
+  const [left, right] = [await edit(owner, team.believes), await edit(guest, team.believes)];
+  await left.press('Control+Home');
+  await right.press('Control+End');
   const before = 'Mia noted on the morning of the sale: ';
   const after = ' They say so themselves, again and again.';
   const typing = Promise.all([
-    editor(owner).pressSequentially(before, { delay: 30 }),
-    editor(guest).pressSequentially(after, { delay: 30 }),
+    left.pressSequentially(before, { delay: 30 }),
+    right.pressSequentially(after, { delay: 30 }),
   ]);
-  await expect(editor(owner)).toHaveValue(/^Mia noted/);
+  await expect(left).toHaveValue(/^Mia noted/);
   await felt.kill();
   await typing;
   for (const page of [owner, guest]) await expect(state(page)).toHaveText('Offline');
   await expect(owner.getByText('kept on this device and will send')).toBeVisible();
-  await editor(guest).press('Enter');
+  await right.press('Enter');
   await write(guest, 'Feels', carla.feels);
 
   await felt.start();
@@ -129,9 +128,9 @@ test('a second tab works beside the first', async ({ room }) => {
     await expect(note(page, carla.does)).toBeVisible();
     await saved(page);
   }
-  await note(two, carla.feels).tap();
-  await editor(two).press('Control+End');
-  await editor(two).pressSequentially(' And again.');
+  const field = await edit(two, carla.feels);
+  await field.press('Control+End');
+  await field.pressSequentially(' And again.');
   await expect(note(one, `${carla.feels} And again.`)).toBeVisible();
 
   await one.close();
