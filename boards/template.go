@@ -67,8 +67,8 @@ var writers = []any{string(Facilitator), string(Team), string(Client)}
 
 var mapPhases = []PhaseTemplate{
 	{Title: "Write together", Prompt: "One thought per note. Everybody sees it at once.", Minutes: 10, Rules: phaseRules("all", "named")},
-	{Title: "Write privately", Prompt: "One thought per note. Only you can read yours until the reveal.", Minutes: 10, Rules: phaseRules("own", "hidden")},
-	{Title: "Read and sort", Prompt: "Read in silence. Then move what belongs together.", Minutes: 15, Rules: phaseRules("all", "named")},
+	{Title: "Write privately", Prompt: "One thought per note. Only you can read yours; everybody's notes come back at the reveal.", Minutes: 10, Rules: phaseRules("own", "hidden")},
+	{Title: "Reveal and sort", Prompt: "Read in silence. Then move what belongs together.", Minutes: 15, Rules: phaseRules("all", "named")},
 }
 
 func phaseRules(see, authors string) map[string]any {

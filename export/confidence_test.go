@@ -142,8 +142,8 @@ func TestActionFields(t *testing.T) {
 		want []string
 		not  string
 	}{
-		{"an owner without a handle", fields{"owner": "t2"}, "", []string{"assignee: []", "Owner: T2."}, "Ulrich"},
-		{"an owner with one", fields{"owner": "t1"}, "", []string{"  - '@anna-k'", "Owner: T1."}, "@x"},
+		{"an owner whose name cannot be a handle", fields{"owner": "t2"}, "", []string{"assignee: []", "Owner: Ulrich Klarname."}, "T2"},
+		{"an owner with one", fields{"owner": "t1"}, "", []string{"  - '@anna-k'", "Owner: @\u200banna-k."}, "@x"},
 		{"a customer is never an assignee", fields{"owner": "p1"}, "", []string{"assignee: []", "Owner: P1."}, "rosalind"},
 		{"a fix", fields{"type": "fix"}, "", []string{"type: 'bug'", "  - 'fix'"}, "enhancement"},
 		{"an experiment", fields{"type": "experiment"}, "", []string{"type: 'spike'", "  - 'experiment'"}, "enhancement"},

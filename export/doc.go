@@ -12,9 +12,9 @@
 //     This holds for the team's notes as for the customers', and for evidence, counter-evidence and the rest alike.
 //   - E-3 "quote" exports the words; "paraphrase" says that there is such a note and whom to ask, not its words; "room"
 //     exports neither words nor author nor theme. It still counts: an insight keeps a count, not the words.
-//   - E-4 Names of people and companies never leave; pseudonyms do. So source.ref, free text that may name somebody,
-//     stays on the board, and the owner of an action becomes an assignee only if they are of the team and their name is
-//     itself a handle ("@anna"); else the body has their pseudonym. Of an anonymous note neither author nor time leaves.
+//   - E-4 Names of customers and companies never leave; pseudonyms do. So source.ref, free text that may name somebody,
+//     stays on the board. Who of the team owns an action is named, for whoever reads the backlog needs to know; they become
+//     an assignee if their name can be a handle ("Anna", "@anna-k"). Of an anonymous note neither author nor time leaves.
 //   - E-5 What was left out is said: by reason and count, and without a count for what a running phase hides. While
 //     notes are hidden nothing is computed from them, no number of customers or contributors; and no confidence while
 //     their authors are.

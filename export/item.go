@@ -106,11 +106,15 @@ func (b *board) item(a *boards.Record, number int, o Options) *item {
 	}
 	it.standing = []string{stop(standing)}
 	if owner := b.get("member", a.Str("owner")); owner != nil {
-		if p := pseudonym(owner); p != "" {
-			it.standing = append(it.standing, "Owner: "+p+".")
+		who := pseudonym(owner)
+		if name := owner.Str("name"); owner.Str("side") == "team" && escape(name) != "" {
+			who = escape(name)
+			if at := "@" + strings.TrimPrefix(name, "@"); handle.MatchString(at) {
+				it.front.Assignee = []scalar{scalar(at)}
+			}
 		}
-		if name := owner.Str("name"); owner.Str("side") == "team" && handle.MatchString(name) {
-			it.front.Assignee = []scalar{scalar(name)}
+		if who != "" {
+			it.standing = append(it.standing, stop("Owner: "+who))
 		}
 	}
 	for _, e := range a.List("acceptance") {

@@ -59,7 +59,7 @@ test('in a private phase nobody’s notes leave the server until the reveal', as
   expect(fresh.map((each) => each.f['text'])).not.toContain(carla.feels);
   expect(await (await other.request.get(inside)).text()).toContain('forbidden');
 
-  await owner.getByRole('button', { name: 'Read and sort' }).click();
+  await owner.getByRole('button', { name: 'Reveal and sort' }).click();
   for (const [page, { frames }] of [
     [owner, host],
     [other, second],
