@@ -19,10 +19,10 @@ func (a *App) Welcome(out io.Writer) error {
 	if !web.Built() {
 		say("This program was built without its web app: run “make run”.")
 	}
-	if a.nowhere {
+	if a.nowhere && !a.reachable {
 		say("\nThis machine has no address in a private network, so phones cannot reach it.")
 		say("Join a network and start again, or put it behind https and set FELTBOARD_BASE_URL.")
-	} else if a.cfg.LAN {
+	} else if a.cfg.LAN && a.reachable {
 		say("\nPhones in the same network can open it, too:\n")
 		qrterminal.GenerateHalfBlock(a.base.String(), qrterminal.L, &b)
 		say("\nThis is plain HTTP, for a trial in a room whose network you trust. A guest network or a firewall may")
@@ -38,7 +38,11 @@ func (a *App) Welcome(out io.Writer) error {
 	}
 	if d := a.demo; d != nil {
 		say("\nThe demo board “%s” is ready:", d.title)
-		say("  as the owner  %s", d.board)
+		if a.setup != "" && !a.cfg.OwnerLink {
+			say("  as the owner  open the link above first; the board is then on your first page")
+		} else {
+			say("  as the owner  %s", d.board)
+		}
 		if d.team != "" {
 			say("  as the team   %s", d.team)
 			say("  as a guest    %s", d.client)
