@@ -1,6 +1,7 @@
 package realtime
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"slices"
@@ -618,16 +619,46 @@ func TestPresence(t *testing.T) {
 		if m := who(map[string]any{"t": "presence", "note": open, "typing": true}); m["note"] != open || m["typing"] != true {
 			t.Errorf("typing in an open note is told as %v", m)
 		}
-		if m := who(map[string]any{"t": "presence", "note": anon, "typing": true, "drag": true}); m["note"] != nil || m["typing"] != nil || m["drag"] != nil {
-			t.Errorf("invariant 7: being at an anonymous note is told as %v", m)
-		}
-		if m := who(map[string]any{"t": "presence", "note": id(), "typing": true}); m["note"] != nil {
-			t.Errorf("invariant 7: a note that is not there is told as %v", m)
+		// Not even that she is at something, just when an anonymous note changes.
+		told := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`))
+		for _, note := range []string{anon, id()} {
+			a.send(map[string]any{"t": "presence", "note": note, "typing": true, "drag": true})
+			a.send(map[string]any{"t": "presence", "zone": w.zone, "x": 9, "y": 1, "note": note, "typing": true})
+			time.Sleep(time.Second)
+			if n := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`)); n != told {
+				t.Errorf("invariant 7: being at an anonymous note, or none, is told %d times", n-told)
+			}
 		}
 		a.drop()
 		if f := b.until("presence", nil); f["left"].([]any)[0] != anna {
 			t.Errorf("leaving is told as %v", f)
 		}
+	})
+}
+
+func TestPresenceAloneResyncsNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{Limits: Limits{Queue: 8 << 10}})
+		anna, ben := w.member(boards.Client), w.member(boards.Team)
+		a, slow := w.join(anna), w.join(ben)
+		free := slow.p.stick()
+		for x := range 200 {
+			a.send(map[string]any{"t": "presence", "zone": w.zone, "x": x, "y": 1})
+			time.Sleep(100 * time.Millisecond)
+		}
+		free()
+		time.Sleep(time.Second) // and it has caught up
+		a.send(map[string]any{"t": "presence", "zone": w.zone, "x": 9999, "y": 1})
+		for range 1000 {
+			f := slow.next()
+			if f["t"] == "resync" {
+				t.Fatal("a slow connection is sent the whole board because somebody moved")
+			}
+			if who, _ := f["who"].([]any); len(who) > 0 && who[0].(map[string]any)["x"] == int64(9999) {
+				return
+			}
+		}
+		t.Error("it is never told of a move again")
 	})
 }
 

@@ -54,6 +54,13 @@ func (o *outbox) push(frames ...frame) (dropped int, over bool) {
 	return 0, false
 }
 
+// crowded says whether so much waits that frames which may be left out should be.
+func (o *outbox) crowded() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.bytes > o.limit/8
+}
+
 // forget drops what waits, so that something else can take its place.
 func (o *outbox) forget() (dropped int) {
 	o.mu.Lock()

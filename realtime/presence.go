@@ -47,7 +47,11 @@ func (b *board) tick() {
 	b.moved = map[*session]*presenceFrame{}
 	b.mu.Unlock()
 	if f, any := b.presence(moved); any && b.state.Rules().Cursors {
-		b.toAll(f)
+		for _, s := range b.sessions {
+			if !s.out.crowded() { // what is newer by then is worth more
+				s.push(0, f)
+			}
+		}
 	}
 	b.left = nil
 	if b.unlisted && b.ticked.Sub(b.listed) >= hereEvery {
@@ -56,15 +60,12 @@ func (b *board) tick() {
 		for _, s := range b.sessions {
 			members[s.viewer.Member] = true
 		}
-		b.toAll(control(map[string]any{"t": "here", "members": strs(slices.Sorted(maps.Keys(members)))}))
+		f := control(map[string]any{"t": "here", "members": strs(slices.Sorted(maps.Keys(members)))})
+		for _, s := range b.sessions {
+			s.push(0, f)
+		}
 	}
 	b.arm()
-}
-
-func (b *board) toAll(f frame) {
-	for _, s := range b.sessions {
-		s.push(0, f)
-	}
 }
 
 func strs(l []string) []any {
@@ -80,20 +81,20 @@ func (b *board) presence(moved map[*session]*presenceFrame) (frame, bool) {
 	who := []any{}
 	for _, s := range b.sessions { // in a fixed order; of two tabs of one person the later speaks last
 		f := moved[s]
-		if f == nil {
-			continue
+		if f == nil || f.note != "" && !b.isOpen(f.note) {
+			continue // that somebody is at something hidden, just when it changes, tells whose it is
 		}
 		m := map[string]any{"m": s.viewer.Member}
 		if f.at != nil {
 			m["zone"], m["x"], m["y"] = f.at.zone, f.at.x, f.at.y
 		}
-		if f.note != "" && b.isOpen(f.note) {
+		if f.note != "" {
 			m["note"] = f.note
 		}
-		if f.typing && (f.note == "" || m["note"] != nil) {
+		if f.typing {
 			m["typing"] = true
 		}
-		if f.drag && m["note"] != nil {
+		if f.drag && f.note != "" {
 			m["drag"] = true
 		}
 		who = append(who, m)
