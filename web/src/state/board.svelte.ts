@@ -1,5 +1,6 @@
 // One board as one viewer sees it, for the screens: reactive records, the state of the connection, and what people may
 // mean to do. Everything asked for shows at once; the sync layer sees to the rest.
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { isOf, type Records } from '../model/board.ts';
@@ -31,11 +32,12 @@ import type { Can, Closed, Link, Me, NewNote, Presence, Refusal } from './contra
 import { Cells } from './cells.svelte.ts';
 import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
-import { beforePaint, dialTo, socketUrl } from './page.ts';
+import { beforePaint, dialTo, pageStorage, socketUrl } from './page.ts';
 import { TextField } from './textfield.ts';
+import { Unsent, withRefusal } from './unsent.ts';
 
-/** How many refusals are shown at a time. */
-const REFUSALS = 20;
+/** How many refusals without words are shown at a time; those with words stay until they are dismissed. */
+const REFUSALS = 3;
 
 /** Opens a board and keeps it live until {@link BoardState.close}. */
 export function openBoard(id: Id, options: { readonly socketUrl?: string } = {}): BoardState {
@@ -51,6 +53,7 @@ export class BoardState {
   #link: Link = $state('connecting');
   #closed: Closed | null = $state(null);
   #unsaved = $state(0);
+  #changes = $state(0);
   #refusals: readonly Refusal[] = $state.raw([]);
   #ready = $state(false);
   #durable = $state(true);
@@ -60,6 +63,7 @@ export class BoardState {
   readonly #here = new SvelteSet<Id>();
   readonly #presence = new SvelteMap<Id, Presence>();
 
+  readonly #unsent: Unsent;
   readonly #cells = new Cells();
   readonly #history = new History();
   readonly #fields = new Map<TextKey, Set<TextField>>();
@@ -74,6 +78,8 @@ export class BoardState {
 
   constructor(id: Id, url = socketUrl(id)) {
     this.id = id;
+    this.#unsent = new Unsent(id, pageStorage());
+    this.#refusals = this.#unsent.load();
     void open(id, dialTo(url), this.#listener()).then((opened) => this.#begin(opened));
   }
 
@@ -89,11 +95,31 @@ export class BoardState {
   get unsaved(): number {
     return this.#unsaved;
   }
+  /** Resolves once everything is saved: true; or after `within` milliseconds without that: false. */
+  saved(within: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const stop = $effect.root(() => {
+        $effect(() => {
+          if (this.#unsaved === 0) done(true);
+        });
+      });
+      const timer = setTimeout(() => done(false), within);
+      function done(saved: boolean): void {
+        clearTimeout(timer);
+        resolve(saved);
+        queueMicrotask(stop);
+      }
+    });
+  }
+  /** Grows whenever a record shows differently, whoever changed it. */
+  get changes(): number {
+    return this.#changes;
+  }
   /** Whether what is pending survives the page. */
   get durable(): boolean {
     return this.#durable;
   }
-  /** What was refused, newest last, until {@link dismiss}ed. */
+  /** What was refused, newest last, until {@link dismiss}ed; with words in it also over a reload and another link. */
   get refusals(): readonly Refusal[] {
     return this.#refusals;
   }
@@ -115,6 +141,7 @@ export class BoardState {
 
   dismiss(refusal: Refusal): void {
     this.#refusals = this.#refusals.filter((other) => other !== refusal);
+    this.#unsent.keep(this.#refusals);
   }
 
   // Records: deleted ones left out, by order and id
@@ -185,10 +212,10 @@ export class BoardState {
     return policy.isMine(rec, this.#me?.member);
   }
 
-  /** What this viewer may do now. */
+  /** What this viewer may do now: nothing but read once the board is closed to this page. */
   readonly can: Can = canOf(() => ({
     member: this.#me?.member ?? '',
-    role: this.#me?.role ?? 'viewer',
+    role: this.#closed === null ? (this.#me?.role ?? 'viewer') : 'viewer',
     rules: this.phase?.f.rules,
   }));
 
@@ -382,7 +409,12 @@ export class BoardState {
         this.#opened?.release();
       },
       unsaved: (count) => (this.#unsaved = count),
-      refused: (refusal) => (this.#refusals = [...this.#refusals, refusal].slice(-REFUSALS)),
+      refused: (refusal) => {
+        const all = withRefusal(this.#refusals, refusal);
+        const bare = all.filter((each) => each.text === undefined).slice(-REFUSALS);
+        this.#refusals = all.filter((each) => each.text !== undefined || bare.includes(each));
+        this.#unsent.keep(this.#refusals);
+      },
       presence: (who, left) => {
         for (const { m, ...presence } of who) if (m !== this.#me?.member) this.#presence.set(m, presence);
         for (const member of left) this.#presence.delete(member);
@@ -413,6 +445,7 @@ export class BoardState {
     const dirty = this.#dirty;
     this.#dirty = new Set();
     for (const id of dirty) this.#cells.put(id, replica.shown(id));
+    this.#changes = untrack(() => this.#changes) + 1;
     for (const fields of this.#fields.values()) for (const bound of fields) if (bound !== this.#typing) bound.flush();
     this.#countSteps();
   }
