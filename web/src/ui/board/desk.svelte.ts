@@ -125,6 +125,12 @@ export class Desk {
     if (next !== undefined) this.focus(next.id);
   }
 
+  /** Begins to edit a note, or says why not. */
+  edit(note: Note): void {
+    if (this.board.can.edit(note)) this.editing = note.id;
+    else if (this.board.can.write && note.f.side === 'customer') toasts.show(t.note.authorOnly);
+  }
+
   /** Says that customers' notes stand behind a guess of the team. */
   back(note: Note, voices: readonly Id[]): void {
     const because = [...new Set([...note.f.because, ...voices])];

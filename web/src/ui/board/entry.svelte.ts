@@ -95,6 +95,17 @@ export class Entry {
     void this.retry();
   }
 
+  /** Another link of this board was opened in the same tab: only the part after the # changed. */
+  relink(): void {
+    const key = keyInAddress();
+    if (key === null) return;
+    this.board?.close();
+    this.board = null;
+    this.#key = key;
+    this.stage = 'door';
+    void this.retry();
+  }
+
   close(): void {
     clearTimeout(this.#trying);
     this.board?.close();

@@ -22,7 +22,7 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
   } else if (event.key === 'F10' && event.shiftKey) openMenu();
   else if (event.ctrlKey) return;
   else if (event.key === 'Enter' || event.key === 'e') {
-    if (board.can.edit(note)) desk.editing = note.id;
+    desk.edit(note);
   } else if (event.key === 'm') {
     if (board.can.move(note)) desk.menu = { note: note.id, part: 'move', at };
   } else if (event.key === '.' || event.key === 'ContextMenu') openMenu();

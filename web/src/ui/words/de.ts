@@ -135,7 +135,7 @@ export const de: Words = {
   },
   kind: {
     quote: 'Ihre Worte',
-    observation: 'Gesehen',
+    observation: 'Gesehen oder gehört',
     data: 'Eine Zahl',
     inference: 'Geschlossen',
     assumption: 'Vermutet',
@@ -169,6 +169,7 @@ export const de: Words = {
     whole: 'Ganz zeigen',
     less: 'Weniger zeigen',
     back: 'Zurück',
+    authorOnly: 'Diese Worte ändert nur, wer sie geschrieben hat.',
     writing: (name) => `${name} schreibt gerade hier`,
   },
   backing: {
@@ -193,6 +194,7 @@ export const de: Words = {
     people: count('de', { one: 'Kundin oder Kunde', other: 'Kundinnen und Kunden' }),
     notes: theirs,
     guesses: count('de', { one: 'Vermutung', other: 'Vermutungen' }),
+    hidden: 'Die Notizen der anderen sind bis zum Aufdecken verborgen.',
     hypothesis: 'Hypothesenkarte',
     notesTitle: 'Was die Kundschaft geschrieben hat',
     guessesTitle: 'Was noch vermutet ist',

@@ -136,7 +136,7 @@ export const en = {
   },
   kind: {
     quote: 'Their words',
-    observation: 'We saw it',
+    observation: 'We saw or heard it',
     data: 'A number',
     inference: 'We conclude it',
     assumption: 'We think it',
@@ -170,6 +170,7 @@ export const en = {
     whole: 'Show all',
     less: 'Show less',
     back: 'Back',
+    authorOnly: 'Only who wrote these words can change them.',
     writing: (name: string) => `${name} is writing here`,
   },
   backing: {
@@ -194,6 +195,7 @@ export const en = {
     people: count('en', { one: 'customer', other: 'customers' }),
     notes: theirs,
     guesses: count('en', { one: 'assumption', other: 'assumptions' }),
+    hidden: 'Other people’s notes are hidden until the reveal.',
     hypothesis: 'Hypothesis map',
     notesTitle: 'What customers wrote',
     guessesTitle: 'What is still assumed',

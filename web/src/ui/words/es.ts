@@ -142,7 +142,7 @@ export const es: Words = {
   },
   kind: {
     quote: 'Sus palabras',
-    observation: 'Lo vimos',
+    observation: 'Lo vimos u oímos',
     data: 'Un dato',
     inference: 'Lo deducimos',
     assumption: 'Lo creemos',
@@ -176,6 +176,7 @@ export const es: Words = {
     whole: 'Ver todo',
     less: 'Ver menos',
     back: 'Atrás',
+    authorOnly: 'Solo quien escribió estas palabras puede cambiarlas.',
     writing: (name) => `${name} está escribiendo aquí`,
   },
   backing: {
@@ -200,6 +201,7 @@ export const es: Words = {
     people: count('es', { one: 'cliente', other: 'clientes' }),
     notes: theirs,
     guesses: count('es', { one: 'suposición', other: 'suposiciones' }),
+    hidden: 'Las notas de los demás están ocultas hasta que se descubran.',
     hypothesis: 'Mapa de hipótesis',
     notesTitle: 'Lo que escribieron los clientes',
     guessesTitle: 'Lo que aún se supone',
