@@ -141,7 +141,7 @@ export class BoardState {
 
   dismiss(refusal: Refusal): void {
     this.#refusals = this.#refusals.filter((other) => other !== refusal);
-    this.#unsent.keep(this.#refusals);
+    this.#unsent.remove(refusal);
   }
 
   // Records: deleted ones left out, by order and id
@@ -413,7 +413,7 @@ export class BoardState {
         const all = withRefusal(this.#refusals, refusal);
         const bare = all.filter((each) => each.text === undefined).slice(-REFUSALS);
         this.#refusals = all.filter((each) => each.text !== undefined || bare.includes(each));
-        this.#unsent.keep(this.#refusals);
+        this.#unsent.add(refusal);
       },
       presence: (who, left) => {
         for (const { m, ...presence } of who) if (m !== this.#me?.member) this.#presence.set(m, presence);

@@ -140,6 +140,9 @@ test('with the right to read goes what was kept to read', async () => {
   await expect.poll(() => ports.store.pairs(BOARD)).toEqual([]);
   expect(tab.closed).toBe('revoked');
   expect(tab.refusals).toMatchObject([{ code: 'revoked', text: 'never sent' }]);
+  // It is among what was refused, so it is not on the board as well.
+  expect(textsOf(tab)).toEqual(['private words']);
+  expect(tab.sync.unsaved).toBe(0);
 });
 
 describe('the participant’s own secret', () => {

@@ -8,7 +8,7 @@ import type { CachedBoard, Locks, Store } from '../sync/queue.ts';
 import { Device, ownSecret } from './device.ts';
 import { newId, newSecret } from './ids.ts';
 import { LeaseLocks, WebLocks } from './locks.ts';
-import { pageClock } from './page.ts';
+import { pageClock, pageStorage } from './page.ts';
 
 /** A board that is open on this device. */
 export interface Opened {
@@ -31,13 +31,13 @@ export async function open(board: Id, dial: Dial, listener: Listener): Promise<O
   const { main, others } = await claim(board, { store, locks }, make, () => sync?.supersede());
   const ports: Ports = { dial, clock: pageClock, random: Math.random, newId, store, own };
   sync = new BoardSync(ports, listener, { ...main, cached: await lastSeen(store, board) });
-  for (const other of others) deliver(ports, other);
+  for (const other of others) deliver(ports, other, listener);
   if (store !== device) listener.unsafe();
   return { sync, check, release: () => main.release() };
 }
 
-/** Sends what a dead tab has left, over a connection of its own, and forgets its client ids. */
-function deliver(ports: Ports, left: Claim): void {
+/** Sends what a dead tab has left, over a connection of its own, and forgets its client ids; `page` hears what is refused. */
+function deliver(ports: Ports, left: Claim, page: Listener): void {
   let sync: BoardSync | undefined;
   const done = () => {
     sync?.close();
@@ -53,7 +53,7 @@ function deliver(ports: Ports, left: Claim): void {
     unsaved: (count) => {
       if (count === 0) queueMicrotask(done);
     },
-    refused: nothing,
+    refused: (refusal) => page.refused(refusal),
     presence: nothing,
     here: nothing,
     unsafe: nothing,
@@ -76,14 +76,6 @@ async function lastSeen(store: Store, board: Id): Promise<CachedBoard | undefine
     return await store.cached(board);
   } catch {
     return undefined;
-  }
-}
-
-function pageStorage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined; // the browser forbids it
   }
 }
 

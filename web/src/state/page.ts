@@ -51,3 +51,12 @@ export function beforePaint(act: () => void): () => void {
   };
   return () => cancel();
 }
+
+/** What this page keeps between visits, or undefined where the browser forbids it. */
+export function pageStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined; // the browser forbids it
+  }
+}

@@ -415,13 +415,17 @@ export class BoardSync {
     }
   }
 
-  /** With the right to read goes what was kept to read: nothing of the board stays on the device but unsent words. */
+  /**
+   * With the right to read goes what was kept to read: nothing of the board stays on the device. What was not sent is
+   * told as refused and shows on the board no more: it is in one place, and that one is true.
+   */
   #closed(why: Closed): void {
     this.#ended = true;
     this.#caching.stop();
     this.#presence.stop();
     if (why === 'revoked' || why === 'no_board') {
-      for (const pending of this.replica.pending) this.#tell(why, 'It was not sent.', wordsOf(pending));
+      for (const outbox of Object.values(this.#lanes))
+        for (const pending of [...outbox.pending]) this.#refuse(outbox, pending, why, 'It was not sent.');
       this.#saver.close();
       void this.#ports.store.drop(this.#start.pair.board);
     }
