@@ -17,7 +17,7 @@ for (const [what, device, sizes] of [
   ['a phone', handset, [phone]],
 ] as const) {
   test(`every page on ${what} fits, and axe finds nothing serious, light or dark`, async ({ room }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const faults: string[] = [];
     await tour(room, device, async (page, name) => {
       for (const size of sizes) {

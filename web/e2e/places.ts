@@ -1,10 +1,13 @@
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { composer, note, openMenu, saved, state } from './board.ts';
+import { composer, edit, note, openMenu, saved, state, turnTo } from './board.ts';
 import { Feltboard } from './feltboard.ts';
 import { ticketShop } from './story.ts';
 import { expect, type Room } from './test.ts';
 
-const { carla, dora, team } = ticketShop;
+const { carla, team } = ticketShop;
+
+/** What the guest says; nobody has said it on the demo board. */
+const fresh = 'It logged me out while I looked for my card, and the seats were gone.';
 
 /** Looks at a page in a certain state. */
 type Look = (page: Page, name: string) => Promise<void>;
@@ -46,6 +49,9 @@ async function beginning(room: Room, device: BrowserContextOptions, look: Look):
   await owner.getByRole('link', { name: 'Open the board' }).click();
   await saved(owner);
   await look(owner, 'board-empty-owner');
+  await room.board(owner, 'empathy-map-canvas');
+  await saved(owner);
+  await look(owner, 'canvas-owner');
 
   const guest = await room.page(device);
   await guest.goto(client);
@@ -77,7 +83,7 @@ async function map(room: Room, device: BrowserContextOptions, look: Look): Promi
   const link = room.felt.link(/as a guest\s+(\S+)/);
   await guest.goto(link);
   await guest.getByRole('group', { name: 'Where does it belong?' }).waitFor();
-  await guest.getByRole('textbox').fill(dora.does);
+  await guest.getByRole('textbox').fill(fresh);
   await look(guest, 'join');
   await guest.getByRole('button', { name: 'Send' }).click();
   await guest.getByText('Sent. It is on the board.').waitFor();
@@ -93,7 +99,7 @@ async function map(room: Room, device: BrowserContextOptions, look: Look): Promi
   await saved(owner);
   await look(owner, 'board');
   await drawers(owner, look);
-  await lists(owner, look);
+  await lists(owner, guest, look);
 
   await phase(owner, 'Write privately');
   await guest.getByText('Only you can read this until the reveal.').waitFor();
@@ -122,6 +128,11 @@ async function drawers(owner: Page, look: Look): Promise<void> {
   await owner.getByRole('button', { name: 'Insights' }).click();
   await owner.getByRole('dialog', { name: 'Insights' }).waitFor();
   await look(owner, 'insights');
+  await owner.getByRole('button', { name: 'Wrap up and export' }).click();
+  await owner.getByRole('dialog', { name: 'Wrap up' }).waitFor();
+  await look(owner, 'wrap-up');
+  await owner.getByRole('dialog', { name: 'Wrap up' }).getByRole('button', { name: 'Close' }).click();
+  await owner.getByRole('button', { name: 'Insights' }).click();
   await owner.getByRole('button', { name: /^Buyers lose their seats/ }).click();
   await owner.getByRole('dialog', { name: 'Insight' }).waitFor();
   await look(owner, 'insight');
@@ -135,8 +146,18 @@ async function drawers(owner: Page, look: Look): Promise<void> {
   await owner.getByRole('dialog', { name: 'Action' }).getByRole('button', { name: 'Close' }).click();
 }
 
-async function lists(owner: Page, look: Look): Promise<void> {
-  const first = owner.getByRole('listitem').getByRole('group').first();
+async function lists(owner: Page, guest: Page, look: Look): Promise<void> {
+  await turnTo(owner, 'Thinks');
+  await note(owner, team.believes).press('b');
+  const backing = owner.getByRole('dialog', { name: 'What do customers say about it?' });
+  await backing.waitFor();
+  await look(owner, 'backing');
+  await backing.getByRole('button', { name: 'Close' }).click();
+  await turnTo(owner, 'Says');
+  const first = note(owner, carla.says);
+  await edit(guest, fresh);
+  await look(guest, 'editing-guest');
+  await guest.keyboard.press('Escape');
   const menu = await openMenu(owner, first);
   await look(owner, 'note-menu');
   await menu.getByRole('menuitem', { name: 'Select' }).click();
