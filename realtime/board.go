@@ -65,7 +65,7 @@ type part struct {
 
 func newBoard(h *Hub, id string) *board {
 	b := &board{
-		hub: h, id: id, tokens: newTokens(h.o.TokenKey, id),
+		hub: h, id: id,
 		rate: rate.NewLimiter(rate.Limit(h.limits.BoardRate), h.limits.BoardBurst),
 		done: make(chan struct{}), wake: make(chan struct{}, 1),
 		moved: map[*session]*presenceFrame{}, saving: make(chan struct{}, 1),
@@ -247,6 +247,9 @@ func (b *board) load() error {
 		if err != nil {
 			return err
 		}
+	}
+	if b.tokens, err = newTokens(b.hub.o.Rand, b.id); err != nil {
+		return err
 	}
 	b.state, b.pos, b.saved = state, snap.Pos, snap.Seq
 	b.past = past{floor: snap.Pos, max: b.hub.limits.Past}

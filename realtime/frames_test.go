@@ -1,6 +1,7 @@
 package realtime
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -104,7 +105,7 @@ func FuzzFrame(f *testing.F) {
 }
 
 func FuzzToken(f *testing.F) {
-	tok := newTokens([32]byte{7}, "board")
+	tok := testTokens(7, "board")
 	p := place{pos: journal.Pos{Seq: 3, ID: strings.Repeat("ab", 16)}, epoch: 2, audience: boards.Customers}
 	good, err := tok.seal(zeros{}, p)
 	if err != nil {
@@ -117,13 +118,22 @@ func FuzzToken(f *testing.F) {
 		if got, ok := tok.open(s); ok && got != p {
 			t.Errorf("a forged token was opened as %+v", got)
 		}
-		if _, ok := newTokens([32]byte{7}, "other").open(s); ok {
+		if _, ok := testTokens(7, "other").open(s); ok {
 			t.Error("a token opens on another board")
 		}
-		if _, ok := newTokens([32]byte{8}, "board").open(s); ok {
+		if _, ok := testTokens(8, "board").open(s); ok {
 			t.Error("a token opens with another key")
 		}
 	})
+}
+
+// testTokens has a key of one byte, repeated.
+func testTokens(key byte, board string) tokens {
+	t, err := newTokens(bytes.NewReader(bytes.Repeat([]byte{key}, 32)), board)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }
 
 type zeros struct{}
@@ -131,7 +141,7 @@ type zeros struct{}
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
 func TestTokensOpenAsSealed(t *testing.T) {
-	tok := newTokens([32]byte{7}, "board")
+	tok := testTokens(7, "board")
 	for _, p := range []place{
 		{},
 		placeOf(journal.Pos{Seq: 1 << 50, ID: strings.Repeat("0f", 16)}, 12, boards.Viewer{Member: anID, Owner: "k", Audience: boards.Host}),

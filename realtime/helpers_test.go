@@ -146,7 +146,6 @@ func newWorld(t *testing.T, o Options) *world {
 		w.log = journal.NewMemory()
 		o.Journal = w.log
 	}
-	o.TokenKey = [32]byte{1}
 	w.hub = New(o)
 	tmpl, _ := boards.TemplateByID("empathy-map")
 	ops := tmpl.Ops(boards.BoardInfo{ID: w.board, Title: "A board"}, id)

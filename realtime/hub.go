@@ -41,7 +41,7 @@ type Identity struct {
 type Limits struct {
 	Queue      int           // bytes waiting for one connection; 1 MiB
 	Unanswered int           // mutations of one connection; 64
-	Rate       float64       // mutations a second and connection; 50
+	Rate       float64       // mutations a second of one member, all their connections together; 50. A long one counts as several
 	Burst      int           // mutations at once; 200
 	BoardRate  float64       // mutations a second and board; 500
 	BoardBurst int           // mutations at once on a board; 1000
@@ -71,16 +71,15 @@ func or[T comparable](v, d T) T {
 
 // Options are what a Hub works with. Journal is required; everything else has a default.
 type Options struct {
-	Journal  journal.Journal  // stays the caller's to close, after Close
-	TokenKey [32]byte         // of resume tokens, the same on all nodes; tokens of another key lead to a snapshot
-	Now      func() time.Time // time.Now; timers are those of package time
-	Rand     io.Reader        // crypto/rand; calls are serialised
-	Log      *slog.Logger     // none; never given anything that people wrote
-	Metrics  *Metrics         // a fresh one
-	Limits   Limits
-	Beat     time.Duration // between heartbeats; 5 s
-	Tick     time.Duration // between presence frames; 50 ms
-	Faults   Faults        // for tests of the tests
+	Journal journal.Journal  // stays the caller's to close, after Close
+	Now     func() time.Time // time.Now; timers are those of package time
+	Rand    io.Reader        // crypto/rand; calls are serialised
+	Log     *slog.Logger     // none; never given anything that people wrote
+	Metrics *Metrics         // a fresh one
+	Limits  Limits
+	Beat    time.Duration // between heartbeats; 5 s
+	Tick    time.Duration // between presence frames; 50 ms
+	Faults  Faults        // for tests of the tests
 }
 
 // What the hub's methods return beside the journal's errors.

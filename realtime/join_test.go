@@ -93,6 +93,28 @@ func flip(b byte) string {
 	return "A"
 }
 
+// I-7: whether a token still works after a restart must not tell whether something hidden was written in between.
+func TestR2NoTokenOutlivesTheBoardsLoading(t *testing.T) {
+	for _, hidden := range []bool{false, true} {
+		w := newWorld(t, Options{Beat: time.Millisecond})
+		host, guest := w.member(boards.Facilitator), w.member(boards.Client)
+		w.toPhase(1)
+		c, h := w.join(guest), w.join(host)
+		c.beaten()
+		c.drop()
+		if hidden {
+			h.answered(0, h.mutate(0, w.note(id(), "not for the guest")))
+		}
+		w.hub.Close()
+		w.hub = New(Options{Journal: w.log})
+		t.Cleanup(w.hub.Close)
+		c = w.again(c, guest)
+		if f := c.until("welcome", nil); f["resumed"] != false {
+			t.Errorf("hidden %v: resumed %v", hidden, f["resumed"])
+		}
+	}
+}
+
 // The history that a token stands in was replaced by an older copy, which then went on to the same number (F14).
 func TestR2NoResumeIntoAnotherHistory(t *testing.T) {
 	w := newWorld(t, Options{Beat: time.Millisecond})
@@ -103,7 +125,7 @@ func TestR2NoResumeIntoAnotherHistory(t *testing.T) {
 	c.beaten()
 	c.drop()
 	w.hub.Close()
-	w.hub = New(Options{Journal: old, TokenKey: w.hub.o.TokenKey})
+	w.hub = New(Options{Journal: old})
 	t.Cleanup(w.hub.Close)
 	w.system(boards.Op{Kind: boards.Set, ID: team, F: map[string]any{"name": "X"}})
 	c = w.again(c, team)

@@ -89,6 +89,12 @@ func (h *Hub) admit(s *session) bool {
 	if h.sessions[s.id] == nil {
 		h.sessions[s.id] = map[*session]bool{}
 	}
+	for other := range h.sessions[s.id] { // more tabs are no more than one person
+		if other.who.Member == s.who.Member {
+			s.rate = other.rate
+			break
+		}
+	}
 	h.sessions[s.id][s] = true
 	h.serving.Add(1)
 	h.metrics.Connections.Add(1)
@@ -191,7 +197,7 @@ func (s *session) take(b []byte) error {
 			return nil
 		}
 		m := &mutation{s: s, f: f}
-		if !s.rate.AllowN(s.hub.o.Now(), 1) {
+		if !s.rate.AllowN(s.hub.o.Now(), 1+len(b)/costly) {
 			m.refused = errRate
 		}
 		if !s.board.post(m) {
@@ -215,6 +221,9 @@ func (s *session) take(b []byte) error {
 	}
 	return nil
 }
+
+// costly is how many bytes of a mutation cost as much as another mutation, so that nobody fills the disk within the rate.
+const costly = 4096
 
 // answered makes room for one more mutation.
 func (s *session) answered() { <-s.slots }

@@ -3,7 +3,6 @@ package realtime
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -37,17 +36,20 @@ func viewerTag(v boards.Viewer) (tag [16]byte) {
 }
 
 // tokens seals places of one board. A token is as long and as random whatever it stands for: it tells its holder nothing,
-// not even whether two of them are the same place (invariant 7). Each board has a key of its own, so that random nonces
-// stay far from repeating under one key.
+// not even whether two of them are the same place (invariant 7). The key is drawn each time a board is loaded: what is
+// kept in memory for resumes begins at a snapshot, whose place hidden entries move, so that an older token that still
+// worked, or did not, would tell of them. After a restart everybody gets a snapshot.
 type tokens struct {
 	board string
 	aead  cipher.AEAD
 }
 
-func newTokens(key [32]byte, board string) tokens {
-	mac := hmac.New(sha256.New, key[:])
-	mac.Write([]byte("feltboard token " + board))
-	block, err := aes.NewCipher(mac.Sum(nil))
+func newTokens(random io.Reader, board string) (tokens, error) {
+	var key [32]byte
+	if _, err := io.ReadFull(random, key[:]); err != nil {
+		return tokens{}, fmt.Errorf("drawing a key: %w", err)
+	}
+	block, err := aes.NewCipher(key[:])
 	if err != nil {
 		panic("realtime: " + err.Error()) // the key has the right length
 	}
@@ -55,7 +57,7 @@ func newTokens(key [32]byte, board string) tokens {
 	if err != nil {
 		panic("realtime: " + err.Error())
 	}
-	return tokens{board: board, aead: aead}
+	return tokens{board: board, aead: aead}, nil
 }
 
 // seal returns a fresh token for p.

@@ -108,7 +108,7 @@ func (w *world) start() {
 	w.oracle.log.FailAppends(func(string, int) error { return w.disk.fails(3, &w.tally.Failed, errDisk) })
 	w.oracle.log.FailReplies(func(string, int) error { return w.disk.fails(6, &w.tally.Unknown, journal.ErrUnknown) })
 	o := realtime.Options{
-		Journal: w.oracle.log, TokenKey: [32]byte{1}, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
+		Journal: w.oracle.log, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
 		Limits: realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6, Snapshot: 20 + w.rng.IntN(50), Past: 32 + w.rng.IntN(200)},
 	}
 	if w.plan.Mutant != nil {

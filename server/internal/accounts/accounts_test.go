@@ -311,14 +311,3 @@ func TestTheAuditTellsWhoDidWhatAndCannotBeChanged(t *testing.T) {
 		}
 	}
 }
-
-func TestKeysAreMadeOnce(t *testing.T) {
-	s := open(t, t.TempDir())
-	key := must[[32]byte](t)(s.Key(t.Context(), "resume"))
-	if again := must[[32]byte](t)(s.Key(t.Context(), "resume")); again != key || key == [32]byte{} {
-		t.Errorf("%x, then %x", key, again)
-	}
-	if other := must[[32]byte](t)(s.Key(t.Context(), "other")); other == key {
-		t.Errorf("two keys are alike")
-	}
-}

@@ -61,13 +61,9 @@ func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		return nil, err
 	}
 	a.accounts = accounts.New(database{a.data})
-	key, err := a.accounts.Key(ctx, "resume")
-	if err != nil {
-		return nil, err
-	}
 	metrics := &realtime.Metrics{}
 	a.hub = realtime.New(realtime.Options{
-		Journal: a.data, TokenKey: key, Log: log, Metrics: metrics,
+		Journal: a.data, Log: log, Metrics: metrics,
 		Limits: realtime.Limits{
 			Rate: float64(cfg.Limits.ChangesPerSecond), Burst: cfg.Limits.ChangesBurst,
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,

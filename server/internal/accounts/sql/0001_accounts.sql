@@ -73,9 +73,3 @@ CREATE TABLE summary (
   customers INTEGER NOT NULL,
   actions   INTEGER NOT NULL -- open ones
 ) STRICT;
-
--- Keys of the server's own, which it makes once.
-CREATE TABLE server_key (
-  name  TEXT NOT NULL PRIMARY KEY,
-  value BLOB NOT NULL
-) STRICT;
