@@ -1,6 +1,9 @@
 import type { Id, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 
+/** What of a board these questions are about. */
+type Seen = Pick<BoardState, 'note' | 'phase' | 'can'>;
+
 /** How many notes can stand behind one; the schema says so. */
 export const most = 20;
 
@@ -10,7 +13,7 @@ export function guessed(note: Note): boolean {
 }
 
 /** The customers' notes that stand behind a note, as far as this viewer sees them. */
-export function backers(board: BoardState, note: Note): readonly Note[] {
+export function backers(board: Seen, note: Note): readonly Note[] {
   return note.f.because.map((id) => board.note(id)).filter((each) => each?.f.side === 'customer') as Note[];
 }
 
@@ -18,14 +21,14 @@ export function backers(board: BoardState, note: Note): readonly Note[] {
  * Whether a note is only tacked to the board. Being seconded ("felt this too") does not make it evidence. While others'
  * notes are hidden, what was backed before counts as backed.
  */
-export function tacked(board: BoardState, note: Note): boolean {
+export function tacked(board: Seen, note: Note): boolean {
   if (!guessed(note)) return false;
   if (board.phase?.f.rules.see === 'own' && note.f.because.length > 0) return false;
   return backers(board, note).length === 0;
 }
 
 /** Whether this viewer may say what stands behind a note: in a step that shows all, whoever may edit the note. */
-export function mayBack(board: BoardState, note: Note): boolean {
+export function mayBack(board: Seen, note: Note): boolean {
   return guessed(note) && board.can.insights && board.can.edit(note);
 }
 
@@ -35,7 +38,7 @@ export function customersNotes(board: BoardState): readonly Note[] {
 }
 
 /** The one guess among the notes and the customers' notes beside it, if that is what they are. */
-export function guessAndVoices(board: BoardState, ids: readonly Id[]): { guess: Note; voices: readonly Id[] } | null {
+export function guessAndVoices(board: Seen, ids: readonly Id[]): { guess: Note; voices: readonly Id[] } | null {
   const notes = ids.map((id) => board.note(id)).filter((note) => note !== undefined);
   const guesses = notes.filter((note) => mayBack(board, note));
   const voices = notes.filter((note) => note.f.side === 'customer').map((note) => note.id);
