@@ -2,6 +2,7 @@ import { onDestroy } from 'svelte';
 import type { Id } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { announcer } from '../parts/toasts.svelte.ts';
+import { zoneTitle } from './names.ts';
 import { t } from '../words/words.ts';
 
 /** How long arrivals are gathered before they are said, in milliseconds: a busy room must not talk without pause. */
@@ -15,9 +16,7 @@ export function arrivals(board: BoardState): void {
 
   function say(): void {
     timer = undefined;
-    const parts = [...fresh].map(([zone, n]) =>
-      t.board.arrivals(n, board.zones.find((z) => z.id === zone)?.f.title ?? ''),
-    );
+    const parts = [...fresh].map(([zone, n]) => t.board.arrivals(n, zoneTitle(board, zone)));
     fresh.clear();
     announcer.say(parts.join('. '));
   }

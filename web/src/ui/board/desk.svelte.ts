@@ -4,7 +4,8 @@ import type { Id, Note, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, most } from '../backing/backing.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
-import { t } from '../words/words.ts';
+import { said, t } from '../words/words.ts';
+import { firstZone } from './layout.ts';
 import { Writers } from './writers.svelte.ts';
 
 /** What the note menu shows: everything, or only one list. */
@@ -65,7 +66,8 @@ export class Desk {
 
   /** The zone that is written for and, on a phone, shown. */
   get zone(): Zone | undefined {
-    return this.board.zones.find((zone) => zone.id === this.#zone) ?? this.board.zones[0];
+    const { zones, me } = this.board;
+    return zones.find((zone) => zone.id === this.#zone) ?? firstZone(zones, me?.role === 'client');
   }
 
   /** Writes for `zone` from now on and puts the cursor into the composer. */
@@ -105,8 +107,8 @@ export class Desk {
     });
     this.board.moveNotes(ids, zone.id);
     this.selected.clear();
-    if (this.phone) toasts.show(t.note.moved(zone.f.title), { label: t.undo, run: () => this.board.undo() });
-    else announcer.say(t.note.moved(zone.f.title));
+    if (this.phone) toasts.show(t.note.moved(said(zone.f.title)), { label: t.undo, run: () => this.board.undo() });
+    else announcer.say(t.note.moved(said(zone.f.title)));
     this.focus(id);
   }
 

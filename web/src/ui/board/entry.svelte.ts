@@ -33,6 +33,7 @@ export class Entry {
   /** When the session was last fetched again, in milliseconds since 1970. */
   #renewed = 0;
   #trying: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
 
   constructor(id: Id) {
     this.id = id;
@@ -44,10 +45,13 @@ export class Entry {
 
   async retry(): Promise<void> {
     clearTimeout(this.#trying);
+    const attempt = ++this.#attempt;
+    const over = (): boolean => attempt !== this.#attempt;
     try {
-      await this.#enter();
-      this.offline = false;
+      await this.#enter(over);
+      if (!over()) this.offline = false;
     } catch (error) {
+      if (over()) return;
       if (error instanceof ApiError && noSuchThing(error.status)) {
         forgetKey(this.id);
         this.stage = 'gone';
@@ -58,18 +62,21 @@ export class Entry {
     }
   }
 
-  async #enter(): Promise<void> {
+  /** Goes in, unless another attempt has begun while the server was asked (`over`). */
+  async #enter(over: () => boolean): Promise<void> {
     const link = this.#key;
     const before = keptKey(this.id);
     // Somebody new has nothing to ask first: their link is tried at once, which saves a phone one round trip.
     const known = link !== null && before === null ? null : await me(this.id);
     const key = link ?? before;
+    if (over()) return;
     if (known === null && key === null) {
       this.stage = 'gone';
       return;
     }
     if (known === null && key !== null) {
       const joined = await join({ board: this.id, key });
+      if (over()) return;
       this.role = joined.role;
       this.title = joined.board.title;
     } else this.role = known?.role ?? null;
@@ -102,11 +109,14 @@ export class Entry {
     this.board?.close();
     this.board = null;
     this.#key = key;
-    this.stage = 'door';
+    this.role = null;
+    this.zone = '';
+    this.stage = 'welcome';
     void this.retry();
   }
 
   close(): void {
+    this.#attempt++;
     clearTimeout(this.#trying);
     this.board?.close();
   }

@@ -1,6 +1,6 @@
 import type { Id, Member, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
-import { t } from '../words/words.ts';
+import { said, t } from '../words/words.ts';
 
 /** What a member is called: their name, or the pseudonym the board gave them. */
 export function called(member: Member | undefined): string {
@@ -26,7 +26,7 @@ export function onBehalf(note: Note): boolean {
   return note.f.behalf !== '' || note.f.whose !== '';
 }
 
-/** The zone a note lies in, by title. */
+/** What a zone is called, for the reader. */
 export function zoneTitle(board: BoardState, id: Id): string {
-  return board.zones.find((zone) => zone.id === id)?.f.title ?? '';
+  return said(board.zones.find((zone) => zone.id === id)?.f.title ?? '');
 }

@@ -35,12 +35,16 @@ export const de: Words = {
     consent: 'Darf das Team deine Worte verwenden?',
     room: 'Nur auf diesem Board',
     roomHint: 'Nichts davon verlässt es.',
-    paraphrase: 'In eigenen Worten',
+    paraphrase: 'In ihren Worten',
     paraphraseHint: 'Sie dürfen sagen, was du meintest, dich aber nicht zitieren.',
     quote: 'Zitiert mich',
     quoteHint: 'Sie dürfen meine genauen Worte in ihren Plänen verwenden.',
     change: 'Du kannst das jederzeit unter „Leute“ ändern.',
     go: 'Zum Board',
+  },
+  name: {
+    long: 'Das ist zu lang: Ein Name hat höchstens 40 Zeichen.',
+    odd: 'Darin ist ein Zeichen, das in keinen Namen passt.',
   },
   gone: {
     heading: 'Dieser Link öffnet kein Board',
@@ -49,7 +53,9 @@ export const de: Words = {
     yours: 'Was du geschrieben hast, ist noch da:',
   },
   closed: {
-    revoked: 'Dieser Link gilt nicht mehr. Bitte um einen neuen; was du bisher geschrieben hast, steht auf dem Board.',
+    revoked:
+      'Dieser Link gilt nicht mehr. Bitte um einen neuen. Was gesendet ist, steht auf dem Board; der Rest ist auf diesem Gerät aufgehoben.',
+    kept: 'Mit einem neuen Link steht es wieder im Feld.',
     superseded: 'Dieses Board ist in einem anderen Tab offen. Mach dort weiter oder lade diese Seite neu.',
     bad_frame: 'Diese Seite ist veraltet. Bitte lade sie neu.',
     reload: 'Neu laden',
@@ -194,7 +200,6 @@ export const de: Words = {
     people: count('de', { one: 'Kundin oder Kunde', other: 'Kundinnen und Kunden' }),
     notes: theirs,
     guesses: count('de', { one: 'Vermutung', other: 'Vermutungen' }),
-    hidden: 'Die Notizen der anderen sind bis zum Aufdecken verborgen.',
     hypothesis: 'Hypothesenkarte',
     notesTitle: 'Was die Kundschaft geschrieben hat',
     guessesTitle: 'Was noch vermutet ist',
@@ -205,6 +210,7 @@ export const de: Words = {
   },
   refused: {
     heading: 'Das wurde nicht gespeichert',
+    revoked: 'Der Link endete, bevor es gesendet war.',
     forbidden: 'Das kannst du in diesem Schritt nicht ändern.',
     phase: 'Der Schritt hat gewechselt, deshalb ging es nicht mehr.',
     too_long: 'Es ist zu lang. Mach zwei Notizen daraus.',

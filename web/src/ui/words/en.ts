@@ -43,6 +43,10 @@ export const en = {
     change: 'You can change this at any time under “People”.',
     go: 'Go to the board',
   },
+  name: {
+    long: 'That is too long: a name has at most 40 characters.',
+    odd: 'There is a character in it that a name cannot have.',
+  },
   gone: {
     heading: 'This link does not open a board',
     body: 'It may be mistyped, or it has been replaced by a newer one.',
@@ -50,7 +54,9 @@ export const en = {
     yours: 'What you wrote is still here:',
   },
   closed: {
-    revoked: 'This link no longer works. Ask for a new one; what you wrote until now is on the board.',
+    revoked:
+      'This link no longer works. Ask for a new one. What was sent is on the board; the rest is kept on this device.',
+    kept: 'With a new link it is in the field again.',
     superseded: 'This board is open in another tab. Go on there, or reload this page.',
     bad_frame: 'This page is out of date. Please reload it.',
     reload: 'Reload',
@@ -195,7 +201,6 @@ export const en = {
     people: count('en', { one: 'customer', other: 'customers' }),
     notes: theirs,
     guesses: count('en', { one: 'assumption', other: 'assumptions' }),
-    hidden: 'Other people’s notes are hidden until the reveal.',
     hypothesis: 'Hypothesis map',
     notesTitle: 'What customers wrote',
     guessesTitle: 'What is still assumed',
@@ -206,6 +211,7 @@ export const en = {
   },
   refused: {
     heading: 'This was not saved',
+    revoked: 'The link ended before it could be sent.',
     forbidden: 'It is not yours to change in this step.',
     phase: 'The step has changed, so this could not be taken.',
     too_long: 'It is too long. Split it into two notes.',

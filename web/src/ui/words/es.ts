@@ -44,6 +44,10 @@ export const es: Words = {
     change: 'Puedes cambiarlo cuando quieras en «Personas».',
     go: 'Ir al tablero',
   },
+  name: {
+    long: 'Es demasiado largo: un nombre tiene 40 caracteres como máximo.',
+    odd: 'Hay un signo que un nombre no puede llevar.',
+  },
   gone: {
     heading: 'Este enlace no abre ningún tablero',
     body: 'Puede estar mal escrito, o lo ha sustituido otro más nuevo.',
@@ -51,7 +55,9 @@ export const es: Words = {
     yours: 'Lo que escribiste sigue aquí:',
   },
   closed: {
-    revoked: 'Este enlace ya no sirve. Pide uno nuevo; lo que escribiste hasta ahora está en el tablero.',
+    revoked:
+      'Este enlace ya no sirve. Pide uno nuevo. Lo enviado está en el tablero; lo demás queda guardado en este dispositivo.',
+    kept: 'Con un enlace nuevo vuelve a estar en el campo.',
     superseded: 'Este tablero está abierto en otra pestaña. Sigue allí o recarga esta página.',
     bad_frame: 'Esta página está anticuada. Recárgala, por favor.',
     reload: 'Recargar',
@@ -201,7 +207,6 @@ export const es: Words = {
     people: count('es', { one: 'cliente', other: 'clientes' }),
     notes: theirs,
     guesses: count('es', { one: 'suposición', other: 'suposiciones' }),
-    hidden: 'Las notas de los demás están ocultas hasta que se descubran.',
     hypothesis: 'Mapa de hipótesis',
     notesTitle: 'Lo que escribieron los clientes',
     guessesTitle: 'Lo que aún se supone',
@@ -212,6 +217,7 @@ export const es: Words = {
   },
   refused: {
     heading: 'Esto no se ha guardado',
+    revoked: 'El enlace terminó antes de poder enviarlo.',
     forbidden: 'En este paso no puedes cambiarlo.',
     phase: 'El paso ha cambiado y ya no se pudo aceptar.',
     too_long: 'Es demasiado largo. Haz dos notas.',

@@ -1,4 +1,5 @@
 import { kept, keep } from '../parts/kept.ts';
+import { askedIn, saidIn } from './builtin.ts';
 import type { Words } from './en.ts';
 import { dictionaries, pick, type Lang } from './pick.ts';
 
@@ -20,6 +21,16 @@ export const lang: Lang = pick(chosen === null ? navigator.languages : [chosen])
 export const t: Words = dictionaries[lang];
 
 document.documentElement.lang = lang;
+
+/** A title or prompt of the board for the reader: a built-in one in their language, any other as it was written. */
+export function said(text: string): string {
+  return saidIn(lang, text);
+}
+
+/** A zone's prompt for the reader, put to the customer (`you`) or to the team. */
+export function asked(prompt: string, you: boolean): string {
+  return askedIn(lang, prompt, you);
+}
 
 /** Remembers `to` on this device and shows the page in it. What is typed is kept by the drafts and the queue. */
 export function speak(to: Lang): void {
