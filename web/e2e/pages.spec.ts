@@ -141,6 +141,12 @@ test('unknown, revoked and mistyped links lead to one same page', async ({ room,
   // Whoever came by the old link is out, and keeps what they had not sent.
   await expect(guest.getByText('This link no longer works.')).toBeVisible();
   await expect(composer(guest)).toHaveValue(carla.feels);
+  await expect(guest.getByRole('button', { name: 'Add' })).toBeDisabled();
+  await composer(guest).press('Enter');
+  await expect(composer(guest)).toHaveValue(carla.feels);
+  // The new link opens in the same tab, where only the part after the # changes.
+  await guest.goto(fresh);
+  await expect(guest.getByRole('textbox', { name: 'Write the first thing' })).toHaveValue(carla.feels);
   await stranger.goto(fresh);
   await expect(stranger.getByRole('button', { name: 'Send' })).toBeVisible();
 });

@@ -26,6 +26,12 @@ export function onBehalf(note: Note): boolean {
   return note.f.behalf !== '' || note.f.whose !== '';
 }
 
+/** Why a board is closed to this page, in the terms of the words there are for it; null while it is not. */
+export function stopped(board: BoardState): 'revoked' | 'superseded' | 'bad_frame' | null {
+  if (board.closed === null || board.closed === 'no_board') return null;
+  return board.closed === 'sign_in' ? 'revoked' : board.closed;
+}
+
 /** What a zone is called, for the reader. */
 export function zoneTitle(board: BoardState, id: Id): string {
   return said(board.zones.find((zone) => zone.id === id)?.f.title ?? '');

@@ -55,7 +55,7 @@ export const de: Words = {
   closed: {
     revoked:
       'Dieser Link gilt nicht mehr. Bitte um einen neuen. Was gesendet ist, steht auf dem Board; der Rest ist auf diesem Gerät aufgehoben.',
-    kept: 'Mit einem neuen Link steht es wieder im Feld.',
+    kept: 'Von hier lässt es sich nicht senden. Es ist auf diesem Gerät aufgehoben und steht wieder im Feld, sobald du zurück bist.',
     superseded: 'Dieses Board ist in einem anderen Tab offen. Mach dort weiter oder lade diese Seite neu.',
     bad_frame: 'Diese Seite ist veraltet. Bitte lade sie neu.',
     reload: 'Neu laden',

@@ -56,7 +56,7 @@ export const en = {
   closed: {
     revoked:
       'This link no longer works. Ask for a new one. What was sent is on the board; the rest is kept on this device.',
-    kept: 'With a new link it is in the field again.',
+    kept: 'It cannot be sent from here. It is kept on this device, and stands in the field again once you are back.',
     superseded: 'This board is open in another tab. Go on there, or reload this page.',
     bad_frame: 'This page is out of date. Please reload it.',
     reload: 'Reload',

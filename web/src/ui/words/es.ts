@@ -57,7 +57,7 @@ export const es: Words = {
   closed: {
     revoked:
       'Este enlace ya no sirve. Pide uno nuevo. Lo enviado está en el tablero; lo demás queda guardado en este dispositivo.',
-    kept: 'Con un enlace nuevo vuelve a estar en el campo.',
+    kept: 'Desde aquí no se puede enviar. Queda en este dispositivo y estará en el campo cuando vuelvas.',
     superseded: 'Este tablero está abierto en otra pestaña. Sigue allí o recarga esta página.',
     bad_frame: 'Esta página está anticuada. Recárgala, por favor.',
     reload: 'Recargar',
