@@ -107,11 +107,12 @@ function swallow(event: Event): void {
 function target(x: number, y: number, moving: readonly Id[]): { zone: Id | null; before: Id | null } {
   const zone = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-zone]');
   if (zone === undefined || zone === null) return { zone: null, before: null };
-  const list = zone.querySelector<HTMLElement>('[data-scroll]');
-  if (list !== null) {
-    const box = list.getBoundingClientRect();
-    if (y < box.top + rim) list.scrollBy(0, -12);
-    else if (y > box.bottom - rim) list.scrollBy(0, 12);
+  // Near an edge the zone's notes move on below the pointer, or the map where zones grow instead.
+  for (const list of [zone.querySelector('[data-scroll]'), zone.closest('[data-map]')]) {
+    const box = list?.getBoundingClientRect();
+    if (box === undefined) continue;
+    if (y < box.top + rim) list?.scrollBy(0, -12);
+    else if (y > box.bottom - rim) list?.scrollBy(0, 12);
   }
   const cards = [...zone.querySelectorAll<HTMLElement>('[data-note]')].filter(
     (card) => !moving.includes(card.dataset['note'] ?? ''),
