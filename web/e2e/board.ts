@@ -55,13 +55,22 @@ export async function write(page: Page, title: string, words: string): Promise<v
   await expect(note(zone(page, title), words)).toBeVisible();
 }
 
-/** Follows a client's link, says the first words, then who one is. Ends on the board. */
-export async function join(
-  page: Page,
-  link: string,
-  { words, zone: title, name, consent }: { words: string; zone: string; name: string; consent?: string },
-): Promise<void> {
+/** What a guest says of themselves on the way in. */
+interface Newcomer {
+  readonly words: string;
+  readonly zone: string;
+  readonly name: string;
+  readonly consent?: string;
+}
+
+/** Follows a client's link and goes in by it. */
+export async function join(page: Page, link: string, who: Newcomer): Promise<void> {
   await page.goto(link);
+  await goIn(page, who);
+}
+
+/** Behind a client's link: says the first words, then who one is. Ends on the board. */
+export async function goIn(page: Page, { words, zone: title, name, consent }: Newcomer): Promise<void> {
   const where = page.getByRole('group', { name: 'Where does it belong?' });
   await page.getByRole('textbox').fill(words);
   await where.getByRole('button', { name: title }).click();

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { composer, edit, join, note, saved, turnTo, write, zone } from './board.ts';
+import { composer, edit, goIn, note, saved, turnTo, write, zone } from './board.ts';
 import { Feltboard } from './feltboard.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test as base } from './test.ts';
@@ -53,7 +53,7 @@ test('a trial in one room works over plain HTTP, and says that it is one', async
   const guest = await room.page(handset);
   await guest.goto(link);
   await expect(guest.getByText(unencrypted)).toBeVisible();
-  await join(guest, link, { words: carla.says, zone: 'Says', name: carla.name });
+  await goIn(guest, { words: carla.says, zone: 'Says', name: carla.name });
   await write(guest, 'Feels', carla.feels);
   await expect(note(zone(owner, 'Feels'), carla.feels)).toContainText(carla.name);
 
