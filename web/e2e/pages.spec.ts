@@ -12,6 +12,9 @@ const { carla } = ticketShop;
 /** Where pictures of every page and state are left, to be looked at. */
 const folder = path(import.meta.dirname, 'screens');
 
+// To record the tours would cost as much as to make them.
+test.use({ trace: 'off' });
+
 for (const [what, device, sizes] of [
   ['a computer', computer, [desktop, half]],
   ['a phone', handset, [phone]],
