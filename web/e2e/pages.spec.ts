@@ -28,7 +28,7 @@ for (const [what, device, sizes] of [
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           const file = `${name}-${size.width}x${size.height}-${colorScheme}.png`;
-          await page.screenshot({ path: path(folder, file) });
+          await page.screenshot({ path: path(folder, file), animations: 'disabled' }); // colours fade, too
           if (size !== sizes[0]) continue;
           faults.push(...(await serious(page)).map((fault) => `${name}, ${colorScheme}: ${fault}`));
         }
