@@ -26,9 +26,6 @@ const (
 	UnknownClient Code = "unknown_client"
 )
 
-// Codes lists every code that uses up its mutation's number.
-var Codes = []Code{BadOp, UnknownType, UnknownField, BadValue, TooLong, Limit, NotFound, Exists, Forbidden, InPhase, Changed, WrongLane, ClientTaken}
-
 // Final says whether a refusal with this code uses up the mutation's number.
 func (c Code) Final() bool { return c != Gap && c != StaleBase && c != UnknownClient }
 

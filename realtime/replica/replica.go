@@ -90,9 +90,6 @@ func (r *Replica) Resumable() bool { return r.token != "" }
 // Asked is how many mutations a client id has asked for.
 func (r *Replica) Asked(client string) int64 { return r.next[client] - 1 }
 
-// Forget makes the next hello ask for a snapshot.
-func (r *Replica) Forget() { r.token = "" }
-
 // Hello is the first frame of a connection.
 func (r *Replica) Hello() []byte {
 	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret}
