@@ -485,8 +485,8 @@ func TestABoardOfALaterVersionCanBeRead(t *testing.T) {
 	a.answered(0, a.mutate(0, w.note(note, "x")))
 	a.drop()
 	w.hub.Close()
-	head, _ := w.log.Head(t.Context(), w.board)
-	_, err := w.log.Commit(t.Context(), w.board, head, func([]journal.Entry) ([][]byte, error) {
+	heads, _ := w.log.Heads(t.Context(), []string{w.board})
+	_, err := w.log.Commit(t.Context(), w.board, heads[w.board], func([]journal.Entry) ([][]byte, error) {
 		return [][]byte{[]byte(`{"ops":[{"id":"x","op":"teleport"}],"t":1,"v":1}`)}, nil
 	})
 	if err != nil {

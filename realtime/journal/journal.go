@@ -71,8 +71,10 @@ type Journal interface {
 	// [ErrRewound] when after is not in this history, or a [*CorruptError].
 	Read(ctx context.Context, board string, after Pos, limit int) ([]Entry, error)
 
-	// Head returns the position of the last committed entry, or [ErrNotFound].
-	Head(ctx context.Context, board string) (Pos, error)
+	// Heads returns the position of the last committed entry of each of these
+	// boards, in one look; boards that do not exist are missing. It is cheap
+	// enough to be asked every second for all boards that are live.
+	Heads(ctx context.Context, boards []string) (map[string]Pos, error)
 
 	// SaveSnapshot keeps s beside the history, which stays whole. The two
 	// snapshots with the highest Seq are kept, one per Seq. It returns

@@ -181,17 +181,19 @@ func (m *Memory) Read(ctx context.Context, board string, after Pos, limit int) (
 	return slices.Clone(rest), nil
 }
 
-// Head implements Journal.
-func (m *Memory) Head(ctx context.Context, board string) (Pos, error) {
+// Heads implements Journal.
+func (m *Memory) Heads(ctx context.Context, boards []string) (map[string]Pos, error) {
 	if err := m.take(ctx); err != nil {
-		return Pos{}, err
+		return nil, err
 	}
 	defer m.release()
-	h := m.boards[board]
-	if h == nil {
-		return Pos{}, ErrNotFound
+	heads := map[string]Pos{}
+	for _, id := range boards {
+		if h := m.boards[id]; h != nil {
+			heads[id] = h.head()
+		}
 	}
-	return h.head(), nil
+	return heads, nil
 }
 
 // SaveSnapshot implements Journal.

@@ -35,7 +35,7 @@ func TestMemoryHooksFailBeforeOrAfterTheWrite(t *testing.T) {
 	if err := m.Ready(ctx); !errors.Is(err, journal.ErrFull) {
 		t.Errorf("ready while full: %v", err)
 	}
-	if head, _ := m.Head(ctx, "b"); head.Seq != 0 {
+	if heads, _ := m.Heads(ctx, []string{"b"}); heads["b"].Seq != 0 {
 		t.Error("a failed append left an entry")
 	}
 	m.FailAppends(nil)
@@ -44,7 +44,7 @@ func TestMemoryHooksFailBeforeOrAfterTheWrite(t *testing.T) {
 	if _, err := m.Commit(ctx, "b", journal.Pos{}, yes); !errors.Is(err, journal.ErrUnknown) {
 		t.Errorf("got %v", err)
 	}
-	if head, _ := m.Head(ctx, "b"); head.Seq != 1 {
+	if heads, _ := m.Heads(ctx, []string{"b"}); heads["b"].Seq != 1 {
 		t.Error("the entry of a lost reply did not stay")
 	}
 }

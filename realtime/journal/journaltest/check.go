@@ -83,3 +83,8 @@ func same(t *testing.T, got, want []journal.Entry) {
 		}
 	}
 }
+
+func head(t *testing.T, j journal.Journal, board string) journal.Pos {
+	t.Helper()
+	return must(j.Heads(ctx, []string{board}))(t)[board]
+}

@@ -57,7 +57,7 @@ func create(t *testing.T, open func() journal.Journal) {
 	j := open()
 	first := must(j.Create(ctx, "b", bytesOf("one", "two")))(t)
 	equal(t, texts(first), "one two")
-	equal(t, must(j.Head(ctx, "b"))(t), first[1].Pos)
+	equal(t, head(t, j, "b"), first[1].Pos)
 
 	_, err := j.Create(ctx, "b", bytesOf("other"))
 	is(t, err, journal.ErrExists)
@@ -66,7 +66,7 @@ func create(t *testing.T, open func() journal.Journal) {
 	if got := must(j.Create(ctx, "empty", nil))(t); len(got) != 0 {
 		t.Errorf("an empty board starts with %d entries", len(got))
 	}
-	equal(t, must(j.Head(ctx, "empty"))(t), journal.Pos{})
+	equal(t, head(t, j, "empty"), journal.Pos{})
 	add(t, j, "empty", journal.Pos{}, "first")
 	equal(t, texts(whole(t, j, "empty")), "first")
 
@@ -87,8 +87,10 @@ func notFound(t *testing.T, open func() journal.Journal) {
 	is(t, err, journal.ErrNotFound)
 	_, err = j.Read(ctx, "b", journal.Pos{}, 0)
 	is(t, err, journal.ErrNotFound)
-	_, err = j.Head(ctx, "b")
-	is(t, err, journal.ErrNotFound)
+	heads := must(j.Heads(ctx, []string{"b", "other"}))(t)
+	if _, ok := heads["b"]; ok || len(heads) != 1 || heads["other"].Seq != 1 {
+		t.Errorf("heads of one board that is there and one that is not: %v", heads)
+	}
 	is(t, j.SaveSnapshot(ctx, "b", journal.Snapshot{}), journal.ErrNotFound)
 }
 
@@ -439,7 +441,7 @@ func closed(t *testing.T, open func() journal.Journal) {
 	is(t, err, journal.ErrClosed)
 	_, err = j.Read(ctx, "b", journal.Pos{}, 0)
 	is(t, err, journal.ErrClosed)
-	_, err = j.Head(ctx, "b")
+	_, err = j.Heads(ctx, []string{"b"})
 	is(t, err, journal.ErrClosed)
 	_, err = j.Boards(ctx)
 	is(t, err, journal.ErrClosed)

@@ -52,8 +52,9 @@ func init() {
 		var all sync.WaitGroup
 		for w := range writers {
 			all.Go(func() {
-				seen, err := l.Head(ctx, boardOf(w))
+				heads, err := l.Heads(ctx, []string{boardOf(w)})
 				check(err)
+				seen := heads[boardOf(w)]
 				for n := next[w] + 1; ; n++ {
 					entries, err := l.Commit(ctx, boardOf(w), seen, say(fmt.Sprint(w, ":", n)))
 					check(err)

@@ -20,8 +20,9 @@ type sqliteValue = driver.Value
 
 // fillUp commits until there is no room and returns what was acknowledged.
 func fillUp(l *Log) (acked int) {
-	head, err := l.Head(ctx, "b")
+	heads, err := l.Heads(ctx, []string{"b"})
 	check(err)
+	head := heads["b"]
 	page := bytes.Repeat([]byte("x"), 20_000)
 	for {
 		entries, err := l.Commit(ctx, "b", head, func([]journal.Entry) ([][]byte, error) { return [][]byte{page, page}, nil })

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 
 	"feltboard/realtime/journal"
@@ -39,13 +40,31 @@ func (l *Log) Read(ctx context.Context, board string, after journal.Pos, limit i
 	return entries, err
 }
 
-// Head implements journal.Journal.
-func (l *Log) Head(ctx context.Context, board string) (head journal.Pos, err error) {
-	err = l.read(ctx, board, func(_ querier, h journal.Pos) error {
-		head = h
-		return nil
-	})
-	return head, err
+// Heads implements journal.Journal.
+func (l *Log) Heads(ctx context.Context, boards []string) (map[string]journal.Pos, error) {
+	if err := l.enter(ctx); err != nil {
+		return nil, err
+	}
+	defer l.calls.Done()
+	ids, err := json.Marshal(boards)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := l.readers.QueryContext(ctx, "SELECT id, head_seq, head_id FROM board WHERE id IN (SELECT value FROM json_each(?))", string(ids))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	heads := map[string]journal.Pos{}
+	for rows.Next() {
+		var id string
+		var head journal.Pos
+		if err := rows.Scan(&id, &head.Seq, &head.ID); err != nil {
+			return nil, err
+		}
+		heads[id] = head
+	}
+	return heads, rows.Err()
 }
 
 // Boards implements journal.Journal.

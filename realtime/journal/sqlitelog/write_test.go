@@ -54,8 +54,8 @@ func TestWriteSharesTheQueue(t *testing.T) {
 	if err != nil || names != 10 || kept != 10 {
 		t.Errorf("%d names, %d kept, %v", names, kept, err)
 	}
-	if head, err := l.Head(ctx, "b"); err != nil || head.Seq != 11 {
-		t.Errorf("head %v, %v", head, err)
+	if heads, err := l.Heads(ctx, []string{"b"}); err != nil || heads["b"].Seq != 11 {
+		t.Errorf("heads %v, %v", heads, err)
 	}
 }
 
@@ -85,7 +85,8 @@ func TestBackupWhileWriting(t *testing.T) {
 		}
 	})
 	for range 5 {
-		before, err := l.Head(ctx, "b")
+		heads, err := l.Heads(ctx, []string{"b"})
+		before := heads["b"]
 		wants(t, err, nil)
 		to := filepath.Join(t.TempDir(), fileName)
 		wants(t, l.Backup(ctx, to), nil)

@@ -82,7 +82,7 @@ func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		return nil, err
 	}
 	handler, err := httpapi.New(httpapi.Options{
-		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Kick: a.kick, Head: a.head, Ready: a.problems,
+		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Kick: a.kick, Heads: a.heads, Ready: a.problems,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics), Log: log, Version: version,
 		Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
@@ -173,9 +173,13 @@ func (a *App) kick(board, link string) {
 	a.hub.Disconnect(board, func(who realtime.Identity) bool { return who.Link == link }, realtime.CloseRevoked)
 }
 
-func (a *App) head(ctx context.Context, board string) (int64, error) {
-	pos, err := a.data.Head(ctx, board)
-	return pos.Seq, err
+func (a *App) heads(ctx context.Context, boards []string) (map[string]int64, error) {
+	heads, err := a.data.Heads(ctx, boards)
+	seqs := make(map[string]int64, len(heads))
+	for id, head := range heads {
+		seqs[id] = head.Seq
+	}
+	return seqs, err
 }
 
 // problems says what keeps the server from doing its work.

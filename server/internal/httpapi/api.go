@@ -48,8 +48,8 @@ type Options struct {
 	Connect func(w http.ResponseWriter, r *http.Request, v Visitor)
 	// Kick closes the connections to a board that came by a link, as its link was revoked.
 	Kick func(board, link string)
-	// Head returns the number of a board's last entry.
-	Head func(ctx context.Context, board string) (int64, error)
+	// Heads returns the numbers of the last entries of those boards that there are.
+	Heads func(ctx context.Context, boards []string) (map[string]int64, error)
 	// Ready says what keeps the server from doing its work; nothing is good.
 	Ready func(ctx context.Context) []string
 

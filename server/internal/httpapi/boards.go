@@ -108,14 +108,24 @@ func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
 	if err != nil {
 		return nil, a.refusal("list boards", err)
 	}
+	ids := make([]string, len(all))
+	for i, old := range all {
+		ids[i] = old.Board
+	}
+	heads, err := a.Heads(ctx, ids)
+	if err != nil {
+		return nil, a.refusal("list boards", err)
+	}
 	var stale []accounts.Summary
 	for i, old := range all {
-		head, err := a.Head(ctx, old.Board)
-		if err == nil && head != old.Seq {
-			err = a.Live.Read(ctx, old.Board, func(s *boards.State) { all[i] = accounts.Summarize(old.Board, s) })
+		if head, ok := heads[old.Board]; ok && head == old.Seq {
+			continue
+		}
+		err := a.Live.Read(ctx, old.Board, func(s *boards.State) {
+			all[i] = accounts.Summarize(old.Board, s)
 			all[i].Created = old.Created
 			stale = append(stale, all[i])
-		}
+		})
 		if err != nil {
 			a.log.Error("summarize a board", "board", old.Board, "err", err) // the others are listed all the same
 			if all[i].Title == "" {
