@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -29,6 +30,13 @@ type board struct {
 	moved map[*session]*presenceFrame // the newest of each connection
 	shut  bool                        // nothing is taken any more
 
+	heard      []any // *news and *people of other nodes
+	heardBytes int
+	missed     bool // the journal may hold what the bus did not bring
+	asking     bool // ask the other nodes who is there
+
+	at atomic.Pointer[journal.Pos] // pos, for those outside
+
 	state    *boards.State
 	pos      journal.Pos
 	past     past
@@ -47,7 +55,13 @@ type board struct {
 	listed   time.Time // when here was last sent
 	unlisted bool      // who is here changed since
 	left     []string  // members whose last connection ended since the last tick
-	lost     int       // for Faults.LoseFrames
+	here     []string  // members with a connection to this node, as last told to the others
+
+	unread    error                 // why the last look at the journal failed; nil if it did not
+	elsewhere map[string]mover      // who moved through other nodes since the last tick
+	nodes     map[string]nodePeople // who is on the board through other nodes
+	stop      func()                // ends listening to them
+	lost      int                   // for Faults.LoseFrames
 
 	saved  int64 // seq of the newest snapshot
 	saving chan struct{}
@@ -69,6 +83,7 @@ func newBoard(h *Hub, id string) *board {
 		rate: rate.NewLimiter(rate.Limit(h.limits.BoardRate), h.limits.BoardBurst),
 		done: make(chan struct{}), wake: make(chan struct{}, 1),
 		moved: map[*session]*presenceFrame{}, saving: make(chan struct{}, 1),
+		elsewhere: map[string]mover{}, nodes: map[string]nodePeople{}, stop: func() {},
 	}
 	return b
 }
@@ -104,6 +119,9 @@ func (b *board) take() []item {
 func (b *board) run() {
 	defer b.hub.work.Done()
 	defer b.hub.metrics.Boards.Add(-1)
+	if b.hub.o.Bus != nil { // before reading, so that nothing falls between
+		b.stop = b.hub.o.Bus.Listen(b.topic(), b)
+	}
 	if err := b.load(); err != nil {
 		b.close(err)
 		return
@@ -152,7 +170,14 @@ func (b *board) serve(beat <-chan time.Time) (ended bool, fault any) {
 	for {
 		select {
 		case <-b.wake:
-			if err := b.work(b.take()); err != nil {
+			items := b.take()
+			err := b.hear()
+			if err == nil {
+				err = b.work(items)
+			} else {
+				b.doing = items
+			}
+			if err != nil {
 				b.close(err)
 				return true, nil
 			}
@@ -161,14 +186,24 @@ func (b *board) serve(beat <-chan time.Time) (ended bool, fault any) {
 			b.tick()
 		case <-beat:
 			b.beat()
+			b.arm()
 			if len(b.sessions) == 0 && b.hub.o.Now().Sub(b.idle) >= b.hub.limits.Idle && b.putAway() {
 				return true, nil
 			}
 		}
+		b.place()
 		b.snapshot()
 		if b.leaving && b.putAway() {
 			return true, nil
 		}
+	}
+}
+
+// place shows where the board is to those outside.
+func (b *board) place() {
+	if at := b.at.Load(); at == nil || *at != b.pos {
+		pos := b.pos
+		b.at.Store(&pos)
 	}
 }
 
@@ -182,6 +217,7 @@ func stackOf(v any) string {
 // work does items in their order; mutations that stand together are one batch.
 func (b *board) work(items []item) error {
 	b.doing = items
+	fresh := false
 	for len(b.doing) > 0 {
 		var batch []item
 		for len(batch) < len(b.doing) && len(batch) < b.hub.limits.Batch && isChange(b.doing[len(batch)]) {
@@ -199,6 +235,14 @@ func (b *board) work(items []item) error {
 			continue
 		}
 		next := b.doing[0]
+		if wantsFresh(next) && !fresh {
+			if err := b.fresh(); err != nil {
+				next.abandon(err)
+				b.doing = b.doing[1:]
+				continue
+			}
+			fresh = true
+		}
 		switch next := next.(type) {
 		case *join:
 			b.join(next)
@@ -211,6 +255,17 @@ func (b *board) work(items []item) error {
 		b.doing = b.doing[1:]
 	}
 	return nil
+}
+
+// wantsFresh says whether an item needs all that any node has committed.
+func wantsFresh(it item) bool {
+	switch it := it.(type) {
+	case *join:
+		return true
+	case *task:
+		return it.fresh
+	}
+	return false
 }
 
 func isChange(it item) bool {
@@ -350,6 +405,10 @@ func (b *board) shutDown() []item {
 	items := b.items
 	b.items = nil
 	b.mu.Unlock()
+	b.stop()
+	if len(b.here) > 0 {
+		b.tellNodes(people{here: []string{}})
+	}
 	b.hub.mu.Lock()
 	delete(b.hub.boards, b.id)
 	b.hub.mu.Unlock()

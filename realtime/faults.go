@@ -18,6 +18,8 @@ type Faults struct {
 	LeakOwn       bool // 7: what only the author may see goes to everybody
 	CountHidden   bool // 7: entries that an audience may not notice leave an empty change in its frames
 	TrustToken    bool // 4: a token is believed although visibility has changed since
+	IgnoreGap     bool // 6: news of another node are followed although some before them were lost
+	StaleWelcome  bool // 3: a join is answered without asking what other nodes have committed
 }
 
 // loses is true for every 20th chg frame, with the fault.

@@ -3,6 +3,7 @@ package realtime
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"io"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"feltboard/boards"
+	"feltboard/realtime/bus"
 	"feltboard/realtime/journal"
 )
 
@@ -72,6 +74,7 @@ func or[T comparable](v, d T) T {
 // Options are what a Hub works with. Journal is required; everything else has a default.
 type Options struct {
 	Journal journal.Journal  // stays the caller's to close, after Close
+	Bus     bus.Bus          // to the other nodes that share the journal, bus.None if only it; nil: there are none. The caller's to close
 	Now     func() time.Time // time.Now; timers are those of package time
 	Rand    io.Reader        // crypto/rand; calls are serialised
 	Log     *slog.Logger     // none; never given anything that people wrote
@@ -95,6 +98,8 @@ type Hub struct {
 	limits  Limits
 	log     *slog.Logger
 	metrics *Metrics
+	node    string        // tells this node from others on the bus
+	ended   chan struct{} // closed by Close
 
 	mu       sync.Mutex
 	boards   map[string]*board
@@ -102,7 +107,7 @@ type Hub struct {
 	troubles map[string]trouble
 	closed   bool
 	draining atomic.Bool
-	work     sync.WaitGroup // boards' goroutines
+	work     sync.WaitGroup // boards' goroutines, and what else Close waits for
 	serving  sync.WaitGroup // calls of Serve
 }
 
@@ -130,10 +135,16 @@ func New(o Options) *Hub {
 		o.Metrics = &Metrics{}
 	}
 	o.Beat, o.Tick = or(o.Beat, 5*time.Second), or(o.Tick, 50*time.Millisecond)
-	return &Hub{
-		o: o, limits: o.Limits.withDefaults(), log: o.Log, metrics: o.Metrics,
+	h := &Hub{
+		o: o, limits: o.Limits.withDefaults(), log: o.Log, metrics: o.Metrics, ended: make(chan struct{}),
 		boards: map[string]*board{}, sessions: map[string]map[*session]bool{}, troubles: map[string]trouble{},
 	}
+	if o.Bus != nil {
+		seed := h.env().Seed
+		h.node = hex.EncodeToString(seed[:8])
+		h.work.Go(h.look)
+	}
+	return h
 }
 
 type lockedReader struct {
@@ -167,9 +178,10 @@ func (h *Hub) Do(ctx context.Context, id string, build func(*boards.State) ([]bo
 }
 
 // Read lets look read the board's state, in the board's goroutine: it must be quick, must not call the hub and must keep
-// nothing but records. Errors are the journal's, or [ErrClosed].
+// nothing but records. The state is not older than what any node had committed before. Errors are the journal's, or
+// [ErrClosed].
 func (h *Hub) Read(ctx context.Context, id string, look func(*boards.State)) error {
-	return h.call(ctx, id, func(c *call) item { return &task{call: c, run: func(b *board) { look(b.state) }} })
+	return h.call(ctx, id, func(c *call) item { return &task{call: c, fresh: true, run: func(b *board) { look(b.state) }} })
 }
 
 // call hands an item to a board and waits for it. Once the board has begun with it, the context no longer matters.
@@ -313,7 +325,10 @@ func (h *Hub) Close() {
 	cancel()
 	h.Drain(cut)
 	h.mu.Lock()
-	h.closed = true
+	if !h.closed {
+		h.closed = true
+		close(h.ended)
+	}
 	all := slices.Collect(maps.Values(h.boards))
 	h.mu.Unlock()
 	for _, b := range all {

@@ -44,7 +44,8 @@ func (c *call) abandon(err error) {
 // task is anything but a change.
 type task struct {
 	*call
-	run func(*board)
+	run   func(*board)
+	fresh bool // the board has to be where the journal is
 }
 
 // system is a change of the server's own.

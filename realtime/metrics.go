@@ -23,4 +23,8 @@ type Metrics struct {
 	BadFrames   atomic.Int64 // connections closed for what they sent
 	Panics      atomic.Int64 // of connections and boards; each is a bug
 	Reloads     atomic.Int64 // boards read again from the journal
+	Followed    atomic.Int64 // entries of other nodes taken from the bus
+	Gaps        atomic.Int64 // times that the journal held what the bus had not brought
+	Rewinds     atomic.Int64 // histories found replaced by another
+	BadHints    atomic.Int64 // messages of other nodes that make no sense
 }

@@ -26,7 +26,7 @@ func (b *board) arm() {
 	b.mu.Lock()
 	moved := len(b.moved) > 0
 	b.mu.Unlock()
-	moved = moved || len(b.left) > 0
+	moved = moved || len(b.left) > 0 || len(b.elsewhere) > 0
 	if b.ticking || !moved && !b.unlisted {
 		return
 	}
@@ -46,26 +46,89 @@ func (b *board) tick() {
 	moved := b.moved
 	b.moved = map[*session]*presenceFrame{}
 	b.mu.Unlock()
-	if f, any := b.presence(moved); any && b.state.Rules().Cursors {
-		for _, s := range b.sessions {
-			if !s.out.crowded() { // what is newer by then is worth more
-				s.push(0, f)
-			}
-		}
-	}
-	b.left = nil
+	b.tellMoves(moved)
 	if b.unlisted && b.ticked.Sub(b.listed) >= hereEvery {
 		b.unlisted, b.listed = false, b.ticked
-		members := map[string]bool{}
-		for _, s := range b.sessions {
-			members[s.viewer.Member] = true
+		b.tellHere()
+	}
+	b.arm()
+}
+
+func (b *board) tellMoves(moved map[*session]*presenceFrame) {
+	var who []mover
+	for _, s := range b.sessions { // in a fixed order; of two tabs of one person the later speaks last
+		if f := moved[s]; f != nil {
+			who = append(who, mover{s.viewer.Member, f})
 		}
-		f := control(map[string]any{"t": "here", "members": strs(slices.Sorted(maps.Keys(members)))})
-		for _, s := range b.sessions {
+	}
+	who = b.showable(who)
+	left := b.left
+	b.left = nil
+	if mine := slices.DeleteFunc(slices.Clone(left), b.isElsewhere); len(who)+len(mine) > 0 {
+		b.tellNodes(people{who: who, left: mine})
+	}
+	others := make([]mover, 0, len(b.elsewhere))
+	for _, id := range slices.Sorted(maps.Keys(b.elsewhere)) {
+		others = append(others, b.elsewhere[id])
+	}
+	clear(b.elsewhere)
+	who = append(who, b.showable(others)...)
+	left = slices.DeleteFunc(slices.Clone(left), b.isHere)
+	if len(who)+len(left) == 0 || !b.state.Rules().Cursors {
+		return
+	}
+	list := make([]any, len(who))
+	for i, m := range who {
+		list[i] = m.json()
+	}
+	f := control(map[string]any{"t": "presence", "who": list, "left": strs(left)})
+	for _, s := range b.sessions {
+		if !s.out.crowded() { // what is newer by then is worth more
 			s.push(0, f)
 		}
 	}
-	b.arm()
+}
+
+// showable leaves out what not everybody may know: that somebody is at something hidden, just when it changes, tells whose
+// it is.
+func (b *board) showable(who []mover) []mover {
+	if !b.state.Rules().Cursors {
+		return nil
+	}
+	return slices.DeleteFunc(who, func(m mover) bool { return m.note != "" && !b.isOpen(m.note) })
+}
+
+// tellHere tells this node's clients who is there, and the other nodes who is there through this one.
+func (b *board) tellHere() {
+	members := map[string]bool{}
+	for _, s := range b.sessions {
+		members[s.viewer.Member] = true
+	}
+	if here := slices.Sorted(maps.Keys(members)); !slices.Equal(here, b.here) {
+		b.here = here
+		b.tellNodes(people{here: orEmpty(here)})
+	}
+	for _, n := range b.nodes {
+		for _, m := range n.members {
+			members[m] = true
+		}
+	}
+	f := control(map[string]any{"t": "here", "members": strs(slices.Sorted(maps.Keys(members)))})
+	for _, s := range b.sessions {
+		s.push(0, f)
+	}
+}
+
+func orEmpty(l []string) []string {
+	if l == nil {
+		return []string{}
+	}
+	return l
+}
+
+// isHere says whether a member is on the board, through whichever node.
+func (b *board) isHere(member string) bool {
+	return b.isElsewhere(member) || slices.ContainsFunc(b.sessions, func(s *session) bool { return s.viewer.Member == member })
 }
 
 func strs(l []string) []any {
@@ -74,35 +137,6 @@ func strs(l []string) []any {
 		out[i] = s
 	}
 	return out
-}
-
-// presence makes one frame of what moved, the same for everybody: what not everybody may know is left out of it.
-func (b *board) presence(moved map[*session]*presenceFrame) (frame, bool) {
-	who := []any{}
-	for _, s := range b.sessions { // in a fixed order; of two tabs of one person the later speaks last
-		f := moved[s]
-		if f == nil || f.note != "" && !b.isOpen(f.note) {
-			continue // that somebody is at something hidden, just when it changes, tells whose it is
-		}
-		m := map[string]any{"m": s.viewer.Member}
-		if f.at != nil {
-			m["zone"], m["x"], m["y"] = f.at.zone, f.at.x, f.at.y
-		}
-		if f.note != "" {
-			m["note"] = f.note
-		}
-		if f.typing {
-			m["typing"] = true
-		}
-		if f.drag && f.note != "" {
-			m["drag"] = true
-		}
-		who = append(who, m)
-	}
-	if len(who)+len(b.left) == 0 {
-		return frame{}, false
-	}
-	return control(map[string]any{"t": "presence", "who": who, "left": strs(b.left)}), true
 }
 
 // isOpen says whether presence may name a note: everybody sees it, and being at it does not tell who wrote it.
@@ -123,6 +157,10 @@ func (b *board) isOpen(id string) bool {
 // beat tells everybody where they are. It comes on one tick for the whole board, whatever happens on it, and the digest
 // depends on what the viewer's audience was told alone.
 func (b *board) beat() {
+	b.forgetSilent()
+	if len(b.here) > 0 {
+		b.tellNodes(people{here: b.here})
+	}
 	now := b.hub.o.Now().UnixMilli()
 	digests := map[boards.Audience]string{}
 	for _, s := range b.sessions {

@@ -65,6 +65,11 @@ func (b *board) turn(batch []item) int {
 		b.failed(t, err, batch[taken:])
 		return len(batch)
 	}
+	after := b.pos
+	if n := len(t.pos); n > 0 {
+		after = t.pos[n-1]
+	}
+	b.announce(after, entries)
 	for _, e := range entries {
 		t.pos = append(t.pos, e.Pos)
 	}

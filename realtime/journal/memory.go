@@ -65,6 +65,14 @@ func (m *Memory) Clone() *Memory {
 	return c
 }
 
+// Replace puts other histories in the place of all that there are, as happens
+// when an older copy is restored under a running server. It takes from's.
+func (m *Memory) Replace(from *Memory) {
+	<-m.turn
+	defer m.release()
+	m.boards = from.boards
+}
+
 func (m *Memory) take(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
