@@ -13,8 +13,12 @@ import (
 type Config struct {
 	// Addr is the host:port to listen on. Port 0 lets the system choose one.
 	Addr string
-	// Data is the folder that holds everything.
+	// Data is the folder that holds everything, unless DatabaseURL is set.
 	Data string
+	// DatabaseURL is the PostgreSQL database that nodes share. Empty: a SQLite file in Data, and one node.
+	DatabaseURL string
+	// RedisURL is the Redis server that carries changes between nodes at once. Empty: nodes look for them every second.
+	RedisURL string
 	// BaseURLs are the addresses people use, scheme and host without a path; the first one is written into links, and pages
 	// of all of them may open live connections. Empty: the address that is listened on.
 	BaseURLs []*url.URL

@@ -37,6 +37,8 @@ func TestAFlagWinsOverItsVariable(t *testing.T) {
 func TestAllProblemsAreReportedAtOnceAndByName(t *testing.T) {
 	t.Setenv("FELTBOARD_ADDR", "nowhere")
 	t.Setenv("FELTBOARD_BASE_URL", "ftp://felt.example.com")
+	t.Setenv("FELTBOARD_DATABASE_URL", "mysql://felt.example.com/db")
+	t.Setenv("FELTBOARD_REDIS_URL", "felt.example.com:6379")
 	t.Setenv("FELTBOARD_TRUSTED_PROXIES", "everybody")
 	t.Setenv("FELTBOARD_METRICS_TOKEN", "short")
 	t.Setenv("FELTBOARD_CONNECTIONS", "many")
@@ -50,7 +52,7 @@ func TestAllProblemsAreReportedAtOnceAndByName(t *testing.T) {
 	for _, p := range problems {
 		names = append(names, strings.TrimPrefix(p.Name, "FELTBOARD_"))
 	}
-	want := []string{"ADDR", "BASE_URL", "TRUSTED_PROXIES", "METRICS_TOKEN", "CONNECTIONS", "CHANGES_BURST"}
+	want := []string{"ADDR", "DATABASE_URL", "BASE_URL", "TRUSTED_PROXIES", "METRICS_TOKEN", "REDIS_URL", "CONNECTIONS", "CHANGES_BURST"}
 	if !slices.Equal(names, want) {
 		t.Errorf("problems with %v, want %v", names, want)
 	}
@@ -77,6 +79,17 @@ func TestPlainHTTPIsForThisMachineOrOneRoom(t *testing.T) {
 	}
 	if cmd := load(t, "--lan", "--addr", "127.0.0.1:9000"); cmd.Config.Addr != "0.0.0.0:9000" || !cmd.Config.LAN {
 		t.Errorf("--lan listens on %s", cmd.Config.Addr)
+	}
+}
+
+func TestSeveralNodesShareADatabase(t *testing.T) {
+	t.Setenv("FELTBOARD_REDIS_URL", "redis://127.0.0.1:6379")
+	if _, err := Load(nil, t.Output()); err == nil || !strings.Contains(err.Error(), "FELTBOARD_DATABASE_URL") {
+		t.Errorf("Redis without a shared database: %v", err)
+	}
+	t.Setenv("FELTBOARD_DATABASE_URL", "postgres://felt:pw@127.0.0.1/felt")
+	if cmd := load(t); cmd.Config.DatabaseURL == "" || cmd.Config.RedisURL == "" {
+		t.Errorf("got %+v", cmd.Config)
 	}
 }
 

@@ -15,17 +15,21 @@ func (c Config) Print(w io.Writer) error {
 	for _, p := range c.Proxies {
 		proxies = append(proxies, p.String())
 	}
-	token := ""
-	if c.MetricsToken != "" {
-		token = "(set)"
+	hide := func(secret string) string {
+		if secret == "" {
+			return ""
+		}
+		return "(set)"
 	}
 	var b strings.Builder
 	line := func(name string, v any) { fmt.Fprintf(&b, "FELTBOARD_%s=%v\n", name, v) }
 	line("ADDR", c.Addr)
 	line("DATA", c.Data)
+	line("DATABASE_URL", hide(c.DatabaseURL))
+	line("REDIS_URL", hide(c.RedisURL))
 	line("BASE_URL", strings.Join(urls, ","))
 	line("TRUSTED_PROXIES", strings.Join(proxies, ","))
-	line("METRICS_TOKEN", token)
+	line("METRICS_TOKEN", hide(c.MetricsToken))
 	line("LAN", c.LAN)
 	line("DEMO", c.Demo)
 	for _, l := range (settings{}).limits(&c.Limits) {

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -44,6 +45,7 @@ func (p Problems) or(c Config) (Config, error) {
 // settings are taken as text, so that check finds all that is wrong instead of the parser the first.
 type settings struct {
 	place
+	RedisURL     string `env:"FELTBOARD_REDIS_URL" name:"redis-url" placeholder:"redis://…" help:"Carry changes between nodes through this Redis server (also FELTBOARD_REDIS_URL_FILE)."`
 	Proxies      string `env:"FELTBOARD_TRUSTED_PROXIES" name:"trusted-proxies" placeholder:"CIDR,…" help:"Networks whose X-Forwarded-For is believed."`
 	MetricsToken string `env:"FELTBOARD_METRICS_TOKEN" name:"metrics-token" placeholder:"SECRET" help:"Bearer token for /metrics from other machines (also FELTBOARD_METRICS_TOKEN_FILE)."`
 
@@ -64,6 +66,7 @@ type settings struct {
 type place struct {
 	Addr    string `env:"FELTBOARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Listen here (${default})."`
 	Data    string `env:"FELTBOARD_DATA" default:"./data" placeholder:"DIR" help:"Keep everything in this folder (${default})."`
+	DBURL   string `env:"FELTBOARD_DATABASE_URL" name:"database-url" placeholder:"postgres://…" help:"Keep everything in this PostgreSQL database instead; several nodes may share it (also FELTBOARD_DATABASE_URL_FILE)."`
 	BaseURL string `env:"FELTBOARD_BASE_URL" name:"base-url" placeholder:"URL,…" help:"The addresses people use; the first is written into links."`
 }
 
@@ -99,6 +102,13 @@ func (s settings) check(lan bool) (Config, error) {
 	} else if c.MetricsToken != "" && len(c.MetricsToken) < 16 {
 		problems.add("METRICS_TOKEN", "must have at least 16 characters")
 	}
+	if c.RedisURL, err = secret("REDIS_URL", s.RedisURL); err != nil {
+		problems.add("REDIS_URL_FILE", "%v", err)
+	} else if c.RedisURL != "" && !hasScheme(c.RedisURL, "redis", "rediss", "unix") {
+		problems.add("REDIS_URL", "must be an address like redis://user:password@host:6379/0, or rediss:// for TLS")
+	} else if c.RedisURL != "" && c.DatabaseURL == "" {
+		problems.add("REDIS_URL", "is for several nodes, which must share a database: set FELTBOARD_DATABASE_URL, too, or leave Redis out")
+	}
 	for _, l := range s.limits(&c.Limits) {
 		n, err := strconv.Atoi(l.text)
 		if err != nil || n < 1 {
@@ -125,6 +135,11 @@ func (p place) read(c *Config, problems *Problems) {
 	}
 	if p.Data == "" {
 		problems.add("DATA", "must name a folder")
+	}
+	if c.DatabaseURL, err = secret("DATABASE_URL", p.DBURL); err != nil {
+		problems.add("DATABASE_URL_FILE", "%v", err)
+	} else if c.DatabaseURL != "" && !hasScheme(c.DatabaseURL, "postgres", "postgresql") {
+		problems.add("DATABASE_URL", "must be an address like postgres://user:password@host:5432/feltboard")
 	}
 	for _, one := range split(p.BaseURL) {
 		u, err := url.Parse(one)
@@ -172,6 +187,11 @@ func secret(name, given string) (string, error) {
 		return "", fmt.Errorf("cannot be read: %w", err)
 	}
 	return strings.TrimSpace(string(b)), nil
+}
+
+func hasScheme(address string, schemes ...string) bool {
+	u, err := url.Parse(address)
+	return err == nil && slices.Contains(schemes, u.Scheme)
 }
 
 func split(list string) []string {
