@@ -5,19 +5,23 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
-// Backup writes a complete copy of the database to file while the log goes on,
-// and replaces what was there only once the copy is on disk and checked. The
-// copy holds everything committed when Backup was called.
-func (l *Log) Backup(ctx context.Context, file string) error {
-	if err := l.enter(ctx); err != nil {
-		return err
+// Backup writes a complete copy of the database in dir to file, and replaces
+// what was there only once the copy is on disk and its pages are in order. A
+// server that has the folder open goes on meanwhile; the copy holds everything
+// committed when Backup was called. What the copy says is told by [Check].
+func Backup(ctx context.Context, dir, file string) error {
+	path := filepath.Join(dir, fileName)
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("there is no database in %s: %w", dir, err)
 	}
-	defer l.calls.Done()
-	if err := backup(ctx, l.path, file); err != nil {
+	if err := backup(ctx, path, file); err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
 	return nil
@@ -43,10 +47,15 @@ func backup(ctx context.Context, path, file string) (err error) {
 	if err := checkIntegrity(ctx, tmp.Name()); err != nil {
 		return err
 	}
-	if err := os.Rename(tmp.Name(), file); err != nil {
+	return putInPlace(tmp.Name(), file)
+}
+
+// putInPlace renames a file that is on disk, for good.
+func putInPlace(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	dir, err := os.Open(filepath.Dir(file))
+	dir, err := os.Open(filepath.Dir(to))
 	if err != nil {
 		return err
 	}
@@ -63,20 +72,57 @@ func vacuumInto(ctx context.Context, path, file string) error {
 	return errors.Join(err, db.Close())
 }
 
-// checkIntegrity opens the copy read-only and without WAL, so that it leaves
-// no companion files.
-func checkIntegrity(ctx context.Context, file string) error {
-	db, err := sql.Open("sqlite", readOnly(file))
+// Restore puts a copy of file, made by [Backup], in the place of the database
+// in dir, on which no server may be running: [*LockedError]. What was there
+// stays beside it; aside is the path of that copy, "" if there was nothing.
+// The file is checked first, and nothing is changed if it is not whole.
+func Restore(ctx context.Context, file, dir string) (aside string, err error) {
+	if _, err := Check(ctx, file); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("open the data folder: %w", err)
+	}
+	lock, err := lockDir(dir)
+	if err != nil {
+		return "", err
+	}
+	defer lock.Close()
+	path := filepath.Join(dir, fileName)
+	if _, err := os.Stat(path); err == nil {
+		aside = filepath.Join(dir, "before-restore-"+time.Now().UTC().Format("20060102T150405")+".db")
+		if err := backup(ctx, path, aside); err != nil {
+			return "", fmt.Errorf("keep a copy of what is there: %w; move the folder away if it is not worth keeping", err)
+		}
+	}
+	fresh := filepath.Join(dir, ".restore.db")
+	if err := copyFile(file, fresh); err != nil {
+		return "", fmt.Errorf("copy %s into %s: %w", file, dir, err)
+	}
+	// Without the old database its write-ahead log means nothing, but beside
+	// the new one it would be taken for that one's.
+	for _, old := range []string{path, path + "-wal", path + "-shm"} {
+		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return aside, putInPlace(fresh, path)
+}
+
+// copyFile copies a file that nobody writes to, onto the disk.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	var result string
-	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&result); err != nil {
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
 		return err
 	}
-	if result != "ok" {
-		return fmt.Errorf("the database is damaged: %s", result)
+	defer out.Close()
+	if _, err := io.Copy(out, in); err != nil {
+		return err
 	}
-	return nil
+	return out.Sync()
 }

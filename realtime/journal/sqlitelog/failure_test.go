@@ -320,7 +320,7 @@ func TestRewoundHistoryIsNoticed(t *testing.T) {
 	l := openLog(t, dir, Options{})
 	head := mustCreate(t, l, "b", "1")[0].Pos
 	older := filepath.Join(t.TempDir(), fileName)
-	wants(t, l.Backup(ctx, older), nil)
+	wants(t, Backup(ctx, dir, older), nil)
 	lost, err := l.Commit(ctx, "b", head, say("2"))
 	wants(t, err, nil)
 	wants(t, l.Close(), nil)

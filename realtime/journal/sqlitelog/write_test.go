@@ -3,7 +3,6 @@ package sqlitelog
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -63,80 +62,5 @@ func TestReadDBRefusesToWrite(t *testing.T) {
 	l := openLog(t, t.TempDir(), tables)
 	if _, err := l.ReadDB().Exec("INSERT INTO name VALUES ('x')"); err == nil {
 		t.Error("the pool for reading wrote")
-	}
-}
-
-func TestBackupWhileWriting(t *testing.T) {
-	l := openLog(t, t.TempDir(), Options{})
-	pos := mustCreate(t, l, "b", "0")[0].Pos
-	stop := make(chan bool)
-	var writing sync.WaitGroup
-	writing.Go(func() {
-		for {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			if _, err := l.Commit(ctx, "b", pos, say("x")); err != nil {
-				t.Error(err)
-				return
-			}
-		}
-	})
-	for range 5 {
-		heads, err := l.Heads(ctx, []string{"b"})
-		before := heads["b"]
-		wants(t, err, nil)
-		to := filepath.Join(t.TempDir(), fileName)
-		wants(t, l.Backup(ctx, to), nil)
-		restored := openLog(t, filepath.Dir(to), Options{})
-		entries, err := restored.Read(ctx, "b", journal.Pos{}, 0)
-		if err != nil || int64(len(entries)) < before.Seq {
-			t.Errorf("the copy holds %d of %d entries, %v", len(entries), before.Seq, err)
-		}
-	}
-	close(stop)
-	writing.Wait()
-}
-
-// BenchmarkCommit measures commits of one 300-byte payload each by so many
-// goroutines, each on a board of its own.
-func BenchmarkCommit(b *testing.B) {
-	for _, waiters := range []int{1, 8, 64} {
-		b.Run(fmt.Sprint(waiters, "-waiters"), func(b *testing.B) {
-			l, err := Open(b.TempDir(), Options{})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer l.Close()
-			payload := make([]byte, 300)
-			todo := make(chan bool, b.N)
-			for range b.N {
-				todo <- true
-			}
-			close(todo)
-			var all sync.WaitGroup
-			b.ResetTimer()
-			for w := range waiters {
-				all.Go(func() {
-					id := fmt.Sprint("board-", w)
-					if _, err := l.Create(ctx, id, nil); err != nil {
-						b.Error(err)
-					}
-					var seen journal.Pos
-					for range todo {
-						entries, err := l.Commit(ctx, id, seen, func([]journal.Entry) ([][]byte, error) { return [][]byte{payload}, nil })
-						if err != nil {
-							b.Error(err)
-							return
-						}
-						seen = entries[0].Pos
-					}
-				})
-			}
-			all.Wait()
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
-		})
 	}
 }
