@@ -124,22 +124,6 @@ func TestTheSettingsInForceArePrintedWithoutSecrets(t *testing.T) {
 	}
 }
 
-// F11
-func TestASecondServerOnTheSameDataGivesUp(t *testing.T) {
-	dir := t.TempDir()
-	first := launch(t, dir)
-	began := time.Now()
-	out, err := command(t, nil, "serve", "--addr", "127.0.0.1:0", "--data", dir).CombinedOutput()
-	if took := time.Since(began); err == nil || took > 2*time.Second {
-		t.Errorf("%v after %v", err, took)
-	}
-	if !strings.Contains(string(out), fmt.Sprintf("process %d", first.cmd.Process.Pid)) {
-		t.Errorf("it does not say who has it:\n%s", out)
-	}
-	b := newBrowser(t, first.base)
-	ok(t, b.get("/readyz"), nil)
-}
-
 func TestATakenAddressIsSaid(t *testing.T) {
 	first := launch(t, t.TempDir())
 	out, err := command(t, nil, "serve", "--addr", strings.TrimPrefix(first.base, "http://"), "--data", t.TempDir()).CombinedOutput()
@@ -166,5 +150,34 @@ func TestAnOwnerWhoLostTheirBrowserGetsANewLink(t *testing.T) {
 	decodeFolded(t, back.get("/api/v1/boards/"+board.ID+"/me"), &me)
 	if me.Role != "facilitator" {
 		t.Errorf("back as %s", me.Role)
+	}
+}
+
+// wait waits for something that happens outside this process.
+func wait(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	late := time.After(patience)
+	for !holds() {
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case <-late:
+			t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+func TestASecondSignalEndsItAtOnce(t *testing.T) {
+	p := launch(t, t.TempDir())
+	owner := newBrowser(t, p.base)
+	ok(t, owner.post("/api/setup", map[string]string{"token": p.setup, "name": "Ada"}), nil)
+	board := owner.newBoard("One")
+	owner.open(board.ID) // stays, and does not answer the goodbye
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	wait(t, "it is stopping", func() bool { return strings.Contains(p.log.String(), `"stopping"`) })
+	began := time.Now()
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	<-p.ended
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

@@ -1,0 +1,152 @@
+package failure
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"feltboard/realtime/journal"
+	"feltboard/realtime/journal/sqlitelog"
+	"feltboard/server/internal/accounts"
+	"feltboard/server/internal/fleet"
+)
+
+// stand is what a run breaks: one node with its data folder, or several on PostgreSQL and Redis behind a balancer.
+type stand struct {
+	r      *run
+	nodes  []*fleet.Node
+	setup  string
+	origin string // of the pages
+	dir    string // of a single node
+
+	balancer *fleet.Balancer
+	where    atomic.Pointer[string] // overrides front
+}
+
+// roomy lets one machine be as many people as a test wants.
+var roomy = []string{
+	"FELTBOARD_HANDSHAKES_PER_SECOND=100000", "FELTBOARD_CONNECTIONS=20000", "FELTBOARD_CONNECTIONS_PER_ADDRESS=20000",
+	"FELTBOARD_CONNECTIONS_PER_LINK=20000", "FELTBOARD_CONNECTIONS_PER_SESSION=20000", "FELTBOARD_JOINS_PER_LINK=20000",
+	"FELTBOARD_BOARDS_PER_HOUR=100000", "FELTBOARD_TRUSTED_PROXIES=127.0.0.1",
+}
+
+// single starts one node with a data folder of its own.
+func single(r *run, env ...string) *stand {
+	r.Helper()
+	return singleIn(r, r.TempDir(), env...)
+}
+
+func singleIn(r *run, dir string, env ...string) *stand {
+	r.Helper()
+	s := &stand{r: r, dir: dir}
+	n, err := fleet.New(fleet.Options{Data: s.dir, Env: append(env, roomy...)})
+	r.must(err)
+	r.Cleanup(n.Kill)
+	s.nodes, s.origin = []*fleet.Node{n}, n.Base
+	s.up(0)
+	s.setup = n.Setup()
+	return s
+}
+
+// up starts a node and waits until it is ready.
+func (s *stand) up(i int) time.Duration {
+	s.r.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	took, err := s.nodes[i].Restart(ctx)
+	s.r.must(err)
+	return took
+}
+
+// front is where people go.
+func (s *stand) front() string {
+	if p := s.where.Load(); p != nil {
+		return *p
+	}
+	if s.balancer != nil {
+		return s.balancer.Base
+	}
+	return s.nodes[0].Base
+}
+
+// logs is what the nodes have written last, but for requests.
+func (s *stand) logs() string {
+	var b strings.Builder
+	for _, n := range s.nodes {
+		b.WriteString("-- " + n.Base + "\n")
+		var lines []string
+		for line := range strings.Lines(n.Log()) {
+			if !strings.Contains(line, `"msg":"request"`) {
+				lines = append(lines, line)
+			}
+		}
+		b.WriteString(strings.Join(lines[max(0, len(lines)-30):], ""))
+	}
+	return b.String()
+}
+
+// history kills the nodes and reads what the journal holds.
+func (s *stand) history(places []*place) map[string][]journal.Entry {
+	s.r.Helper()
+	for _, n := range s.nodes {
+		n.Kill()
+	}
+	log := s.open()
+	defer log.Close()
+	return read(s.r, log, places)
+}
+
+// open opens the journal, or a copy of it: opening a folder mends what a kill has left, and that is the node's to do.
+func (s *stand) open() journal.Journal {
+	s.r.Helper()
+	to := s.r.TempDir()
+	s.r.must(copyData(to, s.dir))
+	return openData(s.r, to)
+}
+
+func openData(r *run, dir string) *sqlitelog.Log {
+	r.Helper()
+	log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: steps()})
+	r.must(err)
+	return log
+}
+
+func steps() (all []sqlitelog.Migration) {
+	for _, m := range accounts.Migrations() {
+		all = append(all, sqlitelog.Migration{Name: m.Name, SQL: m.SQL})
+	}
+	return all
+}
+
+// copyData copies a data folder whose node is down.
+func copyData(to, from string) error {
+	files, err := filepath.Glob(filepath.Join(from, "feltboard.db*"))
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(to, filepath.Base(f)), b, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads the boards' histories.
+func read(r *run, log journal.Journal, places []*place) map[string][]journal.Entry {
+	r.Helper()
+	all := map[string][]journal.Entry{}
+	for _, p := range places {
+		entries, err := log.Read(r.Context(), p.ID, journal.Pos{}, 0)
+		r.must(err)
+		all[p.ID] = entries
+	}
+	return all
+}
