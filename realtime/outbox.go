@@ -1,6 +1,9 @@
 package realtime
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 // outbox is what waits to be written to one connection. The board's goroutine puts frames in; a goroutine that lives only
 // while there is something to write takes out everything there is and writes it at once.
@@ -10,10 +13,11 @@ type outbox struct {
 
 	mu      sync.Mutex
 	frames  [][]byte
-	bytes   int  // of frames that are not cached
-	count   int  // numbered frames among them
-	writing bool // a writer goroutine runs
-	behind  bool // the list was dropped; onDrained is called when the write in progress has ended
+	bytes   int       // of frames that are not cached
+	count   int       // numbered frames among them
+	since   time.Time // when the first of them came
+	writing bool      // a writer goroutine runs
+	behind  bool      // the list was dropped; onDrained is called when the write in progress has ended
 	last    CloseCode
 	ended   bool // nothing is taken any more
 
@@ -39,9 +43,15 @@ func (o *outbox) push(frames ...frame) (dropped int, over bool) {
 	}
 	if o.behind || o.bytes+size > o.limit {
 		dropped = o.drop()
+		if !o.behind {
+			o.metrics.Overflows.Add(1)
+		}
 		o.behind = true
 		o.start()
 		return dropped, true
+	}
+	if len(o.frames) == 0 {
+		o.since = time.Now()
 	}
 	for _, f := range frames {
 		o.frames = append(o.frames, f.data)
@@ -129,6 +139,7 @@ func (o *outbox) write() {
 			}
 			return
 		}
+		since := o.since
 		o.frames, o.bytes, o.count = spare[:0], 0, 0
 		o.mu.Unlock()
 		for _, f := range frames {
@@ -144,6 +155,7 @@ func (o *outbox) write() {
 			o.mu.Unlock()
 			return
 		}
+		o.metrics.FanOuts.Took(since)
 		clear(frames)
 		spare = frames
 	}

@@ -34,6 +34,8 @@ type session struct {
 	gone    atomic.Bool // nothing it sent counts any more
 	greeted atomic.Bool // its join was given to a board
 
+	received int // messages after hello
+
 	board *board // set before the join is posted
 	out   outbox
 
@@ -67,16 +69,26 @@ func (h *Hub) Serve(ctx context.Context, id string, conn Conn, who Identity) err
 		return &CloseError{CloseRestart}
 	}
 	defer h.release(s)
+	start := time.Now()
 	stop := context.AfterFunc(ctx, func() { s.end(CloseGone) })
 	defer stop()
 	s.run()
 	s.leave()
 	s.out.writers.Wait()
 	s.closers.Wait()
+	h.log.Info("connection", "board", id, "link", who.Link, "ms", time.Since(start).Milliseconds(), "received", s.received, "end", s.why())
 	if s.code == 0 {
 		return nil
 	}
 	return &CloseError{s.code}
+}
+
+// why says how a connection ended, for the log.
+func (s *session) why() string {
+	if s.code == 0 {
+		return "left"
+	}
+	return s.code.String()
 }
 
 // admit counts a connection in, unless the hub is draining.
@@ -131,6 +143,7 @@ func (s *session) run() {
 			s.fail(err)
 			return
 		}
+		s.received++
 		if err := s.take(b); err != nil {
 			s.fail(err)
 			return

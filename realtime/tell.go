@@ -168,12 +168,13 @@ func (b *board) tellOne(s *session, t *turn, own, chg *told) {
 		case a.refused == nil:
 			acks = append(acks, ackOf{a.m.f.Client, a.m.f.N, own.at(a.change), chg.at(a.change)})
 		case len(acks) == 0:
+			b.hub.metrics.nack(a.refused.Code)
 			frames = append(frames, nackFrame(a.m.f.Client, a.m.f.N, a.refused))
 		default:
+			b.hub.metrics.nack(a.refused.Code)
 			later = append(later, nackFrame(a.m.f.Client, a.m.f.N, a.refused))
 		}
 	}
-	b.hub.metrics.Nacks.Add(int64(len(frames) + len(later)))
 	b.hub.metrics.Acks.Add(int64(len(acks)))
 	if len(acks) > 0 {
 		frames = append(frames, ackFrame(acks))

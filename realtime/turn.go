@@ -59,8 +59,8 @@ func (b *board) turn(batch []item) int {
 		}
 		return t.payloads, nil
 	})
-	b.hub.metrics.Turns.Add(1)
-	b.hub.metrics.CommitNanos.Add(int64(time.Since(start)))
+	b.hub.metrics.Commits.Took(start)
+	b.hub.metrics.Batches.Observe(int64(len(t.payloads)))
 	if err != nil {
 		b.failed(t, err, batch[taken:])
 		return len(batch)

@@ -2,7 +2,6 @@ package app
 
 import (
 	"sync/atomic"
-	"time"
 
 	"feltboard/realtime"
 
@@ -22,11 +21,9 @@ func newRegistry(m *realtime.Metrics) *prometheus.Registry {
 	}
 	gauge("boards", "Boards that are live.", &m.Boards)
 	gauge("connections", "Live connections.", &m.Connections)
-	counter("commits_total", "Batches given to the journal.", &m.Turns)
 	counter("commit_failures_total", "Commits that failed.", &m.Failures)
 	counter("entries_total", "Entries committed.", &m.Entries)
 	counter("acks_total", "Mutations answered with yes.", &m.Acks)
-	counter("nacks_total", "Mutations answered with no.", &m.Nacks)
 	counter("writes_total", "Writes to connections.", &m.Writes)
 	counter("frames_total", "Frames written to connections.", &m.Frames)
 	counter("sent_bytes_total", "Payload bytes written to connections.", &m.Bytes)
@@ -37,7 +34,47 @@ func newRegistry(m *realtime.Metrics) *prometheus.Registry {
 	counter("bad_frames_total", "Connections closed for what they sent.", &m.BadFrames)
 	counter("panics_total", "Panics of connections and boards; each is a bug.", &m.Panics)
 	counter("reloads_total", "Boards read again from the journal.", &m.Reloads)
-	r.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Namespace: "feltboard", Name: "commit_seconds_total", Help: "Time spent in commits."},
-		func() float64 { return time.Duration(m.CommitNanos.Load()).Seconds() }))
+	counter("overflows_total", "Queues of connections that were dropped because they were full; a snapshot follows.", &m.Overflows)
+	counter("bus_followed_total", "Entries of other nodes taken from the bus.", &m.Followed)
+	counter("bus_gaps_total", "Times that the journal held what the bus had not brought.", &m.Gaps)
+	counter("bus_bad_total", "Messages of other nodes that make no sense.", &m.BadHints)
+	counter("rewinds_total", "Histories found replaced by another, as after restoring a backup.", &m.Rewinds)
+	r.MustRegister(live{m})
 	return r
+}
+
+// live collects what a plain number cannot say.
+type live struct{ m *realtime.Metrics }
+
+var (
+	commitTime = prometheus.NewDesc("feltboard_commit_seconds", "Time that each batch took to commit.", nil, nil)
+	batchSize  = prometheus.NewDesc("feltboard_batch_changes", "Changes in each batch.", nil, nil)
+	fanOutTime = prometheus.NewDesc("feltboard_fanout_seconds", "Time from a frame's making to the end of the write that carried it.", nil, nil)
+	refused    = prometheus.NewDesc("feltboard_nacks_total", "Mutations answered with no.", []string{"code"}, nil)
+)
+
+// Describe implements [prometheus.Collector].
+func (l live) Describe(to chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{commitTime, batchSize, fanOutTime, refused} {
+		to <- d
+	}
+}
+
+// Collect implements [prometheus.Collector].
+func (l live) Collect(to chan<- prometheus.Metric) {
+	histogram := func(d *prometheus.Desc, h *realtime.Histogram, unit float64) {
+		count, sum, upTo := h.Read()
+		scaled := make(map[float64]uint64, len(upTo))
+		for bound, n := range upTo {
+			scaled[bound*unit] = n
+		}
+		to <- prometheus.MustNewConstHistogram(d, count, float64(sum)*unit, scaled)
+	}
+	const microsecond = 1e-6
+	histogram(commitTime, &l.m.Commits, microsecond)
+	histogram(batchSize, &l.m.Batches, 1)
+	histogram(fanOutTime, &l.m.FanOuts, microsecond)
+	for code, n := range l.m.Nacks() {
+		to <- prometheus.MustNewConstMetric(refused, prometheus.CounterValue, float64(n), string(code))
+	}
 }
