@@ -21,7 +21,8 @@ type shape struct {
 	writers, boards int
 	stroke          time.Duration // between two acts of one writer, give or take a half
 	impatient       bool          // they come back at once, instead of waiting as browsers do
-	wide            bool          // notes only, and only half of them: for a crowd
+	wide            bool          // half notes, and no typing: for a crowd
+	words           string        // what a note says beside its number
 }
 
 // crew is people who go on writing whatever happens to the servers.
@@ -245,7 +246,7 @@ func (w *writer) act() boards.Op {
 	if w.crew.shape.wide && w.rng.IntN(2) == 0 {
 		return boards.Op{Kind: boards.Set, ID: w.Member, F: map[string]any{"hue": int64(w.rng.IntN(360))}}
 	}
-	return w.tab.note(w.rng, fmt.Sprint("note ", w.rng.Uint32()))
+	return w.tab.note(w.rng, fmt.Sprint("note ", w.rng.Uint32(), " ", w.crew.shape.words))
 }
 
 // settle stops the writing and waits until everything has been answered; then everybody leaves.

@@ -224,6 +224,11 @@ func (t *tab) watch(b []byte) {
 			t.bye = time.Duration(bye.In) * time.Millisecond
 		}
 	case t.stream == nil:
+	case bytes.Contains(b, []byte(`"t":"nack"`)):
+		var nack struct{ Code string }
+		if json.Unmarshal(b, &nack, json.MatchCaseInsensitiveNames(true)) == nil {
+			t.record.Nacked(nack.Code)
+		}
 	case bytes.Contains(b, []byte(`"t":"catch"`)), bytes.Contains(b, []byte(`"t":"own"`)) && bytes.Contains(b, []byte(`"full":true`)):
 		clear(t.known)
 		var notes []string

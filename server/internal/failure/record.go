@@ -23,7 +23,6 @@ type asked struct {
 	heard    time.Duration // of the answer
 	code     string        // of a no
 	note     string        // the note it makes, or ""
-	seen     time.Duration // the latest that anybody saw that note, live
 }
 
 // Record is what the clients of a run saw. It is safe for use by many goroutines.
@@ -36,15 +35,16 @@ type Record struct {
 	streams  []*Stream
 	problems []string
 	answers  int
-	delays   map[string]time.Duration // worst, by what it is called now
+	delays   map[string]*Delays // by what it is called now
 	phase    string
 	resumed  []time.Duration
 	codes    map[int]int
+	nacks    map[string]int
 }
 
 // NewRecord begins an empty one.
 func NewRecord() *Record {
-	return &Record{began: time.Now(), asked: map[Mutation]*asked{}, makers: map[string]Mutation{}, delays: map[string]time.Duration{}, codes: map[int]int{}}
+	return &Record{began: time.Now(), asked: map[Mutation]*asked{}, makers: map[string]Mutation{}, delays: map[string]*Delays{}, codes: map[int]int{}, nacks: map[string]int{}}
 }
 
 // Asked notes that a client wants something; note is the id of the note it makes, or "".
@@ -159,8 +159,22 @@ func (r *Record) Codes() map[int]int {
 	return all
 }
 
-// Call gives what follows a name, under which the worst delay from sending a note to somebody else's seeing it is kept. Only
-// notes sent under the same name count.
+// Nacked notes a no of any kind, also one after which the client tries again.
+func (r *Record) Nacked(code string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.nacks[code]++
+}
+
+// Nacks is how often a code was heard.
+func (r *Record) Nacks(code string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.nacks[code]
+}
+
+// Call gives what follows a name, under which the delays from sending a note to seeing it are kept. Only notes sent under the
+// same name count; "" keeps none.
 func (r *Record) Call(name string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -170,11 +184,39 @@ func (r *Record) Call(name string) {
 	}
 }
 
-// Delay is the worst delay under a name.
-func (r *Record) Delay(name string) time.Duration {
+// Delays are those kept under a name.
+func (r *Record) Delays(name string) Delays {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.delays[name]
+	if d := r.delays[name]; d != nil {
+		return *d
+	}
+	return Delays{}
+}
+
+// Delays counts durations by the millisecond; those beyond the last count as it.
+type Delays struct {
+	n  int
+	ms [10_000]int
+}
+
+func (d *Delays) add(t time.Duration) {
+	d.n++
+	d.ms[min(max(0, int(t.Milliseconds())), len(d.ms)-1)]++
+}
+
+// N is how many there are.
+func (d *Delays) N() int { return d.n }
+
+// Quantile is the duration that the given part of them does not exceed: 1 is the worst.
+func (d *Delays) Quantile(q float64) time.Duration {
+	rank := int(q * float64(d.n))
+	for ms, n := range d.ms {
+		if rank -= n; rank <= 0 && n > 0 {
+			return time.Duration(ms+1) * time.Millisecond
+		}
+	}
+	return 0
 }
 
 // Stream is what one connection saw of a board's notes: those it began with, and one by one those that were made after.
@@ -223,9 +265,15 @@ func (s *Stream) Note(id string) {
 	b := &s.bases[len(s.bases)-1]
 	b.after = append(b.after, id)
 	if a := s.r.asked[s.r.makers[id]]; a != nil && a.resent >= 0 {
-		now := time.Since(s.r.began)
-		a.seen = now
-		s.r.delays[s.r.phase] = max(s.r.delays[s.r.phase], now-a.resent)
+		if s.r.phase == "" {
+			return
+		}
+		d := s.r.delays[s.r.phase]
+		if d == nil {
+			d = &Delays{}
+			s.r.delays[s.r.phase] = d
+		}
+		d.add(time.Since(s.r.began) - a.resent)
 	}
 }
 
