@@ -17,7 +17,7 @@ import (
 // server that has the folder open goes on meanwhile; the copy holds everything
 // committed when Backup was called. What the copy says is told by [Check].
 func Backup(ctx context.Context, dir, file string) error {
-	path := filepath.Join(dir, fileName)
+	path := filepath.Join(dir, FileName)
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("there is no database in %s: %w", dir, err)
 	}
@@ -88,7 +88,7 @@ func Restore(ctx context.Context, file, dir string) (aside string, err error) {
 		return "", err
 	}
 	defer lock.Close()
-	path := filepath.Join(dir, fileName)
+	path := filepath.Join(dir, FileName)
 	if _, err := os.Stat(path); err == nil {
 		aside = filepath.Join(dir, "before-restore-"+time.Now().UTC().Format("20060102T150405")+".db")
 		if err := backup(ctx, path, aside); err != nil {

@@ -97,7 +97,7 @@ func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
 			t.Errorf("%s: it was restored", name)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(elsewhere, fileName)); err == nil {
+	if _, err := os.Stat(filepath.Join(elsewhere, FileName)); err == nil {
 		t.Error("a database was put in place")
 	}
 }

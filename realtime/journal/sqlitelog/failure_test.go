@@ -153,7 +153,8 @@ func failOnce(t *testing.T, l *Log, committed bool) {
 	t.Helper()
 	// The writer goroutine is the one to touch its own fields.
 	err := l.do(ctx, &request{run: func(w *writer, r *request) error {
-		skip := true // the commit of this very request
+		r.wrote = true // so that this very request is committed,
+		skip := true   // which is not the commit that is to fail
 		w.fault = func(after bool) error {
 			if skip {
 				skip = !after
@@ -191,7 +192,7 @@ func TestFlippedByte(t *testing.T) {
 		want[id] = all
 	}
 	wants(t, l.Close(), nil)
-	file, err := os.ReadFile(filepath.Join(dir, fileName))
+	file, err := os.ReadFile(filepath.Join(dir, FileName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +205,7 @@ func TestFlippedByte(t *testing.T) {
 		at := random.IntN(len(altered))
 		altered[at] ^= byte(1 << random.IntN(8))
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, fileName), altered, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, FileName), altered, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		l, err := Open(dir, Options{})
@@ -319,7 +320,7 @@ func TestRewoundHistoryIsNoticed(t *testing.T) {
 	dir := t.TempDir()
 	l := openLog(t, dir, Options{})
 	head := mustCreate(t, l, "b", "1")[0].Pos
-	older := filepath.Join(t.TempDir(), fileName)
+	older := filepath.Join(t.TempDir(), FileName)
 	wants(t, Backup(ctx, dir, older), nil)
 	lost, err := l.Commit(ctx, "b", head, say("2"))
 	wants(t, err, nil)

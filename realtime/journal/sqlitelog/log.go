@@ -14,7 +14,8 @@ import (
 	"feltboard/realtime/journal"
 )
 
-const fileName = "feltboard.db"
+// FileName is the database's name in the data folder.
+const FileName = "feltboard.db"
 
 // Options of Open. The zero value is complete for a journal alone.
 type Options struct {
@@ -49,6 +50,8 @@ type Log struct {
 	w           *writer
 	broken      error
 	lastFailure time.Time
+	sweeping    bool       // a sweep runs
+	swept       chan error // its result; holds one
 }
 
 var _ journal.Journal = (*Log)(nil)
@@ -68,11 +71,12 @@ func Open(dir string, opt Options) (*Log, error) {
 		return nil, err
 	}
 	l := &Log{
-		path:    filepath.Join(dir, fileName),
+		path:    filepath.Join(dir, FileName),
 		lock:    lock,
 		fatal:   opt.Fatal,
 		queue:   make(chan *request),
 		stopped: make(chan struct{}),
+		swept:   make(chan error, 1),
 	}
 	if err := l.open(opt.Migrations); err != nil {
 		return nil, fmt.Errorf("open %s: %w", l.path, errors.Join(err, l.release()))

@@ -60,7 +60,7 @@ func openLog(t *testing.T, dir string, opt Options) *Log {
 func copyFiles(t *testing.T, from string) (to string) {
 	t.Helper()
 	to = t.TempDir()
-	for _, name := range []string{fileName, fileName + "-wal"} {
+	for _, name := range []string{FileName, FileName + "-wal"} {
 		in, err := os.Open(filepath.Join(from, name))
 		if errors.Is(err, os.ErrNotExist) {
 			continue
