@@ -104,6 +104,7 @@ type Tx interface {
 func (l *Log) Write(ctx context.Context, do func(Tx) error) error {
 	return l.do(ctx, &request{run: func(w *writer, r *request) error {
 		r.wrote = true
+		clear(w.heads) // nothing keeps do from writing the journal's own tables
 		return do(tx{w.conn})
 	}})
 }
@@ -124,6 +125,9 @@ func (t tx) QueryRow(query string, args ...any) *sql.Row {
 
 // headOf tells a board that is not there from one whose row was lost.
 func (w *writer) headOf(board string) (head journal.Pos, err error) {
+	if head, known := w.heads[board]; known {
+		return head, nil
+	}
 	err = w.head.QueryRow(board).Scan(&head.Seq, &head.ID)
 	if errors.Is(err, sql.ErrNoRows) {
 		var orphans bool
@@ -135,7 +139,19 @@ func (w *writer) headOf(board string) (head journal.Pos, err error) {
 		}
 		return head, journal.ErrNotFound
 	}
-	return head, damaged(board, 0, err)
+	if err != nil {
+		return head, damaged(board, 0, err)
+	}
+	w.remember(board, head)
+	return head, nil
+}
+
+// remember keeps a board's head for its next commit.
+func (w *writer) remember(board string, head journal.Pos) {
+	if len(w.heads) >= maxHeads {
+		clear(w.heads)
+	}
+	w.heads[board] = head
 }
 
 func errLostBoard(board string) error {
@@ -144,9 +160,9 @@ func errLostBoard(board string) error {
 
 func (w *writer) append(r *request, board string, head journal.Pos, payloads [][]byte) ([]journal.Entry, error) {
 	r.wrote, r.board = true, board
-	var entries []journal.Entry
+	entries := make([]journal.Entry, 0, len(payloads))
 	for _, s := range journal.SealAll(head, payloads) {
-		_, err := w.insertEntry.Exec(board, s.Seq, s.ID, s.Salt, s.Commitment, s.Data)
+		err := w.insertEntry.exec(board, s.Seq, s.ID, s.Salt, s.Commitment, s.Data)
 		if isConstraint(err) {
 			return nil, &journal.CorruptError{Board: board, Seq: s.Seq, Err: err} // an entry beyond the head
 		}
@@ -157,11 +173,17 @@ func (w *writer) append(r *request, board string, head journal.Pos, payloads [][
 		r.last = s.Pos
 		entries = append(entries, s.Entry)
 	}
-	if len(entries) > 0 {
-		if _, err := w.moveHead.Exec(r.last.Seq, r.last.ID, board); err != nil {
-			return nil, damaged(board, r.last.Seq, err)
-		}
+	if len(entries) == 0 {
+		return nil, nil
 	}
+	moved, err := w.moveHead.change(r.last.Seq, r.last.ID, board, head.Seq, head.ID)
+	if err != nil {
+		return nil, damaged(board, r.last.Seq, err)
+	}
+	if !moved {
+		return nil, &journal.CorruptError{Board: board, Seq: head.Seq, Err: errors.New("its head is not where it was left")}
+	}
+	w.remember(board, r.last)
 	return entries, nil
 }
 

@@ -9,8 +9,12 @@
 //
 // The file is written with WAL and synchronous=FULL: a request is answered
 // after fsync. Readers have a pool of their own and never wait for the writer.
-// Checkpoints run between commits, and their errors count: SQLite's automatic
-// ones hide a failed fsync.
+// Checkpoints are ours, and their errors count: SQLite's automatic ones hide a
+// failed fsync. The most of one runs beside the commits, what was committed
+// meanwhile is moved between two of them.
+//
+// The heads of the boards that are written to are kept in memory: nobody else
+// writes the file, and a commit moves a head only from where it was left.
 //
 // When the disk is full the whole batch gets journal.ErrFull and the next one
 // tries again. Small commits may still fit where a large one did not. When the disk fails during a commit, the writer's connection is

@@ -14,14 +14,23 @@ import (
 // statement would undo the whole batch, and a COMMIT is never cancelled.
 var background = context.Background()
 
+// maxHeads bounds the heads that are remembered; past it they are read anew.
+const maxHeads = 1 << 16
+
 // writer is the one connection that writes. It belongs to one goroutine.
 type writer struct {
 	db   *sql.DB
 	conn *sql.Conn
 
-	begin, commit, rollback, savepoint, release, undo   *sql.Stmt
-	head, insertBoard, insertEntry, moveHead, countUp   *sql.Stmt
-	insertSnapshot, dropSnapshots, hasEntry, anyEntryOf *sql.Stmt
+	begin, commit, rollback, savepoint, release, undo *statement
+	insertEntry, moveHead                             *statement
+	head, insertBoard, countUp                        *sql.Stmt
+	insertSnapshot, dropSnapshots                     *sql.Stmt
+	hasEntry, anyEntryOf                              *sql.Stmt
+
+	// heads are the last entries of boards as this connection left them, and nobody else writes. Those that a request
+	// which was undone had moved are forgotten, and so are all when others than the journal have written.
+	heads map[string]journal.Pos
 
 	// dirty estimates the pages of 4 KiB written since the last checkpoint.
 	dirty int
@@ -45,7 +54,7 @@ type request struct {
 }
 
 func openWriter(path string) (_ *writer, err error) {
-	w := &writer{}
+	w := &writer{heads: map[string]journal.Pos{}}
 	if w.db, err = sql.Open("sqlite", source(path, forWriting)); err != nil {
 		return nil, err
 	}
@@ -62,16 +71,8 @@ func openWriter(path string) (_ *writer, err error) {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&w.begin, "BEGIN IMMEDIATE"},
-		{&w.commit, "COMMIT"},
-		{&w.rollback, "ROLLBACK"},
-		{&w.savepoint, "SAVEPOINT request"},
-		{&w.release, "RELEASE request"},
-		{&w.undo, "ROLLBACK TO request"},
 		{&w.head, "SELECT head_seq, head_id FROM board WHERE id = ?"},
 		{&w.insertBoard, "INSERT INTO board (id, head_seq, head_id, created) VALUES (?, ?, ?, ?)"},
-		{&w.insertEntry, "INSERT INTO entry (board, seq, id, salt, commitment, data) VALUES (?, ?, ?, ?, ?, ?)"},
-		{&w.moveHead, "UPDATE board SET head_seq = ?, head_id = ? WHERE id = ?"},
 		{&w.countUp, "UPDATE pulse SET n = n + 1 RETURNING n"},
 		{&w.insertSnapshot, "INSERT OR REPLACE INTO snapshot (board, seq, id, sum, data) VALUES (?, ?, ?, ?, ?)"},
 		{&w.dropSnapshots, `DELETE FROM snapshot WHERE board = ?1 AND seq NOT IN
@@ -83,16 +84,38 @@ func openWriter(path string) (_ *writer, err error) {
 			return nil, err
 		}
 	}
+	for _, s := range []struct {
+		to  **statement
+		sql string
+	}{
+		{&w.begin, "BEGIN IMMEDIATE"},
+		{&w.commit, "COMMIT"},
+		{&w.rollback, "ROLLBACK"},
+		{&w.savepoint, "SAVEPOINT request"},
+		{&w.release, "RELEASE request"},
+		{&w.undo, "ROLLBACK TO request"},
+		{&w.insertEntry, "INSERT INTO entry (board, seq, id, salt, commitment, data) VALUES (?, ?, ?, ?, ?, ?)"},
+		{&w.moveHead, "UPDATE board SET head_seq = ?, head_id = ? WHERE id = ? AND head_seq = ? AND head_id = ?"},
+	} {
+		if *s.to, err = prepare(w.conn, s.sql); err != nil {
+			return nil, err
+		}
+	}
 	return w, nil
 }
 
-// close closes the connection and with it the statements.
+// close closes the statements and the connection.
 func (w *writer) close() error {
-	var err error
-	if w.conn != nil {
-		err = w.conn.Close()
+	var errs []error
+	for _, s := range []*statement{w.begin, w.commit, w.rollback, w.savepoint, w.release, w.undo, w.insertEntry, w.moveHead} {
+		if s != nil {
+			errs = append(errs, s.close())
+		}
 	}
-	return errors.Join(err, w.db.Close())
+	if w.conn != nil {
+		errs = append(errs, w.conn.Close())
+	}
+	return errors.Join(append(errs, w.db.Close())...)
 }
 
 // evidence tells whether a transaction is in the file.
@@ -103,20 +126,33 @@ type evidence func(w *writer) (bool, error)
 // far as SQLite knows, and found tells from another connection whether it was.
 func (w *writer) transact(batch []*request) (found evidence, err error) {
 	found = func(*writer) (bool, error) { return false, nil }
-	if _, err := w.begin.Exec(); err != nil {
+	if err := w.begin.exec(); err != nil {
 		return found, err
 	}
 	defer func() {
 		if err != nil {
-			w.rollback.Exec() // fails where SQLite has rolled back by itself
+			w.heads = map[string]journal.Pos{}
+			w.rollback.exec() // fails where SQLite has rolled back by itself
 		}
 	}()
+	if alone := batch[0]; len(batch) == 1 {
+		if alone.err = w.guard(alone); losesTransaction(alone.err) {
+			return found, alone.err
+		}
+		if alone.err != nil || !alone.wrote {
+			w.forget(alone)
+			return found, w.rollback.exec()
+		}
+	} else {
+		for _, r := range batch {
+			if err := w.attempt(r); err != nil {
+				return found, err
+			}
+		}
+	}
 	wrote := false
 	var trace *request
 	for _, r := range batch {
-		if err := w.attempt(r); err != nil {
-			return found, err
-		}
 		if r.err != nil || !r.wrote {
 			continue
 		}
@@ -147,7 +183,7 @@ func (w *writer) transact(batch []*request) (found evidence, err error) {
 			return found, err
 		}
 	}
-	if _, err := w.commit.Exec(); err != nil {
+	if err := w.commit.exec(); err != nil {
 		return found, err
 	}
 	if w.fault != nil {
@@ -156,27 +192,26 @@ func (w *writer) transact(batch []*request) (found evidence, err error) {
 	return found, nil
 }
 
-// attempt runs one request in a savepoint and leaves its answer in r.err. It
+// attempt runs one request of several in a savepoint and leaves its answer in r.err. It
 // returns an error if the whole transaction is lost.
 func (w *writer) attempt(r *request) error {
-	if _, err := w.savepoint.Exec(); err != nil {
+	if err := w.savepoint.exec(); err != nil {
 		return err
 	}
-	r.err = w.guard(r)
-	if r.err == nil {
-		// Fails if SQLite rolled back and run did not pass that error on.
-		_, err := w.release.Exec()
-		return err
+	if r.err = w.guard(r); r.err != nil {
+		if losesTransaction(r.err) {
+			return r.err
+		}
+		w.forget(r)
+		if err := w.undo.exec(); err != nil {
+			return fmt.Errorf("undo after %w: %w", r.err, err)
+		}
 	}
-	if losesTransaction(r.err) {
-		return r.err
-	}
-	if _, err := w.undo.Exec(); err != nil {
-		return fmt.Errorf("undo after %w: %w", r.err, err)
-	}
-	_, err := w.release.Exec()
-	return err
+	return w.release.exec() // fails if SQLite rolled back and run did not pass that error on
 }
+
+// forget drops the heads that a request which is undone may have moved.
+func (w *writer) forget(r *request) { delete(w.heads, r.board) }
 
 func (w *writer) guard(r *request) (err error) {
 	defer func() {
