@@ -14,6 +14,8 @@ export interface Pending {
   ops: readonly Op[];
   /** Grows whenever its own author changes what it does: what is on disk is older than that. */
   version: number;
+  /** It gives back what a rewound history lacks; nobody is waiting to hear that there was no need to. */
+  readonly given?: true;
 }
 
 /** Who the viewer is, as far as it is known: an undecided note shows as theirs. */

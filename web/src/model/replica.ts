@@ -9,8 +9,10 @@
 //
 // Nothing here decides anything, does I/O or reads a clock.
 import { diff, invert, transform, apply as edited, compose as composed, type Edit } from './text.ts';
-import { idOf, type Change, type Lane, type Op, type ViewOp } from './ops.ts';
+import { byLane, idOf, type Change, type Lane, type Op, type ViewOp } from './ops.ts';
+import { Past } from './past.ts';
 import { editsText, idsOf, preview, textKey, type Author, type Pending, type TextKey } from './pending.ts';
+import { giveBack, giveBackIfMissing, lossesOf, type Lacking, type Loss, type Plan } from './recover.ts';
 import type { AnyRec, Id } from './records.ts';
 import { full, same, textFields, textOf } from './values.ts';
 import { View, type Part } from './view.ts';
@@ -38,6 +40,13 @@ export interface Opening {
   readonly news: News;
 }
 
+/** A snapshot of a history that lacks what this client did, or that may only have forgotten that this client did it. */
+export interface Reopening extends Opening {
+  readonly news: Extract<News, { readonly kind: 'snapshot' }>;
+  readonly lacking: Lacking;
+  readonly doubtful: Lacking;
+}
+
 /** The view anew, or whole records and forgotten ones to be laid over it. */
 export type News =
   | { readonly kind: 'snapshot'; readonly shared: readonly AnyRec[]; readonly own: readonly Change[] }
@@ -49,10 +58,13 @@ export interface Kept {
   readonly n: number;
   readonly ops: readonly Op[];
   readonly from: Readonly<Record<TextKey, string>>;
+  readonly given?: true;
 }
 
 export class Replica {
   readonly view = new View();
+  /** What the server has acknowledged. */
+  readonly past = new Past();
   author: Author = { member: undefined };
   #pending: Pending[] = [];
   /** Texts that pending edits were made on, of records that do not show now. */
@@ -77,8 +89,13 @@ export class Replica {
   }
 
   /** Asks for a mutation: it shows at once. */
-  add(lane: Lane, n: number, ops: readonly Op[]): { readonly pending: Pending; readonly touched: Touched } {
-    const pending: Pending = { lane, n, ops, version: 1 };
+  add(
+    lane: Lane,
+    n: number,
+    ops: readonly Op[],
+    given = false,
+  ): { readonly pending: Pending; readonly touched: Touched } {
+    const pending: Pending = { lane, n, ops, version: 1, ...(given && { given }) };
     const touched = this.#track(new Set(ops.map(idOf)), (t) => {
       this.#pending.push(pending);
       for (const op of ops) if (op.op === 'text') t.exact(textKey(op.id, op.field), op.edit);
@@ -125,27 +142,60 @@ export class Replica {
     const { news } = opening;
     const everything = news.kind === 'snapshot' ? this.ids() : new Set<Id>();
     for (const p of [...opening.accepted, ...opening.refused]) for (const id of idsOf(p)) everything.add(id);
-    return this.#track(everything, (t) => {
-      for (const p of opening.refused) this.#undo(p, t);
-      const open: Expected = new Map();
-      const accepted = new Set(opening.accepted);
-      for (const p of this.#pending) if (accepted.has(p)) this.#accept(p, open);
-      if (news.kind === 'catch') {
-        this.#change('own', news.own, open, t);
-        this.#change('shared', news.shared, open, t);
-        this.#settle(open);
-        return;
+    return this.#track(everything, (t) => this.#open(opening, t));
+  }
+
+  /**
+   * Takes in a snapshot that lacks what this client did, and asks for that again, before everything pending. What is
+   * being typed in a text that is given back goes with it, so that it keeps its place: `gone` are pending mutations of
+   * which nothing else is left. The caller numbers them all anew.
+   */
+  reopen(opening: Reopening): {
+    readonly touched: Touched;
+    readonly given: readonly Pending[];
+    readonly gone: readonly Pending[];
+    readonly plans: readonly Plan[];
+  } {
+    const { lacking, doubtful } = opening;
+    const ids = this.ids();
+    for (const { id } of [lacking, doubtful].flatMap(({ deeds }) => deeds.flatMap(({ steps }) => steps))) ids.add(id);
+    const before = this.#pending;
+    let plans: readonly Plan[] = [];
+    const given: Pending[] = [];
+    const touched = this.#track(ids, (t) => {
+      const typed = this.#withdraw(new Set(Object.keys(lacking.bases) as TextKey[]));
+      const get = (id: Id) => this.view.get(id);
+      const [losses, doubts] = [lossesOf(lacking, get, typed), lossesOf(doubtful, get)];
+      this.#open(opening, t);
+      plans = [giveBack(losses, get), giveBackIfMissing(doubts, get)];
+      for (const ask of plans.flatMap(({ asks }) => asks)) {
+        for (const [lane, ops] of byLane(ask, (id) => this.#shown(id)))
+          given.push({ lane, n: 0, ops, version: 1, given: true });
       }
-      this.#replace(news.shared, news.own, open, t);
+      this.#pending = [...given, ...this.#pending];
+      for (const [key, ghost] of [...this.#ghosts]) {
+        const now = this.#present(key);
+        if (now === undefined) continue;
+        this.#ghosts.delete(key);
+        if (now !== ghost) this.#rebase(key, diff(ghost, now), given.length);
+      }
     });
+    const decided = new Set([...opening.accepted, ...opening.refused]);
+    const gone = before.filter((p) => !this.#pending.includes(p) && !decided.has(p));
+    return { touched, given, gone, plans };
+  }
+
+  /** How losses can be given back to what shows now. */
+  plan(losses: readonly Loss[]): Plan {
+    return giveBack(losses, (id) => this.#shown(id));
   }
 
   /** Takes back in what was kept on the device, oldest first; before there is anything else to show or send. */
   restore(kept: readonly Kept[]): { readonly pending: readonly Pending[]; readonly touched: Touched } {
     const added: Pending[] = [];
     const touched = this.#track(new Set(kept.flatMap((k) => k.ops.map(idOf))), () => {
-      for (const { lane, n, ops, from } of kept) {
-        const p: Pending = { lane, n, ops: [], version: 1 };
+      for (const { lane, n, ops, from, given } of kept) {
+        const p: Pending = { lane, n, ops: [], version: 1, ...(given && { given }) };
         const fitted: Op[] = [];
         for (const op of ops) fitted.push(op.op === 'text' ? this.#refit(op, from[textKey(op.id, op.field)]) : op);
         p.ops = fitted;
@@ -173,7 +223,7 @@ export class Replica {
       const before = this.#textBefore(key, p);
       if (before !== undefined) from[key] = before;
     }
-    return { lane: p.lane, n: p.n, ops: p.ops, from };
+    return { lane: p.lane, n: p.n, ops: p.ops, from, ...(p.given && { given: p.given }) };
   }
 
   #shown(id: Id): AnyRec | undefined {
@@ -195,6 +245,39 @@ export class Replica {
       return op;
     }
     return { ...op, edit: transform(op.edit, diff(from, now), 'right') };
+  }
+
+  #open(opening: Opening, t: Tracker): void {
+    const { news } = opening;
+    for (const p of opening.refused) this.#undo(p, t);
+    const open: Expected = new Map();
+    const accepted = new Set(opening.accepted);
+    for (const p of this.#pending) if (accepted.has(p)) this.#accept(p, open);
+    if (news.kind === 'catch') {
+      this.#change('own', news.own, open, t);
+      this.#change('shared', news.shared, open, t);
+      this.#settle(open);
+      return;
+    }
+    this.#replace(news.shared, news.own, open, t);
+  }
+
+  /** Takes the pending edits of these texts out, as far as the view shows what they were made on; returns one per text. */
+  #withdraw(keys: ReadonlySet<TextKey>): Map<TextKey, Edit> {
+    const typed = new Map<TextKey, Edit>();
+    for (const p of this.#pending) {
+      const rest = p.ops.filter((op) => {
+        const key = op.op === 'text' ? textKey(op.id, op.field) : undefined;
+        if (op.op !== 'text' || key === undefined || !keys.has(key) || this.view.get(op.id) === undefined) return true;
+        typed.set(key, composed(typed.get(key) ?? [], op.edit));
+        return false;
+      });
+      if (rest.length === p.ops.length) continue;
+      p.ops = rest;
+      p.version++;
+    }
+    this.#pending = this.#pending.filter((p) => p.ops.length > 0);
+    return typed;
   }
 
   #changes(part: Part, changes: readonly Change[], mine: ReadonlyMap<number, Pending>, t: Tracker): void {
@@ -268,16 +351,19 @@ export class Replica {
   #accept(p: Pending, open: Expected, ids: ReadonlySet<Id> = idsOf(p)): void {
     if (!this.#pending.includes(p)) return;
     const expected = new Map<TextKey, string | undefined>();
-    for (const op of p.ops) {
-      if (!ids.has(idOf(op))) continue;
+    const bases = new Map<TextKey, string | undefined>();
+    const ops = p.ops.filter((op) => ids.has(idOf(op)));
+    for (const op of ops) {
       if (op.op === 'put') {
         for (const field of textFields(op.rec.type)) expected.set(textKey(op.rec.id, field), textOf(op.rec, field));
       } else if (op.op === 'text') {
         const key = textKey(op.id, op.field);
         const base = expected.get(key) ?? open.get(key) ?? this.#textBefore(key, p);
+        bases.set(key, base);
         expected.set(key, base === undefined ? undefined : edited(base, op.edit));
       }
     }
+    this.past.did(p.lane, p.n, ops, { rec: (id) => this.view.get(id), text: (key) => bases.get(key) });
     for (const [key, text] of expected) if (text !== undefined) open.set(key, text);
     p.ops = p.ops.filter((op) => !ids.has(idOf(op)));
     if (p.ops.length === 0) this.#remove(p);
