@@ -157,7 +157,7 @@ func (w *writer) transact(batch []*request) (found evidence, err error) {
 			continue
 		}
 		wrote = true
-		w.dirty += 1 + r.size/4096
+		w.dirty += 3 + r.size/4096 // the entry's leaf, the head's, and about one for what splits
 		if r.last.Seq > 0 {
 			trace = r
 		}
