@@ -13,6 +13,8 @@ type (
 	helloFrame struct {
 		clients    [2]string // named, anonymous
 		own, token string
+		page       string // where the tab was opened, and
+		try        int64  // which of its connections this is; "" and 0 if it does not say
 	}
 	mutateFrame struct {
 		boards.Mutation // Base holds the frame number until the board translates it
@@ -127,6 +129,10 @@ func (d *members) hello() (*helloFrame, error) {
 	version := d.int("v")
 	clients := d.list("clients")
 	f.own, f.token = d.str("own"), d.str("token")
+	f.page, f.try = d.str("page"), d.int("try")
+	if f.page != "" && !boards.ValidID(f.page) || f.try < 0 {
+		return nil, errFrame
+	}
 	if !d.has("v", "clients", "own") || version != 1 || len(clients) != 2 || !validSecret(f.own) {
 		return nil, errFrame
 	}

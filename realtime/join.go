@@ -16,7 +16,7 @@ func (b *board) join(j *join) {
 		s.end(CloseRestart)
 		return
 	}
-	s.clients = j.hello.clients
+	s.clients, s.page, s.try = j.hello.clients, j.hello.page, j.hello.try
 	s.viewer = boards.Viewer{Member: s.who.Member, Owner: boards.OwnerKey(j.hello.own, b.id)}
 	s.viewer.Audience = b.state.Role(s.who.Member).Audience()
 	if s.viewer.Audience == 0 {
@@ -25,6 +25,10 @@ func (b *board) join(j *join) {
 	}
 	for _, old := range slices.Clone(b.sessions) {
 		if old.who.Member == s.who.Member && (slices.Contains(old.clients[:], s.clients[0]) || slices.Contains(old.clients[:], s.clients[1])) {
+			if old.page != "" && old.page == j.hello.page && old.try > j.hello.try {
+				s.detach(CloseSuperseded) // its hello was long on the way
+				return
+			}
 			old.detach(CloseSuperseded)
 			b.remove(old)
 		}

@@ -679,3 +679,32 @@ func TestNoPresenceInAPhaseWithout(t *testing.T) {
 		}
 	})
 }
+
+// A hello that was long on its way ends no newer connection of its page (found by the simulation).
+func TestR3ALateHelloEndsNothing(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna := w.member(boards.Team)
+	a := w.connect(anna)
+	hello := map[string]any{"t": "hello", "v": 1, "clients": a.clients[:], "own": a.own, "page": id(), "try": 2}
+	a.send(hello)
+	a.until("own", nil)
+	late := w.connect(anna)
+	hello["try"] = 1
+	late.send(hello)
+	if code := late.closedWith(); code != CloseSuperseded {
+		t.Errorf("the late one is closed with %v", code)
+	}
+	x := id()
+	if code := a.answered(0, a.mutate(0, w.note(x, "still here"))); code != "" {
+		t.Errorf("the newer one is told %s", code)
+	}
+	hello["page"], hello["try"] = id(), 1
+	other := w.connect(anna)
+	other.clients = a.clients
+	other.forget()
+	other.send(hello)
+	other.until("own", nil)
+	if code := a.closedWith(); code != CloseSuperseded {
+		t.Errorf("a page that adopted its client ids leaves it with %v", code)
+	}
+}

@@ -43,6 +43,8 @@ type session struct {
 	joined  bool
 	viewer  boards.Viewer
 	clients [2]string
+	page    string // as in helloFrame
+	try     int64
 	behind  bool    // frames were dropped; a resync follows when the outbox has drained
 	frames  int64   // numbered frames sent
 	answers int64   // acks and nacks sent since the last resync

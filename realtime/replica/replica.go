@@ -67,6 +67,7 @@ type Replica struct {
 	refused map[string]map[int64]bool
 	live    bool // welcomed, and the view is complete
 	token   string
+	tries   int64 // connections so far
 	frames  int64
 	answers int64 // acks and nacks heard since the last resync
 	mine    struct{ own, chg map[int64]*Mutation }
@@ -92,7 +93,8 @@ func (r *Replica) Asked(client string) int64 { return r.next[client] - 1 }
 
 // Hello is the first frame of a connection.
 func (r *Replica) Hello() []byte {
-	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret}
+	r.tries++
+	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret, "page": r.Named, "try": r.tries}
 	if r.token != "" {
 		m["token"] = r.token
 	}

@@ -81,6 +81,8 @@ export class BoardSync {
   readonly #ports: Ports;
   readonly #listener: Listener;
   readonly #start: Start;
+  /** Tells this page's connections from those of a page that had the same client ids before. */
+  readonly #page: string;
   readonly #lanes: Readonly<Record<Lane, Outbox>>;
   readonly #saver: Saver;
   readonly #connection: Connection;
@@ -99,6 +101,7 @@ export class BoardSync {
   constructor(ports: Ports, listener: Listener, start: Start) {
     this.#ports = ports;
     this.#listener = listener;
+    this.#page = ports.newId();
     const lane = (name: Lane) => new Outbox(name, start.pair.lanes[name], ports, () => this.#pump());
     this.#lanes = { named: lane('named'), anon: lane('anon') };
     this.#saver = new Saver(
@@ -117,7 +120,7 @@ export class BoardSync {
       () => listener.unsafe(),
     );
     this.#connection = new Connection(ports, {
-      hello: () => ({ clients: [this.#lanes.named.c, this.#lanes.anon.c], own: ports.own }),
+      hello: () => ({ clients: [this.#lanes.named.c, this.#lanes.anon.c], own: ports.own, page: this.#page }),
       frame: (frame) => this.#receive(frame),
       digest: () => this.replica.view.digest(),
       lost: () => this.#lost(),

@@ -72,11 +72,11 @@ class World {
 
 test('hello comes first, with the newest token when there is one', () => {
   const world = new World();
-  expect(world.up()).toEqual({ t: 'hello', v: 1, clients: ['n', 'a'], own: 'secret' });
+  expect(world.up()).toEqual({ t: 'hello', v: 1, try: 2, clients: ['n', 'a'], own: 'secret' });
   world.beat(2);
   world.line.cut();
   world.redial();
-  expect(world.up()).toMatchObject({ token: 'tok' });
+  expect(world.up()).toMatchObject({ token: 'tok', try: 5 });
   expect(world.connection.frames).toBe(2);
 });
 

@@ -28,6 +28,9 @@ export interface Hello {
   readonly v: 1;
   readonly clients: readonly [named: string, anon: string];
   readonly own: string;
+  /** Where the line was made, and which of its connections this is: a hello that was long on its way ends no newer one. */
+  readonly page?: string;
+  readonly try?: number;
   readonly token?: string;
 }
 
