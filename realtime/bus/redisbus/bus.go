@@ -266,6 +266,7 @@ func (b *Bus) lost(err error) {
 	if !b.closed {
 		b.trouble = err
 	}
+	clear(b.unsaid) // the next session tells all that is listened to
 	b.mu.Unlock()
 	if news {
 		b.log.Warn("bus: messages do not reach the other nodes", "err", err)

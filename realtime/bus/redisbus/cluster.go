@@ -3,7 +3,7 @@ package redisbus
 import (
 	"errors"
 	"net"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
@@ -21,32 +21,25 @@ type span struct {
 	node        *node
 }
 
-// spread joins all masters of the cluster that the server at addr described.
-func (s *session) spread(addr string, spans []redis.ClusterSlot) error {
-	origin, _, err := net.SplitHostPort(addr)
-	if err != nil { // a unix socket
-		origin = "localhost"
-	}
-	masters := map[string]*node{}
+// spread joins the masters of the cluster that the server at origin described.
+func (s *session) spread(origin string, shards []redis.ClusterShard) error {
 	s.layout = layout{}
-	covered := 0
-	for _, shard := range spans {
-		for i, n := range shard.Nodes {
-			at, err := reachable(n.Addr, origin)
-			if err != nil {
-				return err
+	covered := int64(0)
+	for _, shard := range shards {
+		var master *node
+		for _, n := range shard.Nodes {
+			addr := address(n, origin, s.bus.server.tls != nil)
+			s.known = append(s.known, addr)
+			if master == nil && len(shard.Slots) > 0 && n.Role == "master" && n.Health == "online" {
+				master = s.join(s.bus.server.sibling(addr), addr)
 			}
-			if !slices.Contains(s.known, at) {
-				s.known = append(s.known, at)
-			}
-			if i > 0 {
-				continue // a replica
-			}
-			if masters[at] == nil {
-				masters[at] = s.join(s.bus.server.sibling(at), at)
-			}
-			s.layout = append(s.layout, span{shard.Start, shard.End, masters[at]})
-			covered += shard.End - shard.Start + 1
+		}
+		if master == nil {
+			continue
+		}
+		for _, r := range shard.Slots {
+			s.layout = append(s.layout, span{int(r.Start), int(r.End), master})
+			covered += r.End - r.Start + 1
 		}
 	}
 	if covered != slotCount {
@@ -55,17 +48,20 @@ func (s *session) spread(addr string, spans []redis.ClusterSlot) error {
 	return nil
 }
 
-// reachable completes an address of CLUSTER SLOTS: a server may leave its host away, and one that knows itself as a loopback
+// address is where to reach a server of the cluster. It may leave its host away; and one that knows itself by a loopback
 // address only is where we asked.
-func reachable(addr, origin string) (string, error) {
-	host, port, err := net.SplitHostPort(addr)
-	if err != nil {
-		return "", err
-	}
+func address(n redis.Node, origin string, tls bool) string {
+	host, port := n.Endpoint, n.Port
 	if ip := net.ParseIP(host); host == "" || host == "?" || ip != nil && ip.IsLoopback() {
-		host = origin
+		var err error
+		if host, _, err = net.SplitHostPort(origin); err != nil { // a unix socket
+			host = "localhost"
+		}
 	}
-	return net.JoinHostPort(host, port), nil
+	if tls && n.TLSPort != 0 {
+		port = n.TLSPort
+	}
+	return net.JoinHostPort(host, strconv.FormatInt(port, 10))
 }
 
 // sibling is how to reach another server of the cluster.

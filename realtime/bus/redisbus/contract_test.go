@@ -13,25 +13,10 @@ func TestContractOnOneServer(t *testing.T) {
 	bustest.Run(t, networks(url))
 }
 
-func TestContractOnACluster(t *testing.T) {
-	t.Parallel()
-	c := cluster(t, 3)
-	bustest.Run(t, networks(c.URL()))
-}
-
 // networks tells the networks on one server apart by their keys.
 func networks(url string) func(t *testing.T) func() bus.Bus {
 	return func(t *testing.T) func() bus.Bus {
 		key := newKey()
 		return func() bus.Bus { return open(t, url, key) }
 	}
-}
-
-func cluster(t *testing.T, n int) *redistest.Cluster {
-	c, err := redistest.StartCluster(within(t, 2*patience), t.TempDir(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(c.Stop)
-	return c
 }

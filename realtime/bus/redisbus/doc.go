@@ -13,17 +13,18 @@
 //
 // # Clusters
 //
-// Where the server is part of a Redis cluster, the bus uses sharded channels (SPUBLISH, Redis 7 and later), so that a message
-// goes to one shard only, with one connection per shard to publish and one to listen. Every node must see the same mode. When
-// slots move or a shard fails, the bus asks for the new layout and begins anew; while one shard has no master, so does the whole
-// bus. Besides the address it was given, it tries those that the cluster last named.
+// Where the server is part of a Redis cluster, the bus uses sharded channels (SPUBLISH), so that a message goes to one shard
+// only, with one connection per shard to publish and one to listen. Redis 6 knows no such channels: there, as on a single
+// server, ordinary ones are used, which a cluster carries to all its servers. When slots move or a shard fails, the bus asks for
+// the new layout and begins anew; while one shard has no master, so does the whole bus. Besides the address it was given, it
+// tries those that the cluster last named.
 //
 // # Rights
 //
 // A Redis user of its own needs no more than this (redis-cli or an ACL file; the password is an example):
 //
-//	ACL SETUSER feltboard reset on >a-long-password &feltboard:* +ping +cluster|slots +publish +subscribe +unsubscribe +spublish +ssubscribe +sunsubscribe
+//	ACL SETUSER feltboard reset on >a-long-password &feltboard:* +ping +cluster|shards +publish +subscribe +unsubscribe +spublish +ssubscribe +sunsubscribe
 //
-// Channels are named "feltboard:{topic}"; no keys are used and no data is stored. Of Redis 6, which has no sharded channels and
-// no rights for parts of a command, leave away the last three and write +cluster.
+// Channels are named "feltboard:{topic}"; no keys are used and no data is stored. The last three are for clusters, and Redis 6
+// does not know them.
 package redisbus

@@ -3,7 +3,6 @@ package redisbus_test
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"testing"
 	"time"
 
@@ -140,7 +139,7 @@ func passes(t testing.TB, a, b *redisbus.Bus, atA, atB *ear, note string) {
 			select {
 			case got = <-at.ear.heard:
 			case <-limit:
-				t.Fatal(fmt.Sprintf("did not hear %q", at.want))
+				t.Fatalf("did not hear %q", at.want)
 			}
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // FuzzOpen feeds the opener what Redis may bring: nothing but what was sealed for the channel comes out, and never another
@@ -20,16 +22,16 @@ func FuzzOpen(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	const channel = "feltboard:{x}"
+	const home = "feltboard:{x}"
 	message := []byte("what people write")
-	sealed := sender.seal(channel, message)
-	f.Add(channel, []byte(nil), 0, byte(0))
-	f.Add(channel, sealed, 0, byte(0))
-	f.Add(channel, sealed[:len(sealed)-1], 3, byte(1))
+	sealed := sender.seal(home, message)
+	f.Add(home, []byte(nil), 0, byte(0))
+	f.Add(home, sealed, 0, byte(0))
+	f.Add(home, sealed[:len(sealed)-1], 3, byte(1))
 	f.Add("feltboard:{y}", sealed, 20, byte(0x80))
 	f.Fuzz(func(t *testing.T, channel string, b []byte, at int, flip byte) {
-		if got, _, err := receiver.open(channel, b); err == nil && !(channel == "feltboard:{x}" && bytes.Equal(b, sealed) && bytes.Equal(got, message)) {
-			t.Fatalf("opened %x on %q", b, channel)
+		if got, _, err := receiver.open(channel, b); err == nil && (channel != home || !bytes.Equal(got, message)) {
+			t.Fatalf("opened %x on %q as %q", b, channel, got)
 		}
 		sealed := sender.seal(channel, b)
 		got, own, err := receiver.open(channel, sealed)
@@ -78,18 +80,29 @@ func TestSlots(t *testing.T) {
 	}
 }
 
-func TestReachable(t *testing.T) {
-	for _, c := range []struct{ addr, origin, want string }{
-		{"10.0.0.7:6379", "redis.example", "10.0.0.7:6379"},
-		{":6379", "redis.example", "redis.example:6379"},
-		{"?:6379", "redis.example", "redis.example:6379"},
-		{"127.0.0.1:6379", "redis.example", "redis.example:6379"},
-		{"127.0.0.1:6379", "127.0.0.1", "127.0.0.1:6379"},
-		{"a.example:6379", "b.example", "a.example:6379"},
-		{"[::1]:6379", "fd00::1", "[fd00::1]:6379"},
+func TestAddresses(t *testing.T) {
+	one := redis.Node{Endpoint: "10.0.0.7", Port: 6379, TLSPort: 6380}
+	named := redis.Node{Endpoint: "a.example", Port: 6379}
+	nameless, unknown := redis.Node{Port: 6379}, redis.Node{Endpoint: "?", Port: 6379}
+	local, local6 := redis.Node{Endpoint: "127.0.0.1", Port: 6379}, redis.Node{Endpoint: "::1", Port: 6379}
+	for _, c := range []struct {
+		node   redis.Node
+		origin string
+		tls    bool
+		want   string
+	}{
+		{one, "redis.example:1", false, "10.0.0.7:6379"},
+		{one, "redis.example:1", true, "10.0.0.7:6380"},
+		{named, "b.example:1", true, "a.example:6379"},
+		{nameless, "redis.example:1", false, "redis.example:6379"},
+		{unknown, "redis.example:1", false, "redis.example:6379"},
+		{local, "redis.example:1", false, "redis.example:6379"},
+		{local, "127.0.0.1:1", false, "127.0.0.1:6379"},
+		{local6, "[fd00::1]:1", false, "[fd00::1]:6379"},
+		{nameless, "/run/redis.sock", false, "localhost:6379"},
 	} {
-		if got, err := reachable(c.addr, c.origin); got != c.want || err != nil {
-			t.Errorf("reachable(%q, %q) = %q, %v, want %q", c.addr, c.origin, got, err, c.want)
+		if got := address(c.node, c.origin, c.tls); got != c.want {
+			t.Errorf("address(%v, %q, %v) = %q, want %q", c.node, c.origin, c.tls, got, c.want)
 		}
 	}
 }

@@ -71,14 +71,14 @@ func (b *Bus) newSession(ctx context.Context) *session {
 // connect reaches the server at addr and, if it is part of a cluster, all its masters.
 func (s *session) connect(addr string) error {
 	n := s.join(s.bus.server, addr)
-	spans, err := n.client.ClusterSlots(s.ctx).Result()
+	shards, err := n.client.ClusterShards(s.ctx).Result()
 	var reply redis.Error
 	switch {
 	case err == nil:
 		n.client.Close()
 		s.nodes = nil
-		return s.spread(addr, spans)
-	case errors.As(err, &reply) && strings.HasPrefix(reply.Error(), "ERR "): // there is no cluster, or not even the command
+		return s.spread(addr, shards)
+	case errors.As(err, &reply) && strings.HasPrefix(reply.Error(), "ERR "): // no cluster, or a Redis 6 that has no shards
 		return nil
 	}
 	return err
