@@ -21,6 +21,7 @@ type board struct {
 	hub    *Hub
 	id     string
 	tokens tokens
+	places positions
 	rate   *rate.Limiter
 	done   chan struct{} // closed when it is no longer live
 	wake   chan struct{} // holds one token while something waits
@@ -43,6 +44,7 @@ type board struct {
 	written  map[string][]string // ids of records by the member or owner key who made them
 	parts    []*part             // one per audience
 	sessions []*session          // joined, in the order they joined
+	byClient map[string]*session // the newest joined session that named a client id
 	doing    []item              // what the goroutine is at, for the case that it panics
 	frozen   bool                // served read-only
 	doubtful bool                // memory may differ from the journal: read it again
@@ -52,10 +54,11 @@ type board struct {
 	ticker   *time.Timer // presence and here
 	ticking  bool
 	ticked   time.Time
-	listed   time.Time // when here was last sent
-	unlisted bool      // who is here changed since
-	left     []string  // members whose last connection ended since the last tick
-	here     []string  // members with a connection to this node, as last told to the others
+	listed   time.Time            // when here was last sent
+	unlisted bool                 // who is here changed since
+	left     []string             // members whose last connection ended since the last tick
+	between  map[string]time.Time // members whose last poll ended, and when: they ask again in a moment
+	here     []string             // members with a connection to this node, as last told to the others
 
 	unread    error                 // why the last look at the journal failed; nil if it did not
 	elsewhere map[string]mover      // who moved through other nodes since the last tick
@@ -79,23 +82,24 @@ type part struct {
 
 func newBoard(h *Hub, id string) *board {
 	b := &board{
-		hub: h, id: id,
+		hub: h, id: id, places: newPositions(h.o.Key, id),
 		rate: rate.NewLimiter(rate.Limit(h.limits.BoardRate), h.limits.BoardBurst),
 		done: make(chan struct{}), wake: make(chan struct{}, 1),
 		moved: map[*session]*presenceFrame{}, saving: make(chan struct{}, 1),
 		elsewhere: map[string]mover{}, nodes: map[string]nodePeople{}, stop: func() {},
+		byClient: map[string]*session{}, between: map[string]time.Time{},
 	}
 	return b
 }
 
-// post adds an item; it is false if the board is no longer live.
-func (b *board) post(it item) bool {
+// post adds items, next to each other; it is false if the board is no longer live.
+func (b *board) post(it ...item) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.shut {
 		return false
 	}
-	b.items = append(b.items, it)
+	b.items = append(b.items, it...)
 	b.poke()
 	return true
 }
@@ -475,7 +479,16 @@ func (b *board) remove(s *session) {
 	b.mu.Lock()
 	delete(b.moved, s)
 	b.mu.Unlock()
-	if !slices.ContainsFunc(b.sessions, func(o *session) bool { return o.who.Member == s.who.Member }) {
+	for _, c := range s.clients {
+		if b.byClient[c] == s {
+			delete(b.byClient, c)
+		}
+	}
+	switch {
+	case slices.ContainsFunc(b.sessions, func(o *session) bool { return o.who.Member == s.who.Member }):
+	case s.over:
+		b.between[s.who.Member] = b.hub.o.Now()
+	default:
 		b.left = append(b.left, s.who.Member)
 	}
 }

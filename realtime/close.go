@@ -7,6 +7,7 @@ type CloseCode int
 
 // The codes. Those below 4000 are websocket's own.
 const (
+	CloseDone       CloseCode = 1000 // a poll has said something: ask again (SPEC §7)
 	CloseGone       CloseCode = 1001 // the other side went away
 	CloseProtocol   CloseCode = 1002 // broken framing
 	CloseBinary     CloseCode = 1003 // a binary message
@@ -26,7 +27,7 @@ const (
 
 // closeNames is the one table of codes; the name is also the reason sent. Reasons never hold what a client sent.
 var closeNames = map[CloseCode]string{
-	CloseGone: "gone", CloseProtocol: "protocol", CloseBinary: "binary", CloseNotUTF8: "not_utf8", CloseTooBig: "too_big",
+	CloseDone: "done", CloseGone: "gone", CloseProtocol: "protocol", CloseBinary: "binary", CloseNotUTF8: "not_utf8", CloseTooBig: "too_big",
 	CloseInternal: "error", CloseRestart: "restart", CloseOverloaded: "overloaded", CloseBadFrame: "bad_frame",
 	CloseSuperseded: "superseded", CloseRevoked: "revoked", CloseNoBoard: "no_board", CloseSignIn: "sign_in",
 	CloseSlow: "slow", CloseHello: "hello",

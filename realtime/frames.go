@@ -15,9 +15,12 @@ type (
 		own, token string
 		page       string // where the tab was opened, and
 		try        int64  // which of its connections this is; "" and 0 if it does not say
+		posts      bool   // mutations come by posts (SPEC §7)
+		poll       string // pollNow, pollWait; "" for no poll
 	}
 	mutateFrame struct {
-		boards.Mutation // Base holds the frame number until the board translates it
+		boards.Mutation        // Base holds the frame number until the board translates it
+		at              string // in a post: the position instead
 	}
 	presenceFrame struct {
 		at *point // nil: nowhere
@@ -133,19 +136,37 @@ func (d *members) hello() (*helloFrame, error) {
 	if f.page != "" && !boards.ValidID(f.page) || f.try < 0 {
 		return nil, errFrame
 	}
-	if !d.has("v", "clients", "own") || version != 1 || len(clients) != 2 || !validSecret(f.own) {
+	f.posts, f.poll = d.bool("posts"), d.str("poll")
+	if !d.has("v", "own") || version != 1 || !validSecret(f.own) || d.has("poll") && f.poll != pollNow && f.poll != pollWait {
 		return nil, errFrame
 	}
-	for i := range clients {
-		f.clients[i], _ = clients[i].(string)
-		if !boards.ValidID(f.clients[i]) {
-			return nil, errFrame
-		}
-	}
-	if f.clients[0] == f.clients[1] {
-		return nil, errFrame
+	var err error
+	if f.clients, err = clientPair(clients); err != nil {
+		return nil, err
 	}
 	return f, d.end()
+}
+
+// How a poll says when it wants an answer (SPEC §7).
+const (
+	pollNow  = "now"  // where the viewer is
+	pollWait = "wait" // as soon as there is something new
+)
+
+func clientPair(list []any) (pair [2]string, err error) {
+	if len(list) != 2 {
+		return pair, errFrame
+	}
+	for i := range list {
+		pair[i], _ = list[i].(string)
+		if !boards.ValidID(pair[i]) {
+			return pair, errFrame
+		}
+	}
+	if pair[0] == pair[1] {
+		return pair, errFrame
+	}
+	return pair, nil
 }
 
 // validSecret says whether s is 22 to 64 characters of base64url.
@@ -159,11 +180,25 @@ func validSecret(s string) bool {
 }
 
 func (d *members) mutate() (*mutateFrame, error) {
+	base := d.int("base")
+	if !d.has("base") || base < 0 {
+		return nil, errFrame
+	}
+	f, err := d.change()
+	if err != nil {
+		return nil, err
+	}
+	f.Base = base
+	return f, nil
+}
+
+// change takes the rest of a mutation apart, and nothing may be left over.
+func (d *members) change() (*mutateFrame, error) {
 	f := &mutateFrame{}
-	f.Client, f.N, f.Base = d.str("c"), d.int("n"), d.int("base")
+	f.Client, f.N = d.str("c"), d.int("n")
 	void := d.list("void")
 	ops, _ := d.get("ops")
-	if !d.has("c", "n", "base", "ops") || f.N < 1 || f.Base < 0 || len(void) > maxVoid {
+	if !d.has("c", "n", "ops") || f.N < 1 || len(void) > maxVoid {
 		return nil, errFrame
 	}
 	for _, v := range void {

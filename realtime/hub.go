@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"feltboard/boards"
 	"feltboard/realtime/bus"
 	"feltboard/realtime/journal"
@@ -80,6 +82,7 @@ type Options struct {
 	Log     *slog.Logger     // none; never given anything that people wrote
 	Metrics *Metrics         // a fresh one
 	Limits  Limits
+	Key     [32]byte      // the same on all nodes: seals the positions that posts are based on; zero: random, for one node alone
 	Beat    time.Duration // between heartbeats; 5 s
 	Tick    time.Duration // between presence frames; 50 ms
 	Faults  Faults        // for tests of the tests
@@ -104,11 +107,13 @@ type Hub struct {
 	mu       sync.Mutex
 	boards   map[string]*board
 	sessions map[string]map[*session]bool // by board, from the first moment of Serve
+	posts    map[string]map[*post]bool    // by board, from the first moment of Post
+	posters  map[poster]*rate.Limiter     // of members who posted of late
 	troubles map[string]trouble
 	closed   bool
 	draining atomic.Bool
 	work     sync.WaitGroup // boards' goroutines, and what else Close waits for
-	serving  sync.WaitGroup // calls of Serve
+	serving  sync.WaitGroup // calls of Serve and Post
 }
 
 // trouble is what the hub remembers of a board that fell.
@@ -138,6 +143,12 @@ func New(o Options) *Hub {
 	h := &Hub{
 		o: o, limits: o.Limits.withDefaults(), log: o.Log, metrics: o.Metrics, ended: make(chan struct{}),
 		boards: map[string]*board{}, sessions: map[string]map[*session]bool{}, troubles: map[string]trouble{},
+		posts: map[string]map[*post]bool{}, posters: map[poster]*rate.Limiter{},
+	}
+	if o.Key == ([32]byte{}) {
+		if _, err := io.ReadFull(h.o.Rand, h.o.Key[:]); err != nil {
+			panic("realtime: no randomness: " + err.Error())
+		}
 	}
 	if o.Bus != nil {
 		seed := h.env().Seed
@@ -201,14 +212,14 @@ func (h *Hub) call(ctx context.Context, id string, make func(*call) item) error 
 	}
 }
 
-// post gives an item to a board, which is loaded if it is not live.
-func (h *Hub) post(id string, it item) error {
+// post gives items to a board, which is loaded if it is not live.
+func (h *Hub) post(id string, it ...item) error {
 	for {
 		b, err := h.live(id)
 		if err != nil {
 			return err
 		}
-		if b.post(it) {
+		if b.post(it...) {
 			return nil
 		}
 		<-b.done // it is being put away; the next one takes its place
@@ -234,7 +245,7 @@ func (h *Hub) live(id string) (*board, error) {
 }
 
 // Disconnect closes every connection to a board (to all boards if it is "") that match accepts, those still before hello
-// too, and returns how many. Nothing that they sent and that is not yet decided will be.
+// too, and returns how many; it ends their posts, too. Nothing that they sent and that is not yet decided will be.
 func (h *Hub) Disconnect(id string, match func(Identity) bool, code CloseCode) int {
 	h.mu.Lock()
 	var out []*session
@@ -245,6 +256,13 @@ func (h *Hub) Disconnect(id string, match func(Identity) bool, code CloseCode) i
 		for s := range set {
 			if match(s.who) {
 				out = append(out, s)
+			}
+		}
+	}
+	for board, set := range h.posts {
+		for p := range set {
+			if (id == "" || board == id) && match(p.who) {
+				p.detach(code)
 			}
 		}
 	}

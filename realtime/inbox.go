@@ -54,26 +54,41 @@ type system struct {
 	build func(*boards.State) ([]boards.Op, error)
 }
 
-// mutation is a change that a session asks for.
+// asker is who asks for mutations: a connection or a post. Its methods belong to the board's goroutine.
+type asker interface {
+	// actor is who acts in the lane of a client id; ok is false for an id that is not the asker's.
+	actor(client string) (a boards.Actor, ok bool)
+	// heard says whether what is asked for still counts.
+	heard(*board) bool
+	// baseOf returns the seq that a text edit was made on; ok is false if that is not known any more. An error breaks the
+	// protocol.
+	baseOf(*board, *turn, *mutateFrame) (seq int64, ok bool, err error)
+	// settled says what became of a mutation: refused, or not known (err), or a yes.
+	settled(m *mutation, refused *boards.Error, err error)
+	// detach ends the asker: nothing that it sent and that is not decided will be.
+	detach(CloseCode)
+}
+
+// mutation is a change that somebody asks for.
 type mutation struct {
-	s *session
-	f *mutateFrame
+	by asker
+	f  *mutateFrame
 	// refused is set where a rate said no; it still goes through the board, as answers have an order.
 	refused *boards.Error
 	weighed bool // the board's rate has let it through
-	settled bool
+	over    bool
 }
 
-// settle makes room for another mutation of the session, once.
-func (m *mutation) settle() {
-	if !m.settled {
-		m.settled = true
-		m.s.answered()
+// settle tells who asked, once.
+func (m *mutation) settle(refused *boards.Error, err error) {
+	if !m.over {
+		m.over = true
+		m.by.settled(m, refused, err)
 	}
 }
 
-// abandon leaves the mutation unanswered: the client learns of it by the next welcome or resync.
-func (m *mutation) abandon(error) { m.settle() }
+// abandon leaves the mutation unanswered: a client learns of it by the next welcome or resync.
+func (m *mutation) abandon(err error) { m.settle(nil, err) }
 
 // join is a connection that has said hello.
 type join struct {

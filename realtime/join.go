@@ -33,8 +33,12 @@ func (b *board) join(j *join) {
 			b.remove(old)
 		}
 	}
-	s.joined = true
+	s.joined, s.posts, s.poll = true, j.hello.posts, j.hello.poll
 	b.sessions = append(b.sessions, s)
+	for _, c := range s.clients {
+		b.byClient[c] = s
+	}
+	delete(b.between, s.who.Member)
 	b.unlisted = true
 
 	shared, own, resumed := b.resume(s, j.hello.token)
@@ -48,7 +52,10 @@ func (b *board) join(j *join) {
 	}))
 	if resumed {
 		b.hub.metrics.Resumes.Add(1)
-		s.push(b.pos.Seq, catchFrame(shared, own))
+		s.push(b.pos.Seq, b.placed(s, catchFrame(shared, own))...)
+		if s.poll == pollNow || len(shared)+len(own) > 0 {
+			b.pollOver(s)
+		}
 		return
 	}
 	b.sendAll(s)
@@ -124,7 +131,8 @@ func putOrGone(ops []boards.Op, ids []string) []boards.Op {
 // sendAll sends a viewer's two parts as they are now.
 func (b *board) sendAll(s *session) {
 	b.hub.metrics.Snapshots.Add(1)
-	s.push(b.pos.Seq, b.snap(b.part(s.viewer.Audience)), fullFrame(b.own(s.viewer)))
+	s.push(b.pos.Seq, b.placed(s, b.snap(b.part(s.viewer.Audience)), fullFrame(b.own(s.viewer)))...)
+	b.pollOver(s)
 }
 
 // resync takes back what waits for a session and starts it afresh: it fell behind, or sees another part of the board now.

@@ -50,15 +50,10 @@ func (p *past) cut(pos journal.Pos) { p.floor, p.entries, p.touches = pos, nil, 
 // since returns the records touched after a place, sorted: those whose change one audience could see, and all. ok is
 // false if the place is not in the history, or too far back.
 func (p *past) since(pos journal.Pos, a boards.Audience) (shared, all []string, ok bool) {
-	i := pos.Seq - p.floor.Seq
-	switch {
-	case i < 0 || i > int64(len(p.entries)):
-		return nil, nil, false
-	case i == 0 && pos.ID != p.floor.ID:
-		return nil, nil, false
-	case i > 0 && pos.ID != p.entries[i-1].id:
+	if !p.holds(pos) {
 		return nil, nil, false
 	}
+	i := pos.Seq - p.floor.Seq
 	seen, any := map[string]bool{}, map[string]bool{}
 	for _, e := range p.entries[i:] {
 		for _, t := range e.touched {
@@ -69,4 +64,16 @@ func (p *past) since(pos journal.Pos, a boards.Audience) (shared, all []string, 
 		}
 	}
 	return slices.Sorted(maps.Keys(seen)), slices.Sorted(maps.Keys(any)), true
+}
+
+// holds says whether a place is in this part of the history.
+func (p *past) holds(pos journal.Pos) bool {
+	i := pos.Seq - p.floor.Seq
+	switch {
+	case i < 0 || i > int64(len(p.entries)):
+		return false
+	case i == 0:
+		return pos.ID == p.floor.ID
+	}
+	return pos.ID == p.entries[i-1].id
 }

@@ -83,7 +83,7 @@ func (b *board) tellMoves(moved map[*session]*presenceFrame) {
 	}
 	f := control(map[string]any{"t": "presence", "who": list, "left": strs(left)})
 	for _, s := range b.sessions {
-		if !s.out.crowded() { // what is newer by then is worth more
+		if s.poll == "" && !s.out.crowded() { // what is newer by then is worth more
 			s.push(0, f)
 		}
 	}
@@ -103,6 +103,9 @@ func (b *board) tellHere() {
 	members := map[string]bool{}
 	for _, s := range b.sessions {
 		members[s.viewer.Member] = true
+	}
+	for m := range b.between {
+		members[m] = true
 	}
 	if here := slices.Sorted(maps.Keys(members)); !slices.Equal(here, b.here) {
 		b.here = here
@@ -128,7 +131,8 @@ func orEmpty(l []string) []string {
 
 // isHere says whether a member is on the board, through whichever node.
 func (b *board) isHere(member string) bool {
-	return b.isElsewhere(member) || slices.ContainsFunc(b.sessions, func(s *session) bool { return s.viewer.Member == member })
+	_, polls := b.between[member]
+	return polls || b.isElsewhere(member) || slices.ContainsFunc(b.sessions, func(s *session) bool { return s.viewer.Member == member })
 }
 
 func strs(l []string) []any {
@@ -158,6 +162,7 @@ func (b *board) isOpen(id string) bool {
 // depends on what the viewer's audience was told alone.
 func (b *board) beat() {
 	b.forgetSilent()
+	b.forgetPolls()
 	if len(b.here) > 0 {
 		b.tellNodes(people{here: b.here})
 	}
@@ -177,11 +182,22 @@ func (b *board) beat() {
 		p.quiet = p.version
 	}
 	for _, s := range b.sessions {
-		token, err := b.tokens.seal(b.hub.o.Rand, placeOf(b.pos, b.state.Epoch, s.viewer))
-		if err != nil {
-			b.hub.log.Error("no token", "board", b.id, "err", err)
-			return
+		if s.poll != "" {
+			if s.beats++; s.beats == pollBeats {
+				b.pollOver(s)
+			}
+			continue
 		}
-		s.push(0, beatFrame(token, s.frames, s.answers, now, digests[s.viewer.Audience]))
+		b.beatTo(s, now, digests[s.viewer.Audience])
 	}
+}
+
+// beatTo tells one session where it is.
+func (b *board) beatTo(s *session, now int64, digest string) {
+	token, err := b.tokens.seal(b.hub.o.Rand, placeOf(b.pos, b.state.Epoch, s.viewer))
+	if err != nil {
+		b.hub.log.Error("no token", "board", b.id, "err", err)
+		return
+	}
+	s.push(0, b.placed(s, beatFrame(token, s.frames, s.answers, now, digest))...)
 }

@@ -41,6 +41,10 @@ type session struct {
 
 	// Owned by the board's goroutine.
 	joined  bool
+	posts   bool   // it posts its mutations, so it is told positions (SPEC §7)
+	poll    string // of hello: it ends when it has said something; "" if it is no poll
+	over    bool   // it is a poll that has
+	beats   int    // of a poll
 	viewer  boards.Viewer
 	clients [2]string
 	page    string // as in helloFrame
@@ -103,11 +107,8 @@ func (h *Hub) admit(s *session) bool {
 	if h.sessions[s.id] == nil {
 		h.sessions[s.id] = map[*session]bool{}
 	}
-	for other := range h.sessions[s.id] { // more tabs are no more than one person
-		if other.who.Member == s.who.Member {
-			s.rate = other.rate
-			break
-		}
+	if rate := h.rateOf(s.id, s.who.Member); rate != nil { // more tabs are no more than one person
+		s.rate = rate
 	}
 	h.sessions[s.id][s] = true
 	h.serving.Add(1)
@@ -211,12 +212,12 @@ func (s *session) take(b []byte) error {
 		case <-s.done:
 			return nil
 		}
-		m := &mutation{s: s, f: f}
+		m := &mutation{by: s, f: f}
 		if !s.rate.AllowN(s.hub.o.Now(), 1+len(b)/costly) {
 			m.refused = errRate
 		}
 		if !s.board.post(m) {
-			m.settle()
+			m.settle(nil, ErrClosed)
 			return &CloseError{CloseInternal} // the board went away under an open connection: it could not be read again
 		}
 	case *presenceFrame:
@@ -240,8 +241,10 @@ func (s *session) take(b []byte) error {
 // costly is how many bytes of a mutation cost as much as another mutation, so that nobody fills the disk within the rate.
 const costly = 4096
 
-// answered makes room for one more mutation.
-func (s *session) answered() { <-s.slots }
+// settled makes room for one more mutation; the answer goes with its turn.
+func (s *session) settled(*mutation, *boards.Error, error) { <-s.slots }
+
+func (s *session) heard(*board) bool { return s.joined && !s.gone.Load() }
 
 // end closes the connection, once, with a code; 0 where the other side has left already. It does not block.
 func (s *session) end(code CloseCode) {
@@ -334,9 +337,10 @@ func (s *session) uncount(dropped int) {
 	s.bases = s.bases[:max(0, len(s.bases)-dropped)]
 }
 
-// base translates a mutation's base into a seq; ok is false if it is too old or between the frames of one turn. A base
+// baseOf translates a mutation's base into a seq; ok is false if it is too old or between the frames of one turn. A base
 // that was not sent yet breaks the protocol.
-func (s *session) base(frame int64) (seq int64, ok bool, err error) {
+func (s *session) baseOf(_ *board, _ *turn, f *mutateFrame) (seq int64, ok bool, err error) {
+	frame := f.Base
 	if frame > s.frames {
 		return 0, false, errFrame
 	}

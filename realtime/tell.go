@@ -88,6 +88,7 @@ func (b *board) tell(t *turn) {
 		}
 	}
 	owns := map[boards.Viewer]*told{}
+	detours := b.detours(t)
 	for _, s := range slices.Clone(b.sessions) {
 		if roles[s.viewer.Member] && b.state.Role(s.viewer.Member).Audience() != s.viewer.Audience {
 			b.resync(s)
@@ -105,7 +106,7 @@ func (b *board) tell(t *turn) {
 				own = other
 			}
 		}
-		b.tellOne(s, t, own, chgs[s.viewer.Audience])
+		b.tellOne(s, t, detours[s], own, chgs[s.viewer.Audience])
 	}
 }
 
@@ -157,14 +158,47 @@ func (b *board) ownChanges(changes []*boards.Change, v boards.Viewer) *told {
 	return makeTold(ops, ownFrame, false)
 }
 
+// detours finds the changes that the client of a session asked for, but not over it: by a post, here or on another node, or
+// over a connection that was cut. Its session alone acknowledges them.
+func (b *board) detours(t *turn) map[*session][]int {
+	if len(b.byClient) == 0 {
+		return nil
+	}
+	asked := make([]asker, len(t.changes))
+	for _, a := range t.answers {
+		if a.m != nil && a.change >= 0 {
+			asked[a.change] = a.m.by
+		}
+	}
+	var out map[*session][]int
+	for i, c := range t.changes {
+		s := b.byClient[c.Entry.Client]
+		if s == nil || asked[i] == asker(s) {
+			continue
+		}
+		if a, _ := s.actor(c.Entry.Client); a.Anon && c.Entry.Owner != a.Owner || !a.Anon && c.Entry.By != a.Member {
+			continue // somebody else's id
+		}
+		if out == nil {
+			out = map[*session][]int{}
+		}
+		out[s] = append(out[s], i)
+	}
+	return out
+}
+
 // tellOne sends one session its part of a turn. Refusals that came with changes are passing ones: the client's later numbers
 // wait for them, so behind the changes they are still in order.
-func (b *board) tellOne(s *session, t *turn, own, chg *told) {
+func (b *board) tellOne(s *session, t *turn, detours []int, own, chg *told) {
 	var frames, later []frame
 	var acks []ackOf
+	for _, i := range detours {
+		e := t.changes[i].Entry
+		acks = append(acks, ackOf{e.Client, e.N, own.at(i), chg.at(i)})
+	}
 	for _, a := range t.answers {
 		switch {
-		case a.m == nil || a.m.s != s || a.refused == unheard:
+		case a.m == nil || a.m.by != asker(s) || a.refused == unheard:
 		case a.refused == nil:
 			acks = append(acks, ackOf{a.m.f.Client, a.m.f.N, own.at(a.change), chg.at(a.change)})
 		case len(acks) == 0:
@@ -186,7 +220,8 @@ func (b *board) tellOne(s *session, t *turn, own, chg *told) {
 		frames = append(frames, chg.frame)
 	}
 	if frames = append(frames, later...); len(frames) > 0 {
-		s.push(b.state.Seq, frames...)
+		s.push(b.state.Seq, b.placed(s, frames...)...)
+		b.pollOver(s)
 	}
 	if len(t.changes) > 0 {
 		s.standAt(b.state.Seq)

@@ -1,7 +1,6 @@
 package realtime
 
 import (
-	"crypto/aes"
 	"crypto/cipher"
 	"crypto/sha256"
 	"encoding/base64"
@@ -49,15 +48,7 @@ func newTokens(random io.Reader, board string) (tokens, error) {
 	if _, err := io.ReadFull(random, key[:]); err != nil {
 		return tokens{}, fmt.Errorf("drawing a key: %w", err)
 	}
-	block, err := aes.NewCipher(key[:])
-	if err != nil {
-		panic("realtime: " + err.Error()) // the key has the right length
-	}
-	aead, err := cipher.NewGCM(block)
-	if err != nil {
-		panic("realtime: " + err.Error())
-	}
-	return tokens{board: board, aead: aead}, nil
+	return tokens{board: board, aead: newGCM(key)}, nil
 }
 
 // seal returns a fresh token for p.

@@ -24,7 +24,7 @@ type answer struct {
 	sys     *system
 	change  int           // index in turn.changes, or −1
 	refused *boards.Error // for a mutation
-	err     error         // for the system
+	err     error         // for the system; for a mutation: what became of it is not known
 }
 
 // turn decides and commits the first of batch, tells everybody, and returns how many that were: a refusal is never decided
@@ -89,7 +89,7 @@ func (t *turn) settle() {
 	for _, a := range t.answers {
 		switch {
 		case a.m != nil:
-			a.m.settle()
+			a.m.settle(a.refused, a.err)
 		case a.sys != nil:
 			a.sys.finish(a.err)
 		}
@@ -137,16 +137,17 @@ func (b *board) decideSystem(t *turn, sys *system) bool {
 }
 
 func (b *board) decideMutation(t *turn, m *mutation) bool {
-	s, f := m.s, m.f
-	a, ours := s.actor(f.Client)
-	if !s.joined || s.gone.Load() || !ours {
-		if s.joined && !ours {
-			s.detach(CloseBadFrame)
+	f := m.f
+	a, ours := m.by.actor(f.Client)
+	heard := m.by.heard(b)
+	if !heard || !ours {
+		if heard {
+			m.by.detach(CloseBadFrame)
 		}
 		t.answer(answer{m: m, change: -1, refused: unheard})
 		return true
 	}
-	if code, decided := b.decided(s, f, a); decided {
+	if code, decided := b.decided(f, a); decided {
 		var refused *boards.Error
 		if code != "" {
 			if len(t.changes) > 0 {
@@ -157,7 +158,7 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 		t.answer(answer{m: m, change: -1, refused: refused})
 		return true
 	}
-	entry, refused := b.admit(m, a)
+	entry, refused := b.admit(t, m, a)
 	if refused == nil {
 		t.answer(answer{m: m, change: b.apply(t, entry)})
 		return true
@@ -177,7 +178,7 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 var unheard = &boards.Error{}
 
 // decided says how a mutation was decided before, for the one who may know.
-func (b *board) decided(s *session, f *mutateFrame, a boards.Actor) (boards.Code, bool) {
+func (b *board) decided(f *mutateFrame, a boards.Actor) (boards.Code, bool) {
 	code, decided := b.state.Decided(f.Client, f.N)
 	if !decided {
 		return "", false
@@ -192,7 +193,7 @@ func (b *board) decided(s *session, f *mutateFrame, a boards.Actor) (boards.Code
 }
 
 // admit asks boards for a decision, after what only the live path can say no to. A panic refuses this mutation alone.
-func (b *board) admit(m *mutation, a boards.Actor) (entry *boards.Entry, refused *boards.Error) {
+func (b *board) admit(t *turn, m *mutation, a boards.Actor) (entry *boards.Entry, refused *boards.Error) {
 	defer func() {
 		if v := recover(); v != nil {
 			b.hub.metrics.Panics.Add(1)
@@ -213,9 +214,9 @@ func (b *board) admit(m *mutation, a boards.Actor) (entry *boards.Entry, refused
 	ask := m.f.Mutation
 	ask.Base = b.state.Seq
 	if m.f.edits() {
-		base, ok, err := m.s.base(m.f.Base)
+		base, ok, err := m.by.baseOf(b, t, m.f)
 		if err != nil {
-			m.s.detach(CloseBadFrame)
+			m.by.detach(CloseBadFrame)
 			return nil, errStale
 		}
 		if !ok {
@@ -271,7 +272,7 @@ func (b *board) failed(t *turn, err error, rest []item) {
 	case errors.Is(err, journal.ErrUnknown), errors.Is(err, journal.ErrRewound):
 		b.hub.log.Warn("a board is read again", "board", b.id, "err", err)
 		for i := range t.answers {
-			t.answers[i].err = err
+			t.answers[i].refused, t.answers[i].err = nil, err
 		}
 		t.settle()
 		for _, it := range rest {
