@@ -1,0 +1,171 @@
+package pglog
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"feltboard/realtime/journal"
+	"feltboard/realtime/journal/pglog/pgtest"
+)
+
+var names = Options{Migrations: []Migration{{"test/0001", "CREATE TABLE name (name text NOT NULL UNIQUE)"}}}
+
+func TestWriteKeepsAllOrNothing(t *testing.T) {
+	l := openLog(t, pgtest.For(t), names)
+	no := errors.New("no")
+	insert := func(name string, then func() error) error {
+		return l.Write(ctx, func(tx Tx) error {
+			if _, err := tx.Exec("INSERT INTO name VALUES ($1)", name); err != nil {
+				return err
+			}
+			return then()
+		})
+	}
+	var all sync.WaitGroup
+	for n := range 10 {
+		all.Go(func() { wants(t, insert(fmt.Sprint("kept ", n), func() error { return nil }), nil) })
+		all.Go(func() {
+			if err := insert(fmt.Sprint("undone ", n), func() error { return no }); err != no {
+				t.Errorf("got %v instead of the function's own error", err)
+			}
+		})
+		all.Go(func() {
+			err := insert(fmt.Sprint("panicked ", n), func() error { panic("a bug") })
+			if _, ok := errors.AsType[*journal.PanicError](err); !ok {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	all.Wait()
+	if err := insert("kept 1", func() error { return nil }); code(err) != uniqueViolation {
+		t.Errorf("the same again: %v", err)
+	}
+	err := l.Write(ctx, func(tx Tx) error {
+		tx.Exec("INSERT INTO nowhere VALUES (1)")
+		return nil
+	})
+	if err == nil {
+		t.Error("a transaction whose statement failed is said to be committed")
+	}
+	var names, kept int
+	err = l.ReadDB().QueryRow("SELECT count(*), count(*) FILTER (WHERE name LIKE 'kept%') FROM name").Scan(&names, &kept)
+	if err != nil || names != 10 || kept != 10 {
+		t.Errorf("%d names, %d kept, %v", names, kept, err)
+	}
+}
+
+// What was read still holds when it is written, also between nodes.
+func TestWritesOfAllNodesRunOneAfterTheOther(t *testing.T) {
+	url := pgtest.For(t)
+	var all sync.WaitGroup
+	const nodes, each = 3, 20
+	for range nodes {
+		l := openLog(t, url, names)
+		for range 2 {
+			all.Go(func() {
+				for range each {
+					wants(t, l.Write(ctx, func(tx Tx) error {
+						var n int
+						if err := tx.QueryRow("SELECT count(*) FROM name").Scan(&n); err != nil {
+							return err
+						}
+						_, err := tx.Exec("INSERT INTO name VALUES ($1)", fmt.Sprint(n))
+						return err
+					}), nil)
+				}
+			})
+		}
+	}
+	all.Wait()
+	var n int
+	if err := openLog(t, url, names).ReadDB().QueryRow("SELECT count(*) FROM name").Scan(&n); err != nil || n != nodes*2*each {
+		t.Errorf("%d names, %v", n, err)
+	}
+}
+
+// Two nodes that always want the same board both get their share.
+func TestNodesShareABoard(t *testing.T) {
+	url := pgtest.For(t)
+	first := openLog(t, url, Options{})
+	start := mustCreate(t, first, "b", "start")[0].Pos
+	const total = 200
+	var (
+		mu    sync.Mutex
+		done  int
+		count [2]int
+		begun sync.WaitGroup
+		all   sync.WaitGroup
+	)
+	begun.Add(2)
+	for i, l := range []*Log{first, openLog(t, url, Options{})} {
+		all.Go(func() {
+			seen := start
+			for n := 0; ; n++ {
+				entries, err := l.Commit(ctx, "b", seen, say(fmt.Sprint(i)))
+				if n == 0 {
+					begun.Done()
+					begun.Wait()
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				seen = entries[0].Pos
+				mu.Lock()
+				done++
+				count[i]++
+				enough := done >= total
+				mu.Unlock()
+				if enough {
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	for i, n := range count {
+		if n < total*3/10 {
+			t.Errorf("node %d got %d of %d commits", i, n, done)
+		}
+	}
+	t.Logf("shares %v", count)
+}
+
+// BenchmarkCommit measures commits of one 300-byte payload each by so many
+// goroutines, each on a board of its own.
+func BenchmarkCommit(b *testing.B) {
+	for _, waiters := range []int{1, 8, 16} {
+		b.Run(fmt.Sprint(waiters, "-waiters"), func(b *testing.B) {
+			l := openLog(b, pgtest.For(b), Options{})
+			payload := make([]byte, 300)
+			todo := make(chan bool, b.N)
+			for range b.N {
+				todo <- true
+			}
+			close(todo)
+			var all sync.WaitGroup
+			b.ResetTimer()
+			for w := range waiters {
+				all.Go(func() {
+					id := fmt.Sprint("board-", w)
+					if _, err := l.Create(ctx, id, nil); err != nil {
+						b.Error(err)
+					}
+					var seen journal.Pos
+					for range todo {
+						entries, err := l.Commit(ctx, id, seen, func([]journal.Entry) ([][]byte, error) { return [][]byte{payload}, nil })
+						if err != nil {
+							b.Error(err)
+							return
+						}
+						seen = entries[0].Pos
+					}
+				})
+			}
+			all.Wait()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+		})
+	}
+}
