@@ -57,7 +57,7 @@ var rules = []rule{
 	},
 	{
 		reason: "sockets, brokers and databases are chosen in one place, internal/app",
-		in:     []string{"..."}, except: append([]string{"server/internal/app", "server/internal/bench"}, adapters...),
+		in:     []string{"..."}, except: append([]string{"server/internal/app", "server/internal/backup", "server/internal/bench"}, adapters...),
 		refuse: internal(adapters...),
 	},
 	{
@@ -142,7 +142,7 @@ var rules = []rule{
 }
 
 // adapters are the packages that tie an interface of realtime to a library.
-var adapters = []string{"realtime/ws", "realtime/bus/redisbus", "realtime/journal/sqlitelog", "realtime/journal/pglog"}
+var adapters = []string{"realtime/ws", "realtime/stream", "realtime/bus/redisbus", "realtime/journal/sqlitelog", "realtime/journal/pglog"}
 
 const (
 	gorilla = "github.com/gorilla/websocket/..."
