@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"feltboard/realtime"
+	"feltboard/realtime/journal"
 	"feltboard/realtime/journal/sqlitelog"
 	"feltboard/realtime/ws"
 	"feltboard/server/internal/accounts"
@@ -32,6 +33,7 @@ type App struct {
 	log      *slog.Logger
 	version  string
 	data     *sqlitelog.Log
+	boards   journal.Journal // data, but for the bench
 	accounts *accounts.Store
 	hub      *realtime.Hub
 	listener net.Listener
@@ -50,8 +52,13 @@ type App struct {
 
 // Open takes the data folder and the address; nobody is answered before Run. It fails at once if another server has the
 // folder. After an error nothing is left open.
-func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logger) (_ *App, err error) {
-	a := &App{cfg: cfg, log: log, version: version, fatal: make(chan error, 1)}
+func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logger) (*App, error) {
+	return open(ctx, cfg, version, log, nil)
+}
+
+// open is Open, with boards elsewhere than in the data folder unless that is nil.
+func open(ctx context.Context, cfg config.Config, version string, log *slog.Logger, elsewhere journal.Journal) (_ *App, err error) {
+	a := &App{cfg: cfg, log: log, version: version, boards: elsewhere, fatal: make(chan error, 1)}
 	defer func() {
 		if err != nil {
 			a.Close()
@@ -60,10 +67,13 @@ func Open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	if a.data, err = openData(cfg.Data, func(err error) { a.fatal <- err }); err != nil {
 		return nil, err
 	}
+	if a.boards == nil {
+		a.boards = a.data
+	}
 	a.accounts = accounts.New(database{a.data})
 	metrics := &realtime.Metrics{}
 	a.hub = realtime.New(realtime.Options{
-		Journal: a.data, Log: log, Metrics: metrics,
+		Journal: a.boards, Log: log, Metrics: metrics,
 		Limits: realtime.Limits{
 			Rate: float64(cfg.Limits.ChangesPerSecond), Burst: cfg.Limits.ChangesBurst,
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
@@ -174,7 +184,7 @@ func (a *App) kick(board, link string) {
 }
 
 func (a *App) heads(ctx context.Context, boards []string) (map[string]int64, error) {
-	heads, err := a.data.Heads(ctx, boards)
+	heads, err := a.boards.Heads(ctx, boards)
 	seqs := make(map[string]int64, len(heads))
 	for id, head := range heads {
 		seqs[id] = head.Seq

@@ -36,7 +36,7 @@ func (a *App) makeDemo(ctx context.Context) (*demoLinks, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the demo board: %w", err)
 	}
-	_, err = a.data.Create(ctx, demoBoard, t.payloads)
+	_, err = a.boards.Create(ctx, demoBoard, t.payloads)
 	if errors.Is(err, journal.ErrExists) {
 		return links, nil
 	}

@@ -33,7 +33,7 @@ func run(ctx context.Context, args []string, version string, out, errs io.Writer
 	case "export":
 		return exportBoard(ctx, cmd.Config, cmd.Export, out, errs)
 	case "bench":
-		return benchmark(ctx, cmd.Bench, out, errs)
+		return benchmark(ctx, cmd.Bench, version, out, errs)
 	case "serve":
 		a, err := Open(ctx, cmd.Config, version, NewLog(errs))
 		if err != nil {

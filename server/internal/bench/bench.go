@@ -11,16 +11,27 @@ import (
 	"time"
 )
 
-// Options of Run. The zero value of each is refused, but for Program.
+// Options of Run. The zero value of Only is all workloads, that of Program the program that runs, that of Format text;
+// everything else must be set.
 type Options struct {
+	Only     []string      // workloads, by their letters
 	Clients  []int         // participants of workload A, one measurement each; 2 to 500
-	Rate     int           // edits a second of workload A, in all; 1 to 1000
-	Duration time.Duration // of each measurement of A and B, warming up apart; 1 s to 60 s
+	Duration time.Duration // of each measurement, warming up apart; 1 s to 60 s
 	Runs     int           // rounds; 1 to 9
-	JSON     bool          // the report as JSON, not as tables
-	Program  string        // feltboard; "" is the program that runs
-	Progress io.Writer     // gets a line for each measurement
+	Format   Format
+	Program  string    // feltboard
+	Progress io.Writer // gets a line for each measurement
 }
+
+// Format is how a report is written.
+type Format int
+
+// The formats: tables for a terminal, JSON for scripts, Markdown for the README.
+const (
+	Text Format = iota
+	JSON
+	Markdown
+)
 
 func (o Options) check() error {
 	var wrong []string
@@ -29,11 +40,13 @@ func (o Options) check() error {
 			wrong = append(wrong, text)
 		}
 	}
+	for _, name := range o.Only {
+		refuse(len(name) != 1 || !strings.Contains(letters, name), "only must name workloads of "+letters)
+	}
 	refuse(len(o.Clients) == 0, "clients must name at least one number")
 	for _, n := range o.Clients {
 		refuse(n < 2 || n > 500, "clients must be numbers from 2 to 500")
 	}
-	refuse(o.Rate < 1 || o.Rate > 1000, "rate must be 1 to 1000 edits a second")
 	refuse(o.Duration < time.Second || o.Duration > time.Minute, "seconds must be 1 to 60")
 	refuse(o.Runs < 1 || o.Runs > 9, "runs must be 1 to 9")
 	if wrong != nil {
@@ -42,17 +55,17 @@ func (o Options) check() error {
 	return nil
 }
 
-// saturated is how many participants workload B has.
-const saturated = 50
-
 type bench struct {
 	Options
+	sizes
 	cores  *cores
-	warmUp time.Duration // before each measurement of A and B
+	warmUp time.Duration // before each measurement
+	beats  time.Duration // how long idle connections are watched, where they have heartbeats
 }
 
 // Run measures and writes a report to out. Goals that are missed are in the report; an error says that something could
-// not be measured. Where there are two cores and taskset, the calling process is left pinned to the first core.
+// not be measured. Where there are two cores and taskset, the calling process is left pinned to the first core; its limit
+// of open files is left raised.
 func Run(ctx context.Context, o Options, out io.Writer) error {
 	if err := o.check(); err != nil {
 		return err
@@ -64,31 +77,37 @@ func Run(ctx context.Context, o Options, out io.Writer) error {
 		}
 		o.Program = self
 	}
-	b := &bench{Options: o, cores: share(), warmUp: time.Second}
-	if b.cores.apart {
+	b := &bench{Options: o, sizes: whole, warmUp: 500 * time.Millisecond, beats: 2 * beatEvery}
+	workloads := b.workloads()
+	if err := raiseFiles(workloads); err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	if b.cores = share(); b.cores.apart {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	}
-	r, err := b.rounds(ctx, b.workloads())
+	r, err := b.rounds(ctx, workloads)
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
-	if o.JSON {
+	switch o.Format {
+	case JSON:
 		return r.writeJSON(out)
+	case Markdown:
+		return r.writeMarkdown(out)
 	}
 	return r.writeText(out)
 }
 
 // rounds measures every workload with every server, as often as there are rounds.
 func (b *bench) rounds(ctx context.Context, workloads []workload) (*report, error) {
-	fsync, err := fsyncTime()
+	r, err := b.newReport()
 	if err != nil {
 		return nil, err
 	}
-	r := newReport(b.Options, b.cores.apart, fsync)
 	for round := range b.Runs {
 		for _, w := range workloads {
-			for i := range contenders {
-				name := contenders[(i+round)%len(contenders)]
+			for i := range w.servers {
+				name := w.servers[(i+round)%len(w.servers)]
 				fmt.Fprintf(b.Progress, "round %d of %d: %s, %s\n", round+1, b.Runs, w.title, name)
 				f, err := b.once(ctx, w, name)
 				if err != nil {
@@ -102,31 +121,17 @@ func (b *bench) rounds(ctx context.Context, workloads []workload) (*report, erro
 	return r, nil
 }
 
-// workload is one thing to measure.
-type workload struct {
-	name    string // "A", "B" or "D", as in the goals
-	clients int    // 0 where that says nothing
-	title   string
-	run     func(context.Context, *server, int) (figures, error)
-}
-
-func (b *bench) workloads() (all []workload) {
-	for _, n := range b.Clients {
-		all = append(all, workload{"A", n, fmt.Sprintf("A, %d participants, %d edits/s", n, b.Rate), b.fanOut})
-	}
-	return append(all,
-		workload{"B", saturated, fmt.Sprintf("B, %d participants, %d writers with %d edits in flight", saturated, writers, inFlight), b.saturate},
-		workload{"D", 0, fmt.Sprintf("D, joining a board of %d notes", joinNotes), b.coldJoin})
-}
+// longest bounds one measurement with one server, starting and ending it included.
+const longest = 3 * time.Minute
 
 // once measures one workload with a fresh server.
 func (b *bench) once(ctx context.Context, w workload, name string) (figures, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, b.Duration+slack, errors.New("it took too long"))
+	ctx, cancel := context.WithTimeoutCause(ctx, b.Duration+longest, errors.New("it took too long"))
 	defer cancel()
 	s, err := b.start(ctx, name)
 	if err != nil {
 		return nil, err
 	}
 	defer s.stop()
-	return w.run(ctx, s, w.clients)
+	return w.run(ctx, s)
 }

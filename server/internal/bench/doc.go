@@ -1,24 +1,33 @@
-// Package bench measures how much a board costs on this machine, now, beside servers that do nothing but pass bytes on.
+// Package bench measures how much boards cost on this machine, now, beside servers that do nothing but pass bytes on.
 // It is "feltboard bench".
 //
 // The servers under test are processes of their own, one at a time, on 127.0.0.1:
 //
-//   - raw-prepared: a hub and gorilla/websocket, one prepared message and one write per edit and client. No logic, no
-//     state, nothing on disk. It is the yardstick: every claim is a ratio to it.
-//   - raw-batch: the same, but one write per client for all that is pending.
+//   - raw: a hub per room and gorilla/websocket, one prepared message and one write per edit and client. No logic, no
+//     state, nothing on disk.
+//   - raw-batched: the same, but one write per client for all that is pending.
 //   - feltboard: "feltboard serve" with an empty data folder, every edit on disk before anybody sees it. Participants come
 //     in as people do: by the set-up link, a board, its client link, and a session of their own for each.
+//   - feltboard, memory: the same program, started by a hidden flag of this command, with a journal that is not on disk
+//     ([feltboard/realtime/journal.Memory]). Accounts stay in SQLite.
 //
-// What is measured (a delivery is one edit seen by one other participant):
+// What is measured (a delivery is one edit, or one move of a cursor, and one other person):
 //
-//   - A: so many participants, so many edits a second of about 150 bytes on the wire, from at most four writers. The time
-//     from asking to being seen by everybody else, and the server's CPU time per delivery.
-//   - B: four writers with 64 edits in flight each. Deliveries per second of the server's CPU time.
-//   - D: a board of 2,000 notes. The time from dialling to the whole view, the server's CPU time and the bytes of one join.
+//   - A, fan-out: so many people on one board, ten of them writing, two edits a second each, about 150 bytes on the wire.
+//     The time from asking to being seen by everybody else, and the server's CPU time per delivery.
+//   - B, saturation: 50 people; the rate rises until the slowest hundredth takes longer than 100 ms or something is lost.
+//     Then twice that rate: what is lost, and how the memory grows. The figures are those of the last rate that went well.
+//   - C, idle: 5,000 connections on 500 boards and nothing but heartbeats. Memory per connection, and CPU time.
+//   - D, cold join: a board of 2,000 notes, entered by ten people one after the other, then by 50 at once: from dialling to
+//     the whole view, inflated. Beside it, without a goal, somebody who becomes a member first, which changes the board.
+//   - E, many boards: 200 boards of ten people, everybody making one edit a second.
+//   - F, durable: as A with 50 people, with the journal on disk and in memory.
+//   - H, cursors: 50 people who move 20 times a second. The raw servers send each move to each person.
 //
 // Each round measures all servers one after the other, starting with another one each time. A figure is the median of the
-// rounds; a ratio is the median of each round's ratio to raw-prepared, so that a noise that lasts does not count. Absolute
-// figures depend on the machine and on what else runs on it, which the report says as well.
+// rounds; a ratio, and how far a goal was missed, is the median of each round's, so that a noise that lasts does not count.
+// Absolute figures depend on the machine and on what else runs on it, which the report says as well. The generator watches
+// itself: where it had no time left, or got to run late by a good part of the delays it measured, the report says where.
 //
 // Everything is bounded in count and in time; every process ends with [Run].
 package bench

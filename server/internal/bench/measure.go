@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"time"
@@ -9,19 +10,27 @@ import (
 // measured is what happened between two moments.
 type measured struct {
 	wall, server, generator time.Duration
-	neighbours              float64 // cores that neither server nor generator used: other programs, and the kernel's own work
+	neighbours              float64       // cores that neither server nor generator used: other programs, and the kernel's own work
+	lag                     time.Duration // how late the generator got to run, p99
 	deliveries              float64
+	bytes                   float64 // received by all clients
+	shown                   float64 // presence frames received by all clients
 }
 
 // moment is what had been used until then.
 type moment struct {
 	at                         time.Time
 	server, generator, machine time.Duration
+	lag                        *lag
 }
 
-func stamp(server int) (m moment, err error) {
-	if m.server, err = cpuTime(server); err != nil {
-		return m, err
+func stamp(pids []int) (m moment, err error) {
+	for _, pid := range pids {
+		used, err := cpuTime(pid)
+		if err != nil {
+			return m, err
+		}
+		m.server += used
 	}
 	if m.generator, err = cpuTime(os.Getpid()); err != nil {
 		return m, err
@@ -31,14 +40,44 @@ func stamp(server int) (m moment, err error) {
 	return m, err
 }
 
+// begin is stamp, and watches the generator until the moment's until is called, or ctx ends.
+func begin(ctx context.Context, pids []int) (moment, error) {
+	m, err := stamp(pids)
+	if err == nil {
+		m.lag = watchLag(ctx)
+	}
+	return m, err
+}
+
 // until returns what has been used since m.
-func (m moment) until(server int) (measured, error) {
-	now, err := stamp(server)
-	d := measured{wall: now.at.Sub(m.at), server: now.server - m.server, generator: now.generator - m.generator}
+func (m moment) until(pids []int) (measured, error) {
+	d := measured{lag: m.lag.end()}
+	now, err := stamp(pids)
+	d.wall, d.server, d.generator = now.at.Sub(m.at), now.server-m.server, now.generator-m.generator
 	others := now.machine - m.machine - d.server - d.generator
 	d.neighbours = max(0, others.Seconds()/d.wall.Seconds())
 	return d, err
 }
+
+// around are the figures of the surroundings that every workload reports.
+func (d measured) around() figures {
+	return figures{"generator_cores": d.generator.Seconds() / d.wall.Seconds(), "lag_ms": ms(d.lag), "neighbour_cores": d.neighbours}
+}
+
+// delivering are the figures of a workload in which something is delivered.
+func (d measured) delivering(delays *histogram) figures {
+	f := d.around()
+	for name, p := range map[string]float64{"p50_ms": 50, "p95_ms": 95, "p99_ms": 99} {
+		f[name] = ms(delays.percentile(p))
+	}
+	f["cpu_us"] = float64(d.server.Nanoseconds()) / 1e3 / d.deliveries
+	f["per_cpu_s"] = d.deliveries / d.server.Seconds()
+	f["bytes"] = d.bytes / d.deliveries
+	f["server_cores"] = d.server.Seconds() / d.wall.Seconds()
+	return f
+}
+
+func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // fsyncTime returns how long it takes to bring 4 KB to where temporary files are kept, the median of some tries.
 func fsyncTime() (time.Duration, error) {

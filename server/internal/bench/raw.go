@@ -18,20 +18,11 @@ import (
 // The frames the raw servers make themselves; everything else they pass on as it comes.
 const rawReady = `{"t":"own","full":true,"ops":[]}`
 
-// peer is one connection of a raw server.
-type peer interface {
-	// send queues messages: prepared ones, or a turn's frames. It waits while the peer is too far behind (nothing is lost and
-	// nobody cut off, the best a raw server can look) and never fails: a peer that is gone takes everything.
-	send(frames []byte, prepared []*websocket.PreparedMessage)
-	write() // until close
-	close()
-}
-
-// ServeRaw is the process of a raw server, "prepared" or "batch": one room for everybody who connects, on a port of
-// 127.0.0.1 that the system chooses. It writes its address to out and serves until in ends, so that it never outlives
-// the bench.
+// ServeRaw is the process of a raw server, "prepared" or "batched", on a port of 127.0.0.1 that the system chooses: rooms in
+// which everybody is sent what anybody says. It writes its address to out and serves until in ends, so that it never
+// outlives the bench.
 func ServeRaw(kind string, in io.Reader, out io.Writer) error {
-	newPeer := map[string]func(*websocket.Conn) peer{"prepared": newPreparedPeer, "batch": newBatchPeer}[kind]
+	newPeer := map[string]func(*websocket.Conn) peer{"prepared": newPreparedPeer, "batched": newBatchPeer}[kind]
 	if newPeer == nil {
 		return fmt.Errorf("there is no raw server %q", kind)
 	}
@@ -39,10 +30,9 @@ func ServeRaw(kind string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("listen for the raw server: %w", err)
 	}
-	h := &rawHub{inbox: make(chan []byte, 1024), come: make(chan peer), gone: make(chan peer), prepare: kind == "prepared"}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	go h.run(ctx)
+	rooms := rawRooms{prepare: kind == "prepared", hubs: map[string]*rawHub{}}
 	up := websocket.Upgrader{ReadBufferSize: 4096, WriteBufferSize: 4096, Subprotocols: []string{subprotocol}}
 	snapshots := rawSnapshots{}
 	srv := &http.Server{ReadHeaderTimeout: 5 * time.Second, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -57,7 +47,7 @@ func ServeRaw(kind string, in io.Reader, out io.Writer) error {
 				return
 			}
 		}
-		h.serve(ctx, conn, newPeer(conn))
+		rooms.hub(ctx, r.URL.Query().Get("room")).serve(ctx, conn, newPeer(conn))
 	})}
 	go func() {
 		_, _ = io.Copy(io.Discard, in)
@@ -89,6 +79,25 @@ func (s *rawSnapshots) of(size int) *websocket.PreparedMessage {
 		s.size, s.cached = size, m
 	}
 	return s.cached
+}
+
+// rawRooms are the rooms that anybody has entered.
+type rawRooms struct {
+	prepare bool
+	mu      sync.Mutex
+	hubs    map[string]*rawHub
+}
+
+func (r *rawRooms) hub(ctx context.Context, name string) *rawHub {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	h := r.hubs[name]
+	if h == nil {
+		h = &rawHub{inbox: make(chan []byte, 1024), come: make(chan peer), gone: make(chan peer), prepare: r.prepare}
+		r.hubs[name] = h
+		go h.run(ctx)
+	}
+	return h
 }
 
 // rawHub passes every message on to everybody, its sender included.
@@ -178,95 +187,4 @@ func appendFrame(b, message []byte) []byte {
 		b = binary.BigEndian.AppendUint64(append(b, 127), uint64(n))
 	}
 	return append(b, message...)
-}
-
-type preparedPeer struct {
-	conn  *websocket.Conn
-	queue chan *websocket.PreparedMessage
-	done  chan struct{}
-}
-
-func newPreparedPeer(conn *websocket.Conn) peer {
-	return &preparedPeer{conn, make(chan *websocket.PreparedMessage, 256), make(chan struct{})}
-}
-
-func (p *preparedPeer) send(_ []byte, prepared []*websocket.PreparedMessage) {
-	for _, m := range prepared {
-		select {
-		case p.queue <- m:
-		case <-p.done:
-			return
-		}
-	}
-}
-
-func (p *preparedPeer) write() {
-	for {
-		select {
-		case m := <-p.queue:
-			if p.conn.WritePreparedMessage(m) != nil {
-				_ = p.conn.Close() // the reader then notices
-				return
-			}
-		case <-p.done:
-			return
-		}
-	}
-}
-
-func (p *preparedPeer) close() { close(p.done) }
-
-// maxPending bounds what waits for one peer, in bytes.
-const maxPending = 1 << 20
-
-type batchPeer struct {
-	conn    net.Conn
-	mu      sync.Mutex
-	changed sync.Cond // pending or closed has changed
-	pending []byte
-	closed  bool
-}
-
-func newBatchPeer(conn *websocket.Conn) peer {
-	p := &batchPeer{conn: conn.NetConn()}
-	p.changed.L = &p.mu
-	return p
-}
-
-func (p *batchPeer) send(frames []byte, _ []*websocket.PreparedMessage) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for len(p.pending) > maxPending && !p.closed {
-		p.changed.Wait()
-	}
-	p.pending = append(p.pending, frames...)
-	p.changed.Broadcast()
-}
-
-func (p *batchPeer) write() {
-	var out []byte
-	for {
-		p.mu.Lock()
-		for len(p.pending) == 0 && !p.closed {
-			p.changed.Wait()
-		}
-		if p.closed {
-			p.mu.Unlock()
-			return
-		}
-		out, p.pending = p.pending, out[:0]
-		p.changed.Broadcast()
-		p.mu.Unlock()
-		if _, err := p.conn.Write(out); err != nil {
-			_ = p.conn.Close()
-			return
-		}
-	}
-}
-
-func (p *batchPeer) close() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.closed = true
-	p.changed.Broadcast()
 }

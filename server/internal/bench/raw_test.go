@@ -7,13 +7,11 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/gorilla/websocket"
 )
 
-// Everybody in the room gets every message, in the order of its writer, whatever is sent in one write.
+// Everybody in a room, and nobody else, gets every message, in the order of its writer, whatever is sent in one write.
 func TestRawServersPassEverythingOn(t *testing.T) {
-	for _, kind := range []string{"prepared", "batch"} {
+	for _, kind := range []string{"prepared", "batched"} {
 		t.Run(kind, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			defer cancel()
@@ -26,42 +24,63 @@ func TestRawServersPassEverythingOn(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := door{url: "ws" + strings.TrimPrefix(strings.TrimSpace(address), "http") + "/?snapshot=100000"}
-			var conns []*websocket.Conn
+			var sockets []*socket
 			for range 3 {
-				conn, o, err := d.open(ctx)
+				s, o, err := d.open(ctx, idleBuffer)
 				if err != nil {
 					t.Fatal(err)
 				}
-				defer conn.Close()
+				defer s.close()
 				if o.frames != 2 || o.bytes < 100000 {
 					t.Fatalf("opened with %d frames, %d bytes", o.frames, o.bytes)
 				}
-				conns = append(conns, conn)
+				sockets = append(sockets, s)
 			}
 			const n = 1000
 			go func() {
 				for i := range n {
-					m := rawEditing{0, strings.Repeat("x", i%300)}.edit(nil, time.Duration(i), 0)
-					if conns[0].WriteMessage(websocket.TextMessage, m) != nil {
+					m := rawPen{writer: 0, note: strings.Repeat("x", i%300)}.edit(nil, time.Duration(i), 0)
+					if sockets[0].send(opText, m) != nil {
 						return
 					}
 				}
 			}()
-			for c, conn := range conns {
+			for c, s := range sockets {
 				for i := 0; i < n; i++ {
-					_, b, err := conn.ReadMessage()
+					_, b, err := s.next()
 					if err != nil {
 						t.Fatal(err)
 					}
-					if kind, changes := scan(b); kind != "chg" || changes != 1 {
+					if kindOf(b) != "chg" {
 						t.Fatalf("message %d: %s", i, b)
 					}
+					marks := 0
 					eachMark(b, func(_ int, at time.Duration) {
-						if at != time.Duration(i) {
+						if marks++; at != time.Duration(i) {
 							t.Fatalf("connection %d: message %d came as %d", c, at, i)
 						}
 					})
+					if marks != 1 {
+						t.Fatalf("message %d: %d marks in %s", i, marks, b)
+					}
 				}
+			}
+			stranger, _, err := door{url: d.url + "&room=other"}.open(ctx, idleBuffer)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer stranger.close()
+			if err := stranger.send(opText, []byte(`{"t":"chg"}`)); err != nil {
+				t.Fatal(err)
+			}
+			if _, b, err := stranger.next(); err != nil || string(b) != `{"t":"chg"}` {
+				t.Errorf("in a room of its own: %s, %v", b, err)
+			}
+			if err := sockets[0].send(opText, []byte(`{"t":"own"}`)); err != nil {
+				t.Fatal(err)
+			}
+			if _, b, err := sockets[1].next(); err != nil || string(b) != `{"t":"own"}` {
+				t.Errorf("rooms are not apart: %s, %v", b, err)
 			}
 			_ = hang.Close()
 			select {

@@ -1,10 +1,24 @@
 package bench
 
-import (
-	"bytes"
-	"strconv"
-	"time"
-)
+import "bytes"
+
+// kindOf returns a frame's type, without a look at the rest where that stands first, as it does in the long ones.
+func kindOf(b []byte) string {
+	const head = `{"t":"`
+	if bytes.HasPrefix(b, []byte(head)) {
+		end := max(0, bytes.IndexByte(b[len(head):], '"'))
+		switch kind := b[len(head) : len(head)+end]; string(kind) { // without an allocation for those that come often
+		case "chg":
+			return "chg"
+		case "ack":
+			return "ack"
+		default:
+			return string(kind)
+		}
+	}
+	kind, _ := scan(b)
+	return kind
+}
 
 // scan reads of a server frame no more than the bench needs: its type, and how many changes ("ops") or answers ("a") it
 // carries. It is no parser: of what is no object of a frame's form it says "".
@@ -95,37 +109,4 @@ func skipString(b []byte, i int) int {
 		}
 	}
 	return -1
-}
-
-// mark names a writer and a moment (since the bench began) in an edit's words, so that whoever sees them knows how long
-// they took.
-func mark(b []byte, writer int, at time.Duration) []byte {
-	b = append(b, '@')
-	b = strconv.AppendInt(b, int64(writer), 10)
-	b = append(b, ':')
-	b = strconv.AppendInt(b, int64(at), 10)
-	return append(b, ';')
-}
-
-// eachMark calls seen for every mark in b.
-func eachMark(b []byte, seen func(writer int, at time.Duration)) {
-	for {
-		i := bytes.IndexByte(b, '@')
-		if i < 0 {
-			return
-		}
-		b = b[i+1:]
-		end := bytes.IndexByte(b, ';')
-		if end < 0 || end > 40 {
-			continue
-		}
-		w, at, ok := bytes.Cut(b[:end], []byte{':'})
-		writer, err := strconv.Atoi(string(w))
-		if !ok || err != nil {
-			continue
-		}
-		if n, err := strconv.ParseInt(string(at), 10, 64); err == nil {
-			seen(writer, time.Duration(n))
-		}
-	}
 }

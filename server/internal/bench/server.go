@@ -4,69 +4,82 @@ import (
 	"context"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 )
 
 // The servers under test, by the names the report gives them.
 const (
-	rawPrepared = "raw-prepared"
-	rawBatch    = "raw-batch"
-	feltboard   = "feltboard"
+	raw        = "raw"
+	rawBatched = "raw-batched"
+	feltboard  = "feltboard"
+	inMemory   = "feltboard, memory"
 )
 
-// rawNoteBytes is what a note takes in a raw server's snapshot; it stays, so that the yardstick does.
-const rawNoteBytes = 182
-
-var contenders = []string{rawPrepared, rawBatch, feltboard}
-
-// server is one that runs, with a board that everybody can enter.
+// server is one that runs, with boards that everybody can enter.
 type server struct {
 	name string
-	pid  int
+	pids []int // of the processes whose CPU time and memory count
 	stop func()
-	// enter makes the i-th participant of the board.
-	enter func(ctx context.Context, i int) (participant, error)
-	// fill puts notes on the board; nil where there is nothing to put them on.
-	fill func(ctx context.Context, notes int) error
+	// prepare makes boards, numbered from 0.
+	prepare func(ctx context.Context, boards int) error
+	// enter makes the i-th participant of a board. It may be called concurrently.
+	enter func(ctx context.Context, board, i int) (participant, error)
+	// settle lets go of what only preparing needed.
+	settle func()
+	// fill puts notes on board 0.
+	fill func(ctx context.Context, notes []string) error
 }
 
 type participant struct {
 	door door
-	// writer prepares for editing with many or with one edit in flight.
-	writer func(o opening, many bool) editing
+	// pen prepares for editing, for many edits in flight or one.
+	pen func(o opening, many bool) pen
+	// pointer prepares for moving a cursor.
+	pointer func(o opening) pointer
 }
 
 func (b *bench) start(ctx context.Context, name string) (*server, error) {
-	if name == feltboard {
-		return startFelt(ctx, b.cores, b.Program)
+	switch name {
+	case raw:
+		return b.startRaw(ctx, name, "prepared")
+	case rawBatched:
+		return b.startRaw(ctx, name, "batched")
 	}
-	return b.startRaw(ctx, name)
+	return b.startFelt(ctx, name)
 }
 
 var rawAddress = regexp.MustCompile(`^http://([0-9.:]+)$`)
 
-func (b *bench) startRaw(ctx context.Context, name string) (*server, error) {
-	p, err := start(ctx, b.cores, nil, rawAddress, b.Program, "bench", "--raw="+strings.TrimPrefix(name, "raw-"))
+func (b *bench) startRaw(ctx context.Context, name, kind string) (*server, error) {
+	p, err := start(ctx, b.cores, nil, rawAddress, b.Program, "bench", "--raw="+kind)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{name: name, pid: p.pid, stop: p.stop}
+	s := &server{name: name, pids: []int{p.pid}, stop: p.stop, settle: func() {}}
+	s.prepare = func(context.Context, int) error { return nil }
 	snapshot := 0
-	s.enter = func(_ context.Context, i int) (participant, error) {
-		u := "ws://" + p.said[1] + "/"
-		if snapshot > 0 {
-			u += "?snapshot=" + strconv.Itoa(snapshot)
-		}
+	s.enter = func(_ context.Context, board, i int) (participant, error) {
+		u := "ws://" + p.said[1] + "/?room=" + strconv.Itoa(board) + "&snapshot=" + strconv.Itoa(snapshot)
 		return participant{
-			door:   door{url: u},
-			writer: func(opening, bool) editing { return rawEditing{i, uuid.NewString()} },
+			door: door{url: u},
+			pen: func(_ opening, many bool) pen {
+				if many {
+					return rawPen{i, uuid.NewString(), restNone}
+				}
+				return rawPen{i, uuid.NewString(), restEcho}
+			},
+			pointer: func(opening) pointer { return rawCursor{uuid.NewString(), uuid.NewString()} },
 		}, nil
 	}
-	s.fill = func(_ context.Context, notes int) error {
-		snapshot = notes * rawNoteBytes
+	s.fill = func(_ context.Context, notes []string) error {
+		for _, n := range notes {
+			snapshot += len(n) + rawNoteBytes
+		}
 		return nil
 	}
 	return s, nil
 }
+
+// rawNoteBytes is what a note takes in a raw server's snapshot beside its text; it stays, so that the yardstick does.
+const rawNoteBytes = 142

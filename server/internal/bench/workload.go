@@ -2,266 +2,113 @@ package bench
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"sync"
-	"sync/atomic"
-	"time"
 )
 
+// letters are the names of all workloads.
+const letters = "ABCDEFH"
+
+// writers is how many people write in workloads A, B and F, where there are as many, and perWriter how many edits a second
+// each of them makes in A and F.
 const (
-	writers   = 4 // at most, of all participants
-	inFlight  = 64
-	joins     = 20 // of one round of D
-	joinNotes = 2000
-	slack     = time.Minute // beyond the time measured, for starting, joining and ending
+	writers   = 10
+	perWriter = 2
 )
 
-// figures are what one run measured, by name; units are in the names.
-type figures map[string]float64
-
-// fanOut is workload A: n participants, rate edits a second in all.
-func (b *bench) fanOut(ctx context.Context, s *server, n int) (figures, error) {
-	r, err := b.room(ctx, s, n, 1)
-	if err != nil {
-		return nil, err
-	}
-	defer r.close()
-	r.run(func(ctx context.Context) error {
-		var buf []byte
-		var err error
-		began, interval := time.Since(epoch), time.Second/time.Duration(b.Rate)
-		for i := 0; ; i++ {
-			at := began + time.Duration(i)*interval
-			if now := time.Since(epoch); now < at {
-				select {
-				case <-time.After(at - now):
-				case <-ctx.Done():
-					return nil
-				}
-				at = time.Since(epoch) // else the edit is late, and waits since it was due
-			}
-			if buf, err = r.clients[i%r.writers].edit(ctx, buf, at); err != nil {
-				return err
-			}
-		}
-	})
-	m, err := r.measure(b.warmUp, b.Duration)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.close(); err != nil {
-		return nil, err
-	}
-	delays := r.delays()
-	if m.deliveries == 0 || len(delays) == 0 {
-		return nil, fmt.Errorf("workload A with %s: nothing was delivered", s.name)
-	}
-	return figures{
-		"p50_ms":          ms(time.Duration(percentile(delays, 50))),
-		"p99_ms":          ms(time.Duration(percentile(delays, 99))),
-		"cpu_us":          float64(m.server.Nanoseconds()) / 1e3 / m.deliveries,
-		"neighbour_cores": m.neighbours,
-	}, nil
+// sizes are how much there is of everything, beside what Options say.
+type sizes struct {
+	saturated                 int // people in B
+	idleBoards, idlePeople    int // C: boards, and people on each
+	notes, inRow, atOnce      int // D: on the board, and people who join it
+	manyBoards, onEach        int // E: boards, and people on each
+	durable                   int // people in F
+	pointers, movesEachSecond int // H: people, and moves of each
 }
 
-// saturate is workload B: a few writers with many edits in flight each.
-func (b *bench) saturate(ctx context.Context, s *server, n int) (figures, error) {
-	r, err := b.room(ctx, s, n, inFlight)
-	if err != nil {
-		return nil, err
-	}
-	defer r.close()
-	for _, w := range r.clients[:r.writers] {
-		r.run(func(ctx context.Context) (err error) {
-			var buf []byte
-			for err == nil {
-				buf, err = w.edit(ctx, buf, time.Since(epoch))
-			}
-			return err
+// whole is the bench as it is meant.
+var whole = sizes{
+	saturated: 50, idleBoards: 500, idlePeople: 10, notes: 2000, inRow: 10, atOnce: 50, manyBoards: 200, onEach: 10,
+	durable: 50, pointers: 50, movesEachSecond: 20,
+}
+
+// workload is one thing to measure.
+type workload struct {
+	name    string // a letter
+	people  int    // where that tells apart workloads of one letter, else 0
+	title   string
+	servers []string
+	sockets int // open at a time
+	run     func(context.Context, *server) (figures, error)
+}
+
+// workloads are those that were asked for.
+func (b *bench) workloads() (all []workload) {
+	three := []string{raw, rawBatched, feltboard}
+	for _, n := range b.Clients {
+		rate := perWriter * min(writers, n)
+		all = append(all, workload{
+			name: "A", people: n, title: fmt.Sprintf("A, fan-out: %d people, %d edits/s", n, rate), servers: three, sockets: n,
+			run: b.fanOut(n),
 		})
 	}
-	m, err := r.measure(b.warmUp, b.Duration)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.close(); err != nil {
-		return nil, err
-	}
-	if m.deliveries == 0 || m.server == 0 {
-		return nil, fmt.Errorf("workload B with %s: nothing was delivered", s.name)
-	}
-	return figures{
-		"per_cpu_s":       m.deliveries / m.server.Seconds(),
-		"per_s":           m.deliveries / m.wall.Seconds(),
-		"server_cores":    m.server.Seconds() / m.wall.Seconds(),
-		"generator_cores": m.generator.Seconds() / m.wall.Seconds(),
-		"resyncs":         float64(r.resyncs()),
-		"neighbour_cores": m.neighbours,
-	}, nil
-}
-
-// coldJoin is workload D: a full board, entered by one person after the other.
-func (b *bench) coldJoin(ctx context.Context, s *server, _ int) (figures, error) {
-	if err := s.fill(ctx, joinNotes); err != nil {
-		return nil, err
-	}
-	p, err := s.enter(ctx, 1)
-	if err != nil {
-		return nil, err
-	}
-	var times []float64
-	var size int
-	join := func() error {
-		began := time.Now()
-		conn, o, err := p.door.open(ctx)
-		if err != nil {
-			return err
-		}
-		times, size = append(times, ms(time.Since(began))), o.bytes
-		return conn.Close()
-	}
-	for range 2 { // the first may read the board from disk
-		if err := join(); err != nil {
-			return nil, err
-		}
-	}
-	times = nil
-	before, err := stamp(s.pid)
-	if err != nil {
-		return nil, err
-	}
-	for range joins {
-		if err := join(); err != nil {
-			return nil, err
-		}
-	}
-	m, err := before.until(s.pid)
-	if err != nil {
-		return nil, err
-	}
-	return figures{
-		"join_ms":         median(times),
-		"cpu_ms":          ms(m.server) / joins,
-		"bytes":           float64(size),
-		"neighbour_cores": m.neighbours,
-	}, nil
-}
-
-func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-
-// room is a board with everybody in it.
-type room struct {
-	ctx     context.Context
-	end     context.CancelCauseFunc
-	server  *server
-	clients []*client
-	writers int
-	record  atomic.Bool
-	going   sync.WaitGroup
-}
-
-var errOver = errors.New("the run is over")
-
-// room lets n participants in, one after the other; a few of them are ready to write with so many edits in flight.
-func (b *bench) room(ctx context.Context, s *server, n, flight int) (*room, error) {
-	r := &room{server: s, writers: min(writers, n)}
-	r.ctx, r.end = context.WithCancelCause(ctx)
-	for i := range n {
-		p, err := s.enter(ctx, i)
-		if err != nil {
-			_ = r.close()
-			return nil, err
-		}
-		conn, o, err := p.door.open(ctx)
-		if err != nil {
-			_ = r.close()
-			return nil, err
-		}
-		c := &client{index: i, conn: conn, record: &r.record, slots: make(chan struct{}, flight)}
-		c.frames.Store(o.frames)
-		if i < r.writers {
-			c.work = p.writer(o, flight > 1)
-		}
-		r.clients = append(r.clients, c)
-		r.run(func(context.Context) error { return c.read() })
-	}
-	return r, nil
-}
-
-// run does something until the room closes; if it fails before, so does the room.
-func (r *room) run(f func(context.Context) error) {
-	r.going.Go(func() {
-		if err := f(r.ctx); err != nil {
-			r.end(err)
-		}
+	all = append(all, workload{
+		name: "B", title: fmt.Sprintf("B, saturation: %d people, %d of them writing ever faster", b.saturated, min(writers, b.saturated)),
+		servers: three, sockets: b.saturated,
+		run: func(ctx context.Context, s *server) (figures, error) { return b.saturate(ctx, s, b.saturated) },
+	}, workload{
+		name: "C", title: fmt.Sprintf("C, idle: %d connections on %d boards", b.idleBoards*b.idlePeople, b.idleBoards),
+		servers: three, sockets: b.idleBoards * b.idlePeople,
+		run: func(ctx context.Context, s *server) (figures, error) {
+			return b.idle(ctx, s, b.idleBoards, b.idlePeople)
+		},
+	}, workload{
+		name: "D", title: fmt.Sprintf("D, cold join: a board of %d notes, %d people in a row, then %d at once", b.notes, b.inRow, b.atOnce),
+		servers: three, sockets: b.atOnce,
+		run: func(ctx context.Context, s *server) (figures, error) {
+			return b.join(ctx, s, b.notes, b.inRow, b.atOnce)
+		},
+	}, workload{
+		name: "E", title: fmt.Sprintf("E, many boards: %d of %d people, 1 edit/s each", b.manyBoards, b.onEach),
+		servers: three, sockets: b.manyBoards * b.onEach,
+		run: func(ctx context.Context, s *server) (figures, error) {
+			return b.deliver(ctx, s, party{boards: b.manyBoards, people: b.onEach, writers: b.onEach}, float64(b.manyBoards*b.onEach))
+		},
+	}, workload{
+		name: "F", title: fmt.Sprintf("F, durable: as A with %d people, beside a journal in memory", b.durable),
+		servers: []string{inMemory, feltboard}, sockets: b.durable,
+		run: b.withFsync(b.fanOut(b.durable)),
+	}, workload{
+		name: "H", title: fmt.Sprintf("H, cursors: %d people, %d moves/s each", b.pointers, b.movesEachSecond),
+		servers: three, sockets: b.pointers,
+		run: func(ctx context.Context, s *server) (figures, error) {
+			return b.point(ctx, s, b.pointers, float64(b.movesEachSecond))
+		},
 	})
+	if b.Only == nil {
+		return all
+	}
+	return slices.DeleteFunc(all, func(w workload) bool { return !slices.Contains(b.Only, w.name) })
 }
 
-// close ends everything in the room and returns what failed before.
-func (r *room) close() error {
-	r.end(errOver)
-	for _, c := range r.clients {
-		_ = c.conn.Close()
-	}
-	r.going.Wait()
-	if err := context.Cause(r.ctx); err != errOver {
-		return fmt.Errorf("%s: %w", r.server.name, err)
-	}
-	return nil
-}
-
-// measure waits until things run warm, and then for the time given.
-func (r *room) measure(warmUp, d time.Duration) (measured, error) {
-	if err := r.wait(warmUp); err != nil {
-		return measured{}, err
-	}
-	r.record.Store(true)
-	before, err := stamp(r.server.pid)
-	if err != nil {
-		return measured{}, err
-	}
-	seen := r.seen()
-	if err := r.wait(d); err != nil {
-		return measured{}, err
-	}
-	m, err := before.until(r.server.pid)
-	// Everybody sees every edit, its author too, whose view of it is no delivery.
-	n := float64(len(r.clients))
-	m.deliveries = float64(r.seen()-seen) * (n - 1) / n
-	r.record.Store(false)
-	return m, err
-}
-
-func (r *room) wait(d time.Duration) error {
-	select {
-	case <-time.After(d):
-		return nil
-	case <-r.ctx.Done():
-		return fmt.Errorf("%s: %w", r.server.name, context.Cause(r.ctx))
+func (b *bench) fanOut(people int) func(context.Context, *server) (figures, error) {
+	return func(ctx context.Context, s *server) (figures, error) {
+		p := party{boards: 1, people: people, writers: writers}
+		return b.deliver(ctx, s, p, float64(perWriter*min(writers, people)))
 	}
 }
 
-func (r *room) seen() (sum int64) {
-	for _, c := range r.clients {
-		sum += c.seen.Load()
+// withFsync adds what bringing something to disk takes right now.
+func (b *bench) withFsync(run func(context.Context, *server) (figures, error)) func(context.Context, *server) (figures, error) {
+	return func(ctx context.Context, s *server) (figures, error) {
+		fsync, err := fsyncTime()
+		if err != nil {
+			return nil, err
+		}
+		f, err := run(ctx, s)
+		if err == nil {
+			f["fsync_ms"] = ms(fsync)
+		}
+		return f, err
 	}
-	return sum
-}
-
-// delays returns all of them, sorted; the room must be closed.
-func (r *room) delays() (all []int64) {
-	for _, c := range r.clients {
-		all = append(all, c.delays...)
-	}
-	slices.Sort(all)
-	return all
-}
-
-func (r *room) resyncs() (sum int) {
-	for _, c := range r.clients {
-		sum += c.resyncs
-	}
-	return sum
 }

@@ -24,12 +24,14 @@ type Export struct {
 
 // Bench is what "feltboard bench" asks for; package bench says what the numbers may be.
 type Bench struct {
-	Clients []int  // participants, one measurement each
-	Rate    int    // edits a second
-	Seconds int    // of a measurement
-	Runs    int    // rounds
-	JSON    bool   // instead of tables
-	Raw     string // be that raw server instead
+	Only     []string // workloads; none is all
+	Clients  []int    // participants of workload A, one measurement each
+	Seconds  int      // of a measurement
+	Runs     int      // rounds
+	JSON     bool     // instead of tables
+	Markdown bool     // instead of tables
+	Raw      string   // be that raw server instead
+	Memory   bool     // be a server whose boards are in memory instead
 }
 
 type commands struct {
@@ -51,13 +53,15 @@ type commands struct {
 		Demo bool `env:"FELTBOARD_DEMO" hidden:""`
 	} `cmd:"" help:"Print the settings in force, without secrets."`
 	Bench struct {
-		Clients []int  `default:"10,50,200" placeholder:"N,…" help:"Participants of one board, one measurement each (${default})."`
-		Rate    int    `default:"20" placeholder:"N" help:"Edits a second, of all of them together (${default})."`
-		Seconds int    `default:"5" placeholder:"N" help:"Length of a measurement (${default})."`
-		Runs    int    `default:"3" placeholder:"N" help:"Rounds, of which the medians count (${default})."`
-		JSON    bool   `name:"json" help:"Write JSON."`
-		Raw     string `hidden:"" help:"Be a raw server."`
-	} `cmd:"" help:"Measure latency and CPU per delivery beside servers without logic, on this machine."`
+		Only     []string `placeholder:"A,…" help:"Workloads: A fan-out, B saturation, C idle connections, D cold join, E many boards, F durability, H cursors, X two nodes (all)."`
+		Clients  []int    `default:"10,50,200,500" placeholder:"N,…" help:"Participants of workload A, one measurement each (${default})."`
+		Seconds  int      `default:"4" placeholder:"N" help:"Length of a measurement (${default})."`
+		Runs     int      `default:"3" placeholder:"N" help:"Rounds, of which the medians count (${default})."`
+		JSON     bool     `name:"json" xor:"format" help:"Write JSON."`
+		Markdown bool     `xor:"format" help:"Write Markdown, as in the README."`
+		Raw      string   `hidden:"" help:"Be a raw server."`
+		Memory   bool     `hidden:"" help:"Be a server whose boards are in memory and end with it."`
+	} `cmd:"" help:"Measure latency, CPU and memory beside servers without logic, on this machine."`
 	Version struct{} `cmd:"" help:"Print the version."`
 }
 

@@ -1,0 +1,35 @@
+package bench
+
+import (
+	"fmt"
+	"syscall"
+)
+
+// spareFiles is what a process opens beside the connections of a workload.
+const spareFiles = 200
+
+// raiseFiles raises the limit of open files, for this process and those it starts, to what the workloads need.
+func raiseFiles(workloads []workload) error {
+	for _, w := range workloads {
+		if err := allowFiles(uint64(w.sockets) + spareFiles); err != nil {
+			return fmt.Errorf("%s: %w", w.title, err)
+		}
+	}
+	return nil
+}
+
+func allowFiles(need uint64) error {
+	var l syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &l); err != nil {
+		return fmt.Errorf("read the limit of open files: %w", err)
+	}
+	if l.Cur >= need {
+		// Set all the same: otherwise the processes we start get back the limit that this one was started with.
+		need = l.Cur
+	}
+	wanted := syscall.Rlimit{Cur: need, Max: max(l.Max, need)} // only the superuser may raise Max
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &wanted); err != nil {
+		return fmt.Errorf("it needs %d open files, and no more than %d are allowed (%w): raise the hard limit (ulimit -Hn), or choose other workloads with --only", need, l.Max, err)
+	}
+	return nil
+}
