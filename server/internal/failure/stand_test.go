@@ -72,14 +72,14 @@ func (s *stand) front() string {
 	return s.nodes[0].Base
 }
 
-// logs is what the nodes have written last, but for requests.
+// logs is what the nodes have complained of last.
 func (s *stand) logs() string {
 	var b strings.Builder
 	for _, n := range s.nodes {
 		b.WriteString("-- " + n.Base + "\n")
 		var lines []string
 		for line := range strings.Lines(n.Log()) {
-			if !strings.Contains(line, `"msg":"request"`) {
+			if !strings.Contains(line, `"level":"INFO"`) {
 				lines = append(lines, line)
 			}
 		}

@@ -1,0 +1,94 @@
+package failure
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+)
+
+// F24: of 100 clients first one and then 50 stop reading. The others notice nothing; those that stopped cost little, are sent
+// away, and have lost nothing when they come back.
+func TestF24SlowClientsAreAlone(t *testing.T) {
+	play(t, row{id: "F24", count: 1, nightly: 10, chunk: 1}, func(r *run) {
+		at := single(r)
+		node := at.nodes[0]
+		enough := 5_000
+		if r.soaking {
+			enough = 50_000
+		}
+		c := newCrew(r, at, shape{writers: 50, boards: 1, stroke: 500 * time.Millisecond, wide: true, words: strings.Repeat("w", 3000)})
+		var slow []*tab
+		for i := range 50 {
+			who := newPerson(at.origin)
+			r.must(who.join(at.front(), c.boards[0], "team", ""))
+			s := newTab(who, c.boards[0].ID, fmt.Sprint("who stops ", i), c.record)
+			s.dial = smallBuffers
+			slow = append(slow, s)
+		}
+		stop := func(some []*tab) { // nobody takes in what they are sent
+			r.Helper()
+			for _, s := range some {
+				r.must(s.connect(at.front()))
+				r.must(s.until(s.Live))
+				r.must(s.ask(s.note(r.rng, "the last before it stopped")))
+			}
+		}
+		sentAway := func() int {
+			n, err := node.Metric(r.Context(), "feltboard_slow_total")
+			r.must(err)
+			return int(n)
+		}
+		c.write()
+		span := func(name string) time.Duration {
+			r.Helper()
+			c.record.Call(name)
+			r.wait("enough was seen", func() bool { d := c.record.Delays(name); return d.N() >= enough })
+			c.record.Call("")
+			d := c.record.Delays(name)
+			r.say("p99 "+name, d.Quantile(.99))
+			return d.Quantile(.99)
+		}
+		quiet := span("all read")
+		before, err := node.RSS()
+		r.must(err)
+
+		for _, n := range []int{1, len(slow)} {
+			name := fmt.Sprintf("%d stopped", n)
+			stop(slow[sentAway():n])
+			began := time.Now()
+			p99 := span(name)
+			if limit := max(250*time.Millisecond, quiet*6/5); p99 > limit {
+				r.Errorf("p99 with %s: %v, without %v", name, p99, quiet)
+			}
+			rss, err := node.RSS()
+			r.must(err)
+			grown := max(0, rss-before) / int64(n) >> 10
+			r.say("KiB each with "+name, grown)
+			if n > 1 && grown > 2<<10 {
+				r.Errorf("%d KiB more for each of %d", grown, n)
+			}
+			r.wait("those that stopped are sent away", func() bool { return sentAway() >= n })
+			r.within("sent away", time.Since(began), 20*time.Second)
+		}
+		for _, s := range slow { // they come back
+			s.disconnect()
+			r.must(s.connect(at.front()))
+			r.must(s.until(func() bool { return s.Live() && len(s.Pending) == 0 }))
+			s.disconnect()
+		}
+		c.settle()
+		c.verify()
+	})
+}
+
+// smallBuffers connects as a phone far away does.
+func smallBuffers(ctx context.Context, network, addr string) (net.Conn, error) {
+	conn, err := new(net.Dialer).DialContext(ctx, network, addr)
+	if err == nil {
+		err = conn.(*net.TCPConn).SetReadBuffer(64 << 10)
+	}
+	return conn, err
+}
