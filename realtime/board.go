@@ -56,7 +56,8 @@ type board struct {
 	ticked   time.Time
 	listed   time.Time            // when here was last sent
 	unlisted bool                 // who is here changed since
-	left     []string             // members whose last connection ended since the last tick
+	left     []string             // members whose last connection here ended since the last tick
+	away     []string             // the same of other nodes, as they told
 	between  map[string]time.Time // members whose last poll ended, and when: they ask again in a moment
 	here     []string             // members with a connection to this node, as last told to the others
 
@@ -75,9 +76,10 @@ type part struct {
 	audience boards.Audience
 	version  int64 // counts its changes
 	quiet    int64 // version at the last beat
-	cached   int64 // version of snap and digest; −1 for none
-	snap     frame
+	snap     frame // without data: none
 	digest   string
+	since    []frame // the chg frames that have followed snap
+	bytes    int     // in since
 }
 
 func newBoard(h *Hub, id string) *board {
@@ -318,7 +320,7 @@ func (b *board) load() error {
 	}
 	b.parts = nil
 	for _, a := range boards.Audiences {
-		b.parts = append(b.parts, &part{audience: a, cached: -1})
+		b.parts = append(b.parts, &part{audience: a})
 	}
 	for _, e := range tail {
 		entry, err := boards.DecodeEntry(e.Seq, e.Data)

@@ -19,6 +19,7 @@ type Faults struct {
 	CountHidden   bool // 7: entries that an audience may not notice leave an empty change in its frames
 	TrustToken    bool // 4: a token is believed although visibility has changed since
 	IgnoreGap     bool // 6: news of another node are followed although some before them were lost
+	TrustNodes    bool // 7: a node tells the others who is at what, and believes them, without asking who may know
 	StaleWelcome  bool // 3: a join is answered without asking what other nodes have committed
 }
 

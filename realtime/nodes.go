@@ -212,7 +212,7 @@ func (b *board) hearPeople(p *people) {
 		n.members = slices.DeleteFunc(slices.Clone(n.members), func(m string) bool { return slices.Contains(p.left, m) })
 		b.nodes[p.node], b.unlisted = n, true
 	}
-	b.left = append(b.left, p.left...)
+	b.away = append(b.away, p.left...)
 	if p.here != nil {
 		if !slices.Equal(b.nodes[p.node].members, p.here) {
 			b.unlisted = true

@@ -167,6 +167,34 @@ func TestPresenceAcrossNodes(t *testing.T) {
 	})
 }
 
+// What a node heard of who left, it must not tell on: three nodes told it each other twenty times a second, twice as long
+// every time.
+func TestR35LeavingIsToldOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told atomic.Int64
+		net := &bus.Net{Fault: func(int, int, string) int { told.Add(1); return 1 }}
+		one, two := twins(t, Options{}, net.Node(), net.Node())
+		_, three := twins(t, Options{Journal: one.log}, bus.None{}, net.Node())
+		three.board = one.board
+		anna, ben, cleo := one.member(boards.Team), one.member(boards.Client), one.member(boards.Client)
+		a, b, c := one.join(anna), two.join(ben), three.join(cleo)
+		time.Sleep(time.Second)
+		c.drop()
+		for _, other := range []*client{a, b} {
+			f := other.until("presence", func(f map[string]any) bool { return len(f["left"].([]any)) > 0 })
+			if left := f["left"].([]any); len(left) != 1 || left[0] != cleo {
+				t.Errorf("one who left is told as %v", left)
+			}
+		}
+		time.Sleep(time.Second)
+		before := told.Load()
+		time.Sleep(time.Second)
+		if n := told.Load() - before; n > 12 { // a beat may fall into it
+			t.Errorf("the nodes exchanged %d messages in a second in which nothing happened", n)
+		}
+	})
+}
+
 func TestARewrittenPastIsNoticed(t *testing.T) {
 	for name, more := range map[string]int{"shorter": 0, "of the same length": 3, "longer": 5} {
 		t.Run("F14 "+name, func(t *testing.T) {

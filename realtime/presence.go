@@ -26,7 +26,7 @@ func (b *board) arm() {
 	b.mu.Lock()
 	moved := len(b.moved) > 0
 	b.mu.Unlock()
-	moved = moved || len(b.left) > 0 || len(b.elsewhere) > 0
+	moved = moved || len(b.left)+len(b.away)+len(b.elsewhere) > 0
 	if b.ticking || !moved && !b.unlisted {
 		return
 	}
@@ -61,19 +61,27 @@ func (b *board) tellMoves(moved map[*session]*presenceFrame) {
 			who = append(who, mover{s.viewer.Member, f})
 		}
 	}
-	who = b.showable(who)
-	left := b.left
-	b.left = nil
-	if mine := slices.DeleteFunc(slices.Clone(left), b.isElsewhere); len(who)+len(mine) > 0 {
-		b.tellNodes(people{who: who, left: mine})
+	told, trust := who, b.hub.o.Faults.TrustNodes
+	who = b.showable(slices.Clone(who))
+	if !trust {
+		told = who
 	}
+	if mine := slices.DeleteFunc(slices.Clone(b.left), b.isElsewhere); len(told)+len(mine) > 0 {
+		b.tellNodes(people{who: told, left: mine})
+	}
+	left := append(b.left, b.away...)
+	slices.Sort(left)
+	b.left, b.away = nil, nil
 	others := make([]mover, 0, len(b.elsewhere))
 	for _, id := range slices.Sorted(maps.Keys(b.elsewhere)) {
 		others = append(others, b.elsewhere[id])
 	}
 	clear(b.elsewhere)
-	who = append(who, b.showable(others)...)
-	left = slices.DeleteFunc(slices.Clone(left), b.isHere)
+	if !trust {
+		others = b.showable(others)
+	}
+	who = append(who, others...)
+	left = slices.DeleteFunc(slices.Compact(left), b.isHere)
 	if len(who)+len(left) == 0 || !b.state.Rules().Cursors {
 		return
 	}
@@ -176,8 +184,7 @@ func (b *board) beat() {
 		p := b.part(a)
 		digests[a] = ""
 		if p.quiet == p.version {
-			b.snap(p)
-			digests[a] = p.digest
+			digests[a] = b.digest(p)
 		}
 		p.quiet = p.version
 	}

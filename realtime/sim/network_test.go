@@ -12,6 +12,7 @@ var errCut = errors.New("the connection is gone")
 
 // link is one connection over a network that the run drains by hand: what either side sends waits until it is delivered.
 type link struct {
+	node *node
 	look func(frame []byte) // sees every frame as it leaves the server
 
 	mu     sync.Mutex
@@ -22,8 +23,8 @@ type link struct {
 	code   realtime.CloseCode // with which the server closed; 0 if it did not
 }
 
-func newLink(look func([]byte)) *link {
-	return &link{look: look, up: make(chan []byte, 4096), dead: make(chan struct{})}
+func newLink(n *node, look func([]byte)) *link {
+	return &link{node: n, look: look, up: make(chan []byte, 4096), dead: make(chan struct{})}
 }
 
 func (l *link) Read(ctx context.Context) ([]byte, error) {

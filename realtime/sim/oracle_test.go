@@ -3,13 +3,13 @@ package sim
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 
 	"feltboard/boards"
 	"feltboard/boards/canon"
 	"feltboard/realtime/journal"
+	"feltboard/realtime/replica"
 )
 
 // Broken is an invariant that did not hold.
@@ -24,10 +24,12 @@ type oracle struct {
 	board   string
 	state   *boards.State
 	pos     journal.Pos
-	decided map[string]bool   // "client n"
-	last    map[string]int64  // the greatest number of each client
-	hidden  map[string]string // id of a note that has never been anything but private → its author's member id or owner key
-	tabs    map[string]bool   // client ids that exist
+	decided map[string]bool        // "client n"
+	last    map[string]int64       // the greatest number of each client
+	told    map[string]boards.Code // "client n" → what its person was answered
+	asked   map[string]int64       // the greatest number of each client when its newest hello arrived
+	hidden  map[string]string      // id of a note that has never been anything but private → its author's member id or owner key
+	tabs    map[string]bool        // client ids that exist
 	broken  *Broken
 	viewers []boards.Viewer
 }
@@ -57,6 +59,9 @@ func (o *oracle) follow() {
 				o.fail("I-3", "mutation %s stands in the journal twice", key)
 			}
 			o.decided[key] = true
+			if code := o.told[key]; code != "" {
+				o.fail("I-3", "mutation %s was committed after its person was told %q", key, code)
+			}
 			if !o.tabs[e.Client] {
 				o.fail("I-3", "entry %d is of a client that there is not", e.Seq)
 			}
@@ -100,6 +105,19 @@ func (o *oracle) sent(v boards.Viewer, frame []byte) {
 	}
 	m, _ := decoded.(map[string]any)
 	switch m["t"] {
+	case "welcome":
+		for c, l := range m["last"].(map[string]any) {
+			if n := l.(map[string]any)["n"].(int64); n < o.asked[c] {
+				o.fail("I-3", "a welcome knows of %s only up to %d; the journal had %d when it was asked for", c, n, o.asked[c])
+			}
+		}
+	case "presence":
+		for _, one := range m["who"].([]any) {
+			id, _ := one.(map[string]any)["note"].(string)
+			if r := o.state.Record(id); r != nil && r.Bool("anon") {
+				o.fail("I-7", "presence tells who is at an anonymous note: %.300s", frame)
+			}
+		}
 	case "ack":
 		for _, a := range m["a"].([]any) {
 			row := a.([]any)
@@ -140,6 +158,26 @@ func (o *oracle) ofSomebodyElse(v boards.Viewer, frame any, op any) *boards.Reco
 	return r
 }
 
+// greeted notes what the journal knows of a tab whose hello arrives: its welcome may know no less.
+func (o *oracle) greeted(tab *replica.Replica) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.follow()
+	for _, c := range []string{tab.Named, tab.Anon} {
+		o.asked[c] = o.last[c]
+	}
+}
+
+// compareNode checks I-6 for one node.
+func (o *oracle) compareNode(n int, state []byte) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.follow()
+	if want := o.state.Encode(); !bytes.Equal(want, state) {
+		o.fail("I-6", "node %d holds another board than the journal:\nwant %s\ngot  %s", n, want, state)
+	}
+}
+
 // compare checks I-6 for one client.
 func (o *oracle) compare(i int, v boards.Viewer, shared, own map[string]*boards.ViewRecord) {
 	o.mu.Lock()
@@ -154,5 +192,3 @@ func (o *oracle) compare(i int, v boards.Viewer, shared, own map[string]*boards.
 		}
 	}
 }
-
-var errDisk = errors.New("the disk said no")

@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"sync"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"feltboard/boards"
 	"feltboard/boards/boardtest"
+	"feltboard/boards/canon"
 	"feltboard/realtime"
 	"feltboard/realtime/journal"
 	"feltboard/realtime/replica"
@@ -29,6 +30,8 @@ type Plan struct {
 // Tally counts what runs saw, so that one can tell they saw enough.
 type Tally struct {
 	Asked, Commits, Texts, Refused, Resumes, Snapshots, Crashes, Failed, Unknown, Duplicates, Dropped, Hidden int
+
+	Moves, Ghosts, Restarts, Clusters, Cutoffs, Partitions, Lost, Doubled, Swapped, Followed, Gaps int
 }
 
 // Run plays a plan and returns what broke: a *Broken, or nil.
@@ -37,7 +40,11 @@ func Run(t *testing.T, p Plan, tally *Tally) (err error) {
 		w := newWorld(t, p, tally)
 		w.play()
 		w.heal()
-		w.hub.Close()
+		for _, n := range w.nodes {
+			if n.hub != nil {
+				w.stop(n)
+			}
+		}
 		if w.oracle.broken != nil {
 			err = w.oracle.broken
 		}
@@ -47,12 +54,20 @@ func Run(t *testing.T, p Plan, tally *Tally) (err error) {
 
 // person is a participant with one tab.
 type person struct {
-	index  int
-	viewer boards.Viewer
-	tab    *replica.Replica
-	link   *link    // nil while offline
-	up     [][]byte // sent, not yet delivered
-	past   [][]byte // mutations sent on this connection, for duplicates
+	index   int
+	viewer  boards.Viewer
+	tab     *replica.Replica
+	link    *link    // nil while offline
+	greeted bool     // the hello of this connection has arrived
+	here    []byte   // the newest list of who is there that this connection brought
+	up      [][]byte // sent, not yet delivered
+	past    [][]byte // mutations sent on this connection, for duplicates
+}
+
+// ghost is a connection that a person gave up and the server holds for alive: what was under way may still arrive.
+type ghost struct {
+	link *link
+	up   [][]byte
 }
 
 type world struct {
@@ -60,29 +75,42 @@ type world struct {
 	plan   Plan
 	tally  *Tally
 	rng    *rand.Rand
-	hub    *realtime.Hub
+	store  *store
+	wires  wires
+	nodes  []*node
+	prompt int // of 8 steps, those after which the bus brings everything
 	oracle *oracle
 	people []*person
+	ghosts []*ghost
 	board  string
-	disk   disk
 }
 
 func newWorld(t *testing.T, p Plan, tally *Tally) *world {
-	w := &world{t: t, plan: p, tally: tally, rng: rand.New(rand.NewPCG(p.Seed, 0x5eed))}
+	w := &world{t: t, plan: p, tally: tally, rng: rand.New(rand.NewPCG(p.Seed, 0x5eed)), store: &store{Memory: journal.NewMemory()}}
 	w.board = boardtest.ID(w.rng)
-	w.disk.rng = rand.New(rand.NewPCG(p.Seed, 0xd15c))
-	w.oracle = &oracle{log: journal.NewMemory(), board: w.board, state: boards.NewState(), decided: map[string]bool{}, last: map[string]int64{}, tabs: map[string]bool{}, hidden: map[string]string{}}
-	w.start()
+	w.oracle = &oracle{log: w.store.Memory, board: w.board, state: boards.NewState(), decided: map[string]bool{}, last: map[string]int64{}, told: map[string]boards.Code{}, asked: map[string]int64{}, tabs: map[string]bool{}, hidden: map[string]string{}}
+	w.prompt = w.rng.IntN(9)
+	many := w.rng.IntN(2) > 0
+	for i := range map[bool]int{true: 3, false: 1}[many || p.Mutant != nil && p.Mutant.Between] {
+		w.nodes = append(w.nodes, &node{number: i})
+	}
+	for _, n := range w.nodes {
+		w.start(n)
+	}
+	if len(w.nodes) > 1 {
+		w.tally.Clusters++
+	}
+	hub := w.nodes[0].hub
 	ctx := context.Background()
 	must := func(err error) {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	must(w.hub.Create(ctx, w.board, boards.Templates[0].Ops(boards.BoardInfo{ID: w.board, Title: "Sim"}, func() string { return boardtest.ID(w.rng) })))
+	must(hub.Create(ctx, w.board, boards.Templates[0].Ops(boards.BoardInfo{ID: w.board, Title: "Sim"}, func() string { return boardtest.ID(w.rng) })))
 	for i, role := range boardtest.Roles {
 		member, secret := boardtest.ID(w.rng), fmt.Sprintf("secret-of-participant-%d", i)
-		must(w.hub.Do(ctx, w.board, func(s *boards.State) ([]boards.Op, error) {
+		must(hub.Do(ctx, w.board, func(s *boards.State) ([]boards.Op, error) {
 			return boards.JoinOps(s, boards.Join{Member: member, Role: role}), nil
 		}))
 		p := &person{index: i, viewer: boards.Viewer{Member: member, Owner: boards.OwnerKey(secret, w.board), Audience: role.Audience()}}
@@ -93,51 +121,20 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 		w.oracle.viewers = append(w.oracle.viewers, p.viewer)
 	}
 	for range 6 { // something to type in from the start
-		must(w.hub.Do(ctx, w.board, func(s *boards.State) ([]boards.Op, error) {
+		must(hub.Do(ctx, w.board, func(s *boards.State) ([]boards.Op, error) {
 			return []boards.Op{boardtest.NoteOp(w.rng, s, boards.Team, "somebody's words", false)}, nil
 		}))
 	}
 	for _, p := range w.people {
 		w.connect(p)
 	}
+	if w.rng.IntN(2) == 0 {
+		w.everything()
+	}
+	for _, n := range w.nodes {
+		n.disk.set(func(a *access) { a.faulty = w.rng.IntN(4) == 0 })
+	}
 	return w
-}
-
-// start brings the server up on the journal as it stands.
-func (w *world) start() {
-	w.oracle.log.FailAppends(func(string, int) error { return w.disk.fails(3, &w.tally.Failed, errDisk) })
-	w.oracle.log.FailReplies(func(string, int) error { return w.disk.fails(6, &w.tally.Unknown, journal.ErrUnknown) })
-	o := realtime.Options{
-		Journal: w.oracle.log, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
-		Limits: realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6, Snapshot: 20 + w.rng.IntN(50), Past: 32 + w.rng.IntN(200)},
-	}
-	if w.plan.Mutant != nil {
-		o.Faults = w.plan.Mutant.Faults
-	}
-	w.hub = realtime.New(o)
-}
-
-// disk fails now and then while it is faulty. The hub asks it from its own goroutines.
-type disk struct {
-	mu     sync.Mutex
-	rng    *rand.Rand
-	faulty bool
-}
-
-func (d *disk) fails(oneIn int, count *int, with error) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if !d.faulty || d.rng.IntN(oneIn) > 0 {
-		return nil
-	}
-	*count++
-	return with
-}
-
-func (d *disk) set(faulty func(bool) bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.faulty = faulty(d.faulty)
 }
 
 // seeded is a hub's source of randomness; the hub serialises its calls.
@@ -150,23 +147,56 @@ func (s *seeded) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// connect takes a person to whichever node the balancer picks.
 func (w *world) connect(p *person) {
+	n := w.nodes[w.rng.IntN(len(w.nodes))]
+	if n.hub == nil {
+		return
+	}
 	v := p.viewer
-	p.link = newLink(func(f []byte) { w.oracle.sent(v, f) })
-	p.up, p.past = nil, nil
+	p.link = newLink(n, func(f []byte) { w.oracle.sent(v, f) })
+	p.up, p.past, p.here, p.greeted = nil, nil, nil, false
 	p.tab.Lost()
-	hub, link := w.hub, p.link
+	hub, link := n.hub, p.link
 	go hub.Serve(context.Background(), w.board, link, realtime.Identity{Member: v.Member})
 	w.send(p, p.tab.Hello())
 }
 
+// disconnect ends a connection; sometimes the server does not notice.
 func (w *world) disconnect(p *person) {
 	if p.link != nil {
-		p.link.cut()
+		if w.rng.IntN(3) == 0 && p.greeted {
+			w.tally.Ghosts++
+			trace("%d gives up its connection to node %d with %d frames", p.index, p.link.node.number, len(p.up))
+			w.ghosts = append(w.ghosts, &ghost{p.link, p.up})
+		} else {
+			p.link.cut()
+		}
 		p.link, p.up, p.past = nil, nil, nil
 		p.tab.Lost()
 	}
 	synctest.Wait()
+}
+
+// haunt lets some of what a ghost sent arrive, or ends it.
+func (w *world) haunt() {
+	if len(w.ghosts) == 0 {
+		return
+	}
+	i := w.rng.IntN(len(w.ghosts))
+	g := w.ghosts[i]
+	for range 1 + w.rng.IntN(3) {
+		if len(g.up) > 0 {
+			trace("ghost > node %d: %s", g.link.node.number, g.up[0])
+			g.link.up <- g.up[0]
+			g.up = g.up[1:]
+			synctest.Wait()
+		}
+	}
+	if len(g.up) == 0 || w.rng.IntN(3) == 0 {
+		g.link.cut()
+		w.ghosts = slices.Delete(w.ghosts, i, i+1)
+	}
 }
 
 func (w *world) send(p *person, frames ...[]byte) { p.up = append(p.up, frames...) }
@@ -183,9 +213,9 @@ func (w *world) play() {
 			w.work(p)
 		case k < 57:
 			w.up(p, 1+w.rng.IntN(4))
-		case k < 75:
+		case k < 74:
 			w.down(p, 1+w.rng.IntN(6))
-		case k < 79:
+		case k < 77:
 			w.disconnect(p)
 		case k < 86:
 			if p.link == nil {
@@ -205,15 +235,66 @@ func (w *world) play() {
 		case k < 95:
 			time.Sleep(time.Duration(w.rng.IntN(7000)) * time.Millisecond)
 		case k < 96:
-			w.crash()
+			w.upheaval()
 		case k < 98:
-			w.disk.set(func(now bool) bool { return !now })
+			n := w.nodes[w.rng.IntN(len(w.nodes))]
+			n.disk.set(func(a *access) { a.faulty = !a.faulty })
 		default:
-			for _, p := range w.people {
-				w.up(p, 100)
-				w.down(p, 100)
-			}
+			w.everything()
 		}
+		synctest.Wait()
+		if w.rng.IntN(12) == 0 {
+			w.haunt()
+		}
+		if w.rng.IntN(12) == 0 {
+			w.store.land()
+		}
+		if len(w.nodes) > 1 {
+			w.between()
+		}
+	}
+}
+
+// everything delivers what is under way between people and nodes.
+func (w *world) everything() {
+	for _, p := range w.people {
+		w.up(p, 100)
+		w.down(p, 100)
+	}
+}
+
+// upheaval ends nodes, and starts those that are down.
+func (w *world) upheaval() {
+	n := w.nodes[w.rng.IntN(len(w.nodes))]
+	switch {
+	case n.hub == nil:
+	case w.rng.IntN(4) == 0:
+		w.leave(n)
+	case w.rng.IntN(4) == 0:
+		for _, n := range w.nodes {
+			w.kill(n)
+		}
+	default:
+		w.kill(n)
+	}
+	for _, n := range w.nodes {
+		if n.hub == nil && (len(w.nodes) == 1 || w.rng.IntN(3) > 0) {
+			w.start(n)
+		}
+	}
+}
+
+// between is what goes on among the nodes beside a step.
+func (w *world) between() {
+	if w.rng.IntN(20) == 0 {
+		w.weather()
+	}
+	t := &trouble{&w.tally.Lost, &w.tally.Doubled, &w.tally.Swapped}
+	n := w.rng.IntN(4)
+	if w.rng.IntN(8) < w.prompt {
+		n = 100
+	}
+	for ; n > 0 && w.wires.carry(w.rng, t); n-- {
 		synctest.Wait()
 	}
 }
@@ -221,6 +302,10 @@ func (w *world) play() {
 // work has a person do something, online or not.
 func (w *world) work(p *person) {
 	if len(p.tab.Shared) == 0 || len(p.tab.Pending) > 20 {
+		return
+	}
+	if w.rng.IntN(8) == 0 {
+		w.move(p)
 		return
 	}
 	seen := boardtest.Seen{View: boards.View{Shared: p.tab.Shared, Own: p.tab.Own}, Member: p.viewer.Member, Role: boardtest.Roles[p.index], Text: p.tab.Text}
@@ -235,6 +320,42 @@ func (w *world) work(p *person) {
 	}
 }
 
+// move has a person point at a place or a note that they see.
+func (w *world) move(p *person) {
+	if !p.tab.Live() {
+		return
+	}
+	w.tally.Moves++
+	m := map[string]any{"t": "presence"}
+	zones, notes := w.seen("zone", p.tab.Shared, p.tab.Own), w.seen("note", p.tab.Shared, p.tab.Own)
+	if own := w.seen("note", p.tab.Own); len(own) > 0 && w.rng.IntN(2) == 0 { // what nobody else may hear of
+		zones, notes = nil, own
+	}
+	if w.rng.IntN(3) == 0 && len(zones) > 0 {
+		m["zone"], m["x"], m["y"] = zones[w.rng.IntN(len(zones))], w.rng.Int64N(10000), w.rng.Int64N(10000)
+	} else if len(notes) > 0 {
+		m["note"], m["typing"] = notes[w.rng.IntN(len(notes))], true
+	}
+	f, err := canon.Append(nil, m)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.send(p, f)
+}
+
+// seen lists the ids of the records of a type in parts of a view.
+func (w *world) seen(typ string, parts ...map[string]*boards.ViewRecord) (ids []string) {
+	for _, part := range parts {
+		for id, r := range part {
+			if r.Type == typ {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 // up delivers up to n frames to the server.
 func (w *world) up(p *person, n int) {
 	for ; n > 0 && p.link != nil && len(p.up) > 0; n-- {
@@ -243,7 +364,11 @@ func (w *world) up(p *person, n int) {
 		if bytes.Contains(f, []byte(`"t":"mutate"`)) {
 			p.past = append(p.past, f)
 		}
-		debug(p, "up  ", f)
+		trace("%d > node %d: %s", p.index, p.link.node.number, f)
+		if bytes.Contains(f, []byte(`"t":"hello"`)) {
+			w.oracle.greeted(p.tab)
+			p.greeted = true
+		}
 		select {
 		case p.link.up <- f:
 		default:
@@ -263,7 +388,7 @@ func (w *world) down(p *person, n int) {
 			}
 			return
 		}
-		debug(p, "down", f)
+		trace("%d < node %d: %s", p.index, p.link.node.number, f)
 		answer, err := p.tab.Receive(f)
 		w.answers(p)
 		if errors.Is(err, replica.ErrDiverged) {
@@ -284,6 +409,8 @@ func (w *world) down(p *person, n int) {
 			w.tally.Resumes++
 		case bytes.HasPrefix(f, []byte(`{"t":"snap"`)):
 			w.tally.Snapshots++
+		case bytes.HasSuffix(f, []byte(`"t":"here"}`)):
+			p.here = f
 		}
 		w.send(p, answer...)
 	}
@@ -308,6 +435,7 @@ func (w *world) answers(p *person) {
 		if committed := w.oracle.decided[key]; committed != (a.Code == "") {
 			w.oracle.fail("I-3", "person %d was answered %q for %s; committed: %v", p.index, a.Code, key, committed)
 		}
+		w.oracle.told[key] = a.Code
 		if a.Code != "" {
 			w.tally.Refused++
 		} else {
@@ -317,23 +445,21 @@ func (w *world) answers(p *person) {
 	p.tab.Answers = nil
 }
 
-// crash ends the server as kill -9 does: what is in the journal stays, all else goes.
-func (w *world) crash() {
-	w.tally.Crashes++
-	old := w.hub
-	w.oracle.mu.Lock()
-	w.oracle.log = w.oracle.log.Clone()
-	w.oracle.mu.Unlock()
-	for _, p := range w.people {
-		w.disconnect(p)
-	}
-	old.Close()
-	w.start()
-}
-
 // heal ends all faults and lets everything settle, then checks that everybody holds the same.
 func (w *world) heal() {
-	w.disk.set(func(bool) bool { return false })
+	w.store.land()
+	for _, n := range w.nodes {
+		if n.hub == nil {
+			w.start(n)
+		}
+		n.disk.set(func(a *access) { a.faulty, a.cut = false, false })
+		if n.port != nil {
+			n.port.set(false)
+		}
+	}
+	for len(w.ghosts) > 0 && w.oracle.broken == nil {
+		w.haunt()
+	}
 	for quiet := 0; quiet < 3; {
 		if w.oracle.broken != nil {
 			return
@@ -347,6 +473,9 @@ func (w *world) heal() {
 			w.up(p, 1000)
 			synctest.Wait()
 			w.down(p, 1000)
+			for w.wires.carry(w.rng, nil) {
+				synctest.Wait()
+			}
 			busy = busy || len(p.up) > 0 || len(p.tab.Pending) > 0 || !p.tab.Live()
 		}
 		time.Sleep(6 * time.Second)
@@ -358,8 +487,25 @@ func (w *world) heal() {
 			w.oracle.fail("I-6", "it does not settle: %s", w.unsettled())
 		}
 	}
+	var all []any
 	for _, p := range w.people {
+		all = append(all, p.viewer.Member)
+	}
+	slices.SortFunc(all, func(a, b any) int { return strings.Compare(a.(string), b.(string)) })
+	here, err := canon.Append(nil, map[string]any{"t": "here", "members": all})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, p := range w.people {
+		if !bytes.Equal(p.here, here) {
+			w.oracle.fail("I-6", "everybody is there, but person %d was last told %s", p.index, p.here)
+		}
 		w.oracle.compare(p.index, p.viewer, p.tab.Shared, p.tab.Own)
+	}
+	for _, n := range w.nodes {
+		if err := n.hub.Read(context.Background(), w.board, func(s *boards.State) { w.oracle.compareNode(n.number, s.Encode()) }); err != nil {
+			w.oracle.fail("I-6", "node %d does not serve the board: %v", n.number, err)
+		}
 	}
 	w.oracle.mu.Lock()
 	for _, p := range w.people {
@@ -384,4 +530,9 @@ func (w *world) unsettled() (s string) {
 	return s
 }
 
-var debug = func(*person, string, []byte) {}
+// trace tells what happens, to whoever looks into a seed.
+func trace(format string, args ...any) {
+	if *traceFlag {
+		fmt.Printf(format+"\n", args...)
+	}
+}
