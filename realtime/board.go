@@ -76,10 +76,9 @@ type part struct {
 	audience boards.Audience
 	version  int64 // counts its changes
 	quiet    int64 // version at the last beat
-	snap     frame // without data: none
+	cached   int64 // version of snap and digest; −1 for none
+	snap     frame
 	digest   string
-	since    []frame // the chg frames that have followed snap
-	bytes    int     // in since
 }
 
 func newBoard(h *Hub, id string) *board {
@@ -320,7 +319,7 @@ func (b *board) load() error {
 	}
 	b.parts = nil
 	for _, a := range boards.Audiences {
-		b.parts = append(b.parts, &part{audience: a})
+		b.parts = append(b.parts, &part{audience: a, cached: -1})
 	}
 	for _, e := range tail {
 		entry, err := boards.DecodeEntry(e.Seq, e.Data)

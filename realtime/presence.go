@@ -184,7 +184,8 @@ func (b *board) beat() {
 		p := b.part(a)
 		digests[a] = ""
 		if p.quiet == p.version {
-			digests[a] = b.digest(p)
+			b.snap(p)
+			digests[a] = p.digest
 		}
 		p.quiet = p.version
 	}
