@@ -18,13 +18,13 @@ func (s *Store) Audit(ctx context.Context, e Event) error {
 }
 
 func (s *Store) audit(tx Tx, e Event) error {
-	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome) VALUES (?, ?, ?, ?, ?)", s.millis(), e.Board, e.Member, e.Act, e.Outcome)
+	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome) VALUES ($1, $2, $3, $4, $5)", s.millis(), e.Board, e.Member, e.Act, e.Outcome)
 	return err
 }
 
 // Events returns a board's audit, oldest first.
 func (s *Store) Events(ctx context.Context, board string) ([]Event, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT at, board, member, act, outcome FROM audit WHERE board = ? ORDER BY id", board)
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT at, board, member, act, outcome FROM audit WHERE board = $1 ORDER BY id", board)
 	if err != nil {
 		return nil, err
 	}

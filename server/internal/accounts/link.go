@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"time"
 
 	"feltboard/boards"
 
@@ -28,7 +29,7 @@ type Link struct {
 func (s *Store) Host(ctx context.Context, board, member string) (map[boards.Role]string, error) {
 	secrets := map[boards.Role]string{}
 	err := s.db.Write(ctx, func(tx Tx) error {
-		if _, err := tx.Exec("INSERT INTO hosted (board, member, created) VALUES (?, ?, ?)", board, member, s.millis()); err != nil {
+		if _, err := tx.Exec("INSERT INTO hosted (board, member, created) VALUES ($1, $2, $3)", board, member, s.millis()); err != nil {
 			return err
 		}
 		for _, role := range Roles {
@@ -66,16 +67,16 @@ func (s *Store) Hosted(ctx context.Context) (map[string]string, error) {
 
 func (s *Store) addLink(tx Tx, board string, role boards.Role) (secret string, err error) {
 	secret, hash := newSecret()
-	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created) VALUES (?, ?, ?, ?, ?)", uuid.NewString(), board, string(role), hash, s.millis())
+	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created) VALUES ($1, $2, $3, $4, $5)", uuid.NewString(), board, string(role), hash, s.millis())
 	return secret, err
 }
 
 // Links lists a board's links: of each role the newest, with everybody who came by a working one of that role.
 func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
 	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT id, role, created, coalesce(revoked, 0),
-			(SELECT count(DISTINCT member) FROM seat JOIN link AS by ON by.id = seat.link
-				WHERE by.board = link.board AND by.role = link.role AND by.revoked IS NULL)
-		FROM link WHERE board = ? ORDER BY created, rowid`, board)
+			(SELECT count(DISTINCT member) FROM seat JOIN link AS way ON way.id = seat.link
+				WHERE way.board = link.board AND way.role = link.role AND way.revoked IS NULL)
+		FROM link WHERE board = $1 ORDER BY created, revoked IS NULL, id`, board)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +122,7 @@ func (s *Store) Check(ctx context.Context, board, secret string) (Link, error) {
 	return found, nil
 }
 
-const workingLinks = "SELECT id, role, created, hash FROM link WHERE board = ? AND revoked IS NULL"
+const workingLinks = "SELECT id, role, created, hash FROM link WHERE board = $1 AND revoked IS NULL"
 
 func working(rows *sql.Rows, err error) (links []Link, hashes [][]byte, _ error) {
 	if err != nil {
@@ -152,7 +153,7 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 			}
 		}
 		var n int
-		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = ? AND role = ? AND revoked IS NULL", board, string(role)).Scan(&n); err != nil {
+		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL", board, string(role)).Scan(&n); err != nil {
 			return err
 		}
 		if n >= MaxLinks {
@@ -190,10 +191,29 @@ func (s *Store) revoke(tx Tx, board string, role boards.Role) (stopped []string,
 	}
 	links = slices.DeleteFunc(links, func(l Link) bool { return l.Role != role })
 	for _, l := range links {
-		if _, err := tx.Exec("UPDATE link SET revoked = ? WHERE id = ?", s.millis(), l.ID); err != nil {
+		if _, err := tx.Exec("UPDATE link SET revoked = $1 WHERE id = $2", s.millis(), l.ID); err != nil {
 			return nil, err
 		}
 		stopped = append(stopped, l.ID)
 	}
 	return stopped, nil
+}
+
+// RevokedSince returns the ids of the links that were revoked at this time or later, by any node, for a node that has to
+// close the connections of people who came by them. The time is that of the revoking node's clock, taken shortly before
+// the revocation could be seen: ask with some to spare, and expect to hear of a link again.
+func (s *Store) RevokedSince(ctx context.Context, since time.Time) (links []string, err error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT id FROM link WHERE revoked >= $1 ORDER BY revoked, id", since.UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		links = append(links, id)
+	}
+	return links, rows.Err()
 }

@@ -20,7 +20,8 @@ func (s *Store) Owner(ctx context.Context) (name string, ok bool, err error) {
 func (s *Store) NewSetup(ctx context.Context) (token string, err error) {
 	token, hash := newSecret()
 	err = s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec("INSERT OR REPLACE INTO setup (id, hash, created) VALUES (1, ?, ?)", hash, s.millis())
+		_, err := tx.Exec(`INSERT INTO setup (id, hash, created) VALUES (1, $1, $2)
+			ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, created = excluded.created`, hash, s.millis())
 		return err
 	})
 	return token, err
@@ -41,8 +42,8 @@ func (s *Store) Setup(ctx context.Context, token, name string, old Session) (fre
 		if _, err := tx.Exec("DELETE FROM setup"); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(`INSERT INTO owner (id, name, created) VALUES (1, ?1, ?2)
-			ON CONFLICT (id) DO UPDATE SET name = ?1 WHERE ?1 <> ''`, name, s.millis()); err != nil {
+		if _, err := tx.Exec(`INSERT INTO owner (id, name, created) VALUES (1, $1, $2)
+			ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name <> ''`, name, s.millis()); err != nil {
 			return err
 		}
 		old.Owner = true

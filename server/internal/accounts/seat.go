@@ -20,14 +20,14 @@ func (s *Store) Seat(ctx context.Context, at Session, board string) (Seat, error
 		return seat, ErrNoSeat
 	}
 	if at.Owner {
-		err := s.db.ReadDB().QueryRowContext(ctx, "SELECT member FROM hosted WHERE board = ?", board).Scan(&seat.Member)
+		err := s.db.ReadDB().QueryRowContext(ctx, "SELECT member FROM hosted WHERE board = $1", board).Scan(&seat.Member)
 		if err == nil || !errors.Is(err, sql.ErrNoRows) {
 			return seat, err
 		}
 	}
 	var revoked bool
 	err := s.db.ReadDB().QueryRowContext(ctx, `SELECT seat.member, seat.link, link.revoked IS NOT NULL
-		FROM seat JOIN link ON link.id = seat.link WHERE seat.session = ? AND seat.board = ?`, at.id, board).
+		FROM seat JOIN link ON link.id = seat.link WHERE seat.session = $1 AND seat.board = $2`, at.id, board).
 		Scan(&seat.Member, &seat.Link, &revoked)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -43,7 +43,7 @@ func (s *Store) Seat(ctx context.Context, at Session, board string) (Seat, error
 func (s *Store) Take(ctx context.Context, at Session, link Link, member string, most int) (fresh Session, cookie string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
 		var works bool
-		if err := tx.QueryRow("SELECT revoked IS NULL FROM link WHERE id = ?", link.ID).Scan(&works); err != nil {
+		if err := tx.QueryRow("SELECT revoked IS NULL FROM link WHERE id = $1", link.ID).Scan(&works); err != nil {
 			return err
 		}
 		if !works {
@@ -59,7 +59,8 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 		if fresh, cookie, err = s.renew(tx, at); err != nil {
 			return err
 		}
-		if _, err := tx.Exec("INSERT OR REPLACE INTO seat (session, board, member, link) VALUES (?, ?, ?, ?)", fresh.id, link.Board, member, link.ID); err != nil {
+		if _, err := tx.Exec(`INSERT INTO seat (session, board, member, link) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (session, board) DO UPDATE SET member = excluded.member, link = excluded.link`, fresh.id, link.Board, member, link.ID); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Board: link.Board, Member: member, Act: "joined", Outcome: string(link.Role)})
@@ -70,7 +71,7 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 	return fresh, cookie, nil
 }
 
-const seatedBy = "SELECT count(DISTINCT member) FROM seat WHERE link = ? AND member <> ?"
+const seatedBy = "SELECT count(DISTINCT member) FROM seat WHERE link = $1 AND member <> $2"
 
 // Seated returns how many members other than this one have a seat by a link, by its id.
 func (s *Store) Seated(ctx context.Context, link, member string) (others int, err error) {
@@ -80,6 +81,6 @@ func (s *Store) Seated(ctx context.Context, link, member string) (others int, er
 
 // Works says whether a link, by its id, has not been revoked.
 func (s *Store) Works(ctx context.Context, link string) (works bool, err error) {
-	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT revoked IS NULL FROM link WHERE id = ?", link).Scan(&works)
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT revoked IS NULL FROM link WHERE id = $1", link).Scan(&works)
 	return works, err
 }

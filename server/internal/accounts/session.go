@@ -32,7 +32,7 @@ func (s *Store) Session(ctx context.Context, token string) (Session, error) {
 		return Session{}, ErrNoSession
 	}
 	var found Session
-	err := s.db.ReadDB().QueryRowContext(ctx, "SELECT id, browser, owner, expires FROM session WHERE hash = ? AND expires > ?", digest(token), s.millis()).
+	err := s.db.ReadDB().QueryRowContext(ctx, "SELECT id, browser, owner, expires FROM session WHERE hash = $1 AND expires > $2", digest(token), s.millis()).
 		Scan(&found.id, &found.Browser, &found.Owner, &found.expires)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Session{}, ErrNoSession
@@ -48,7 +48,7 @@ func (s *Store) Keep(ctx context.Context, at Session) (kept bool, err error) {
 	}
 	err = s.db.Write(ctx, func(tx Tx) error {
 		// Not one that was renewed meanwhile and is about to die.
-		done, err := tx.Exec("UPDATE session SET expires = ? WHERE id = ? AND expires = ?", until, at.id, at.expires)
+		done, err := tx.Exec("UPDATE session SET expires = $1 WHERE id = $2 AND expires = $3", until, at.id, at.expires)
 		if err != nil {
 			return err
 		}
@@ -62,7 +62,7 @@ func (s *Store) Keep(ctx context.Context, at Session) (kept bool, err error) {
 // Leave ends a session.
 func (s *Store) Leave(ctx context.Context, at Session) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec("DELETE FROM session WHERE id = ?", at.id)
+		_, err := tx.Exec("DELETE FROM session WHERE id = $1", at.id)
 		return err
 	})
 }
@@ -75,22 +75,19 @@ func (s *Store) renew(tx Tx, old Session) (Session, string, error) {
 	if fresh.Browser == "" {
 		fresh.Browser = uuid.NewString()
 	}
-	done, err := tx.Exec("INSERT INTO session (hash, browser, owner, created, expires) VALUES (?, ?, ?, ?, ?)",
-		hash, fresh.Browser, fresh.Owner, now.UnixMilli(), fresh.expires)
+	err := tx.QueryRow("INSERT INTO session (hash, browser, owner, created, expires) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+		hash, fresh.Browser, fresh.Owner, now.UnixMilli(), fresh.expires).Scan(&fresh.id)
 	if err != nil {
 		return Session{}, "", err
 	}
-	if fresh.id, err = done.LastInsertId(); err != nil {
-		return Session{}, "", err
-	}
 	if old.id != 0 {
-		if _, err := tx.Exec("INSERT INTO seat SELECT ?, board, member, link FROM seat WHERE session = ?", fresh.id, old.id); err != nil {
+		if _, err := tx.Exec("INSERT INTO seat (session, board, member, link) SELECT CAST($1 AS bigint), board, member, link FROM seat WHERE session = $2", fresh.id, old.id); err != nil {
 			return Session{}, "", err
 		}
-		if _, err := tx.Exec("UPDATE session SET expires = min(expires, ?) WHERE id = ?", now.Add(grace).UnixMilli(), old.id); err != nil {
+		if _, err := tx.Exec("UPDATE session SET expires = $1 WHERE id = $2 AND expires > $1", now.Add(grace).UnixMilli(), old.id); err != nil {
 			return Session{}, "", err
 		}
 	}
-	_, err = tx.Exec("DELETE FROM session WHERE expires <= ?", now.UnixMilli())
+	_, err = tx.Exec("DELETE FROM session WHERE expires <= $1", now.UnixMilli())
 	return fresh, token, err
 }

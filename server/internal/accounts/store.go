@@ -6,8 +6,9 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"database/sql"
-	_ "embed"
+	"embed"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -26,15 +27,16 @@ var (
 	ErrBadSetup = errors.New("this set-up link does not work")
 )
 
-// Tx is one transaction of the journal's writer.
+// Tx is one transaction of Write. Parameters are written $1, $2 …, which both databases understand; a statement that fails
+// ends the transaction.
 type Tx interface {
 	Exec(query string, args ...any) (sql.Result, error)
 	Query(query string, args ...any) (*sql.Rows, error)
 	QueryRow(query string, args ...any) *sql.Row
 }
 
-// DB is the journal's database: Write runs do in a transaction of the one writer and returns once it is on disk; ReadDB
-// sees what is committed.
+// DB is the journal's database. Write runs do in a transaction and returns once it is on disk; such transactions run one
+// after the other, also those of other nodes. ReadDB sees what is committed.
 type DB interface {
 	Write(ctx context.Context, do func(Tx) error) error
 	ReadDB() *sql.DB
@@ -43,11 +45,30 @@ type DB interface {
 // Migration is one step forward of the database, run once, in order.
 type Migration struct{ Name, SQL string }
 
-//go:embed sql/0001_accounts.sql
-var first string
+//go:embed sql
+var files embed.FS
 
-// Migrations are the steps that make the package's tables.
-func Migrations() []Migration { return []Migration{{"accounts/0001_accounts", first}} }
+// Migrations are the steps that make the package's tables in a SQLite file.
+func Migrations() []Migration { return migrations("sql/sqlite") }
+
+// PostgresMigrations are the same steps for a PostgreSQL database.
+func PostgresMigrations() []Migration { return migrations("sql/postgres") }
+
+func migrations(folder string) []Migration {
+	steps, err := files.ReadDir(folder)
+	if err != nil {
+		panic(err) // embedded at build time
+	}
+	var all []Migration
+	for _, step := range steps {
+		text, err := files.ReadFile(folder + "/" + step.Name())
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, Migration{"accounts/" + strings.TrimSuffix(step.Name(), ".sql"), string(text)})
+	}
+	return all
+}
 
 // Store is the tables of this package.
 type Store struct {

@@ -75,7 +75,9 @@ func (s *Store) Summaries(ctx context.Context) ([]Summary, error) {
 func (s *Store) SaveSummaries(ctx context.Context, all []Summary) error {
 	return s.db.Write(ctx, func(tx Tx) error {
 		for _, m := range all {
-			if _, err := tx.Exec("INSERT OR REPLACE INTO summary (board, seq, title, template, updated, notes, customers, actions) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			if _, err := tx.Exec(`INSERT INTO summary (board, seq, title, template, updated, notes, customers, actions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+				ON CONFLICT (board) DO UPDATE SET seq = excluded.seq, title = excluded.title, template = excluded.template, updated = excluded.updated,
+					notes = excluded.notes, customers = excluded.customers, actions = excluded.actions`,
 				m.Board, m.Seq, m.Title, m.Template, m.Updated, m.Notes, m.Customers, m.Actions); err != nil {
 				return err
 			}
