@@ -13,13 +13,12 @@ func (r *report) writeMarkdown(out io.Writer) error {
 	for _, c := range r.Conditions {
 		fmt.Fprintf(&b, "* %s\n", c)
 	}
-	for _, title := range r.titles() {
-		lines := r.of(title)
-		fmt.Fprintf(&b, "\n**%s**\n\n", title)
-		row(&b, "", columns[lines[0].Workload], func(c column) string { return c.head })
-		rule(&b, 1+len(columns[lines[0].Workload]))
-		for _, l := range lines {
-			row(&b, l.Server, columns[l.Workload], func(c column) string { return l.cell(c.figure) })
+	for _, p := range r.parts() {
+		fmt.Fprintf(&b, "\n**%s**\n\n", p.heading)
+		row(&b, "", p.columns, func(c column) string { return c.head })
+		rule(&b, 1+len(p.columns))
+		for _, l := range p.lines {
+			row(&b, l.Server, p.columns, func(c column) string { return l.cell(c.figure) })
 		}
 	}
 	b.WriteString("\nIn brackets: the ratio to *raw* / to *raw-batched* (in F: to memory), the median of each round's.\n\n")

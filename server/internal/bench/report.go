@@ -34,9 +34,13 @@ type line struct {
 	rounds []figures
 }
 
-// compared are the figures of which a ratio says something.
-var compared = map[string]bool{
-	"p50_ms": true, "p95_ms": true, "p99_ms": true, "cpu_us": true, "per_cpu_s": true, "join_ms": true, "cpu_ms": true, "storm_ms": true, "rss_kb": true,
+// compared says whether a ratio of a figure says something.
+func compared(figure string) bool {
+	switch figure {
+	case "p50_ms", "p95_ms", "p99_ms", "cpu_us", "per_cpu_s", "join_ms", "cpu_ms", "storm_ms", "rss_kb":
+		return true
+	}
+	return strings.HasPrefix(figure, "cpu_us_")
 }
 
 // baselines are what Feltboard is compared with, where a workload has them.
@@ -82,6 +86,17 @@ func (r *report) add(w workload, server string, f figures) {
 	l.rounds = append(l.rounds, f)
 }
 
+// byServer orders a workload's lines: the baselines first.
+func byServer(a, b *line) int {
+	place := func(l *line) int {
+		if i := slices.Index(baselines, l.Server); i >= 0 {
+			return i
+		}
+		return len(baselines)
+	}
+	return place(a) - place(b)
+}
+
 // line returns a server's in a workload, or nil.
 func (r *report) line(title, server string) *line {
 	i := slices.IndexFunc(r.Lines, func(l *line) bool { return l.title == title && l.Server == server })
@@ -122,8 +137,12 @@ func (r *report) judge() {
 // settle makes medians and ratios.
 func (l *line) settle(rounds func(server string) []figures) {
 	l.Figures, l.Ratios = figures{}, map[string]figures{}
-	for name := range l.rounds[0] {
-		l.Figures[name] = median(of(l.rounds, func(f figures) float64 { return f[name] }))
+	for _, round := range l.rounds {
+		for name := range round {
+			if _, done := l.Figures[name]; !done {
+				l.Figures[name] = median(l.each(name))
+			}
+		}
 	}
 	for _, baseline := range baselines {
 		others := rounds(baseline)
@@ -131,7 +150,10 @@ func (l *line) settle(rounds func(server string) []figures) {
 			continue
 		}
 		ratios := figures{}
-		for name := range compared {
+		for name := range l.Figures {
+			if !compared(name) {
+				continue
+			}
 			var all []float64
 			for i, f := range l.rounds {
 				if i < len(others) && others[i][name] > 0 && f[name] > 0 {
@@ -146,6 +168,16 @@ func (l *line) settle(rounds func(server string) []figures) {
 	}
 }
 
+// each returns a figure of the rounds that have it.
+func (l *line) each(name string) (values []float64) {
+	for _, f := range l.rounds {
+		if value, ok := f[name]; ok {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
 // When the generator is to blame: it had no time left, or was late by more than a good part of the delays it measured.
 const (
 	busyGenerator = 0.9 // cores
@@ -155,7 +187,10 @@ const (
 
 // trouble says whether the generator was to blame for a line, and "" if not.
 func (l *line) trouble() string {
-	busy, late := l.Figures["generator_cores"], l.Figures["lag_ms"]
+	busy, late := max(l.Figures["generator_cores"], l.Figures["over_generator_cores"]), l.Figures["lag_ms"]
+	if l.Figures["over_server_cores"] > busyGenerator { // what could not be carried was too much for the server
+		busy = l.Figures["generator_cores"]
+	}
 	if busy < busyGenerator && (late < lateGenerator || late < latePart*l.Figures["p99_ms"]) {
 		return ""
 	}

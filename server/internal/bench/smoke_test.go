@@ -15,7 +15,7 @@ import (
 
 // small is the bench in small.
 var small = sizes{
-	saturated: 3, idleBoards: 2, idlePeople: 2, notes: 150, inRow: 2, atOnce: 3, manyBoards: 3, onEach: 3,
+	saturated: 3, fastest: 2000, idleBoards: 2, idlePeople: 2, notes: 150, inRow: 2, atOnce: 3, manyBoards: 3, onEach: 3,
 	durable: 3, pointers: 3, movesEachSecond: 20,
 }
 
@@ -36,8 +36,8 @@ func TestABenchInSmall(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	b := &bench{
-		Options: Options{Clients: []int{10}, Duration: 200 * time.Millisecond, Runs: 1, Program: program(ctx, t), Progress: t.Output()},
-		sizes:   small, cores: &cores{}, warmUp: 50 * time.Millisecond, beats: 200 * time.Millisecond,
+		Options: Options{Clients: []int{10}, Duration: 150 * time.Millisecond, Runs: 1, Program: program(ctx, t), Progress: t.Output()},
+		sizes:   small, cores: &cores{}, warmUp: 50 * time.Millisecond, beats: 150 * time.Millisecond,
 	}
 	workloads := b.workloads()
 	r, err := b.rounds(ctx, workloads)

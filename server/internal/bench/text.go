@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -20,27 +21,47 @@ var (
 	around = []column{{"generator_cores", "generator cores"}, {"lag_ms", "its lag ms"}, {"neighbour_cores", "others' cores"}}
 )
 
-// columns are the figures of each workload in the order of the table.
-var columns = map[string][]column{
-	"A": delivering,
-	"B": append([]column{{"edits_s", "edits/s"}, {"per_s", "deliveries/s"}, {"server_cores", "server cores"}}, append(delivering[:len(delivering):len(delivering)],
-		column{"idle_mb", "idle RSS MB"}, column{"rss_times", "peak/idle RSS"}, column{"over_per_s", "deliveries/s at 2×"}, column{"lost", "lost"},
-		column{"cut", "cut off"}, column{"resyncs", "resyncs"})...),
-	"C": {{"rss_kb", "RSS kB/connection"}, {"idle_cores", "idle cores"}, {"rss_mb", "peak RSS MB"}, {"enter_s", "s to enter"}},
-	"D": {
+// tables are those of each workload, with their figures in order.
+var tables = map[string][]table{
+	"A": {{"", delivering}},
+	"B": {
+		{"", append([]column{{"edits_s", "edits/s"}, {"per_s", "deliveries/s"}, {"server_cores", "server cores"}}, delivering...)},
+		{"at twice that rate", []column{
+			{"over_per_s", "deliveries/s"}, {"lost", "lost"}, {"cut", "cut off"}, {"resyncs", "resyncs"}, {"idle_mb", "idle RSS MB"}, {"rss_mb", "peak RSS MB"},
+			{"rss_times", "peak/idle RSS"},
+		}},
+		{"on the way there, µs CPU/delivery by edits/s", ladder()},
+	},
+	"C": {{"", []column{{"rss_kb", "RSS kB/connection"}, {"idle_cores", "idle cores"}, {"rss_mb", "peak RSS MB"}, {"enter_s", "s to enter"}}}},
+	"D": {{"", []column{
 		{"join_ms", "join ms"}, {"cpu_ms", "CPU ms/join"}, {"bytes", "bytes on the wire"}, {"inflate_ms", "of it inflating ms"}, {"storm_ms", "all at once ms"},
 		{"storm_cpu_ms", "CPU ms/join at once"}, {"newcomer_ms", "newcomer ms"}, {"rss_mb", "peak RSS MB"},
-	},
-	"E": delivering,
-	"F": append(delivering[:len(delivering):len(delivering)], column{"fsync_ms", "fsync ms"}),
-	"H": append(delivering[:len(delivering):len(delivering)], column{"frames_s", "frames/s"}),
-	"X": delivering,
+	}}},
+	"E": {{"", delivering}},
+	"F": {{"", append([]column{{"fsync_ms", "fsync ms"}}, delivering...)}},
+	"H": {{"", append([]column{{"frames_s", "frames/s"}}, delivering...)}},
+	"X": {{"", append([]column{{"far_p50_ms", "p50 ms to the other node"}, {"store_us", "µs CPU of PostgreSQL/delivery"}}, delivering...)}},
+}
+
+// table is some figures of a workload, under a heading of their own unless that is "".
+type table struct {
+	heading string
+	columns []column
+}
+
+func ladder() (all []column) {
+	for rate := firstRate; rate <= lastRate; rate *= 2 {
+		all = append(all, column{atRate(float64(rate)), strconv.Itoa(rate)})
+	}
+	return all
 }
 
 func head(workload, figure string) string {
-	for _, c := range columns[workload] {
-		if c.figure == figure {
-			return c.head
+	for _, t := range tables[workload] {
+		for _, c := range t.columns {
+			if c.figure == figure {
+				return c.head
+			}
 		}
 	}
 	return figure
@@ -54,17 +75,18 @@ func (r *report) writeText(out io.Writer) error {
 	}
 	b.WriteString("Absolute figures are this machine's, today. In brackets: the ratio to raw / to raw-batched (in F: to memory) in the same round.\n")
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for _, title := range r.titles() {
-		lines := r.of(title)
-		shown := append(columns[lines[0].Workload][:len(columns[lines[0].Workload]):len(columns[lines[0].Workload])], around...)
-		fmt.Fprintf(t, "\n%s\n", title)
-		for _, c := range shown {
+	for _, part := range r.parts() {
+		if part.first {
+			part.columns = append(part.columns[:len(part.columns):len(part.columns)], around...)
+		}
+		fmt.Fprintf(t, "\n%s\n", part.heading)
+		for _, c := range part.columns {
 			fmt.Fprintf(t, "\t%s", c.head)
 		}
 		fmt.Fprintln(t)
-		for _, l := range lines {
+		for _, l := range part.lines {
 			fmt.Fprint(t, l.Server)
-			for _, c := range shown {
+			for _, c := range part.columns {
 				fmt.Fprintf(t, "\t%s", l.cell(c.figure))
 			}
 			fmt.Fprintln(t)
@@ -81,24 +103,32 @@ func (r *report) writeText(out io.Writer) error {
 	return err
 }
 
-// titles are the workloads in the order in which they were measured.
-func (r *report) titles() (all []string) {
-	for _, l := range r.Lines {
-		if len(all) == 0 || all[len(all)-1] != l.title {
-			all = append(all, l.title)
-		}
-	}
-	return all
+// part is one table of the report.
+type part struct {
+	table
+	first bool // of its workload
+	lines []*line
 }
 
-// of returns a workload's lines.
-func (r *report) of(title string) (lines []*line) {
-	for _, l := range r.Lines {
-		if l.title == title {
-			lines = append(lines, l)
+// parts are the report's tables in the order in which the workloads were measured.
+func (r *report) parts() (all []part) {
+	for rest := r.Lines; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].title == rest[0].title {
+			n++
 		}
+		lines := slices.SortedFunc(slices.Values(rest[:n]), byServer)
+		for i, t := range tables[rest[0].Workload] {
+			if i == 0 {
+				t.heading = rest[0].title
+			} else {
+				t.heading = rest[0].Workload + ", " + t.heading
+			}
+			all = append(all, part{t, i == 0, lines})
+		}
+		rest = rest[n:]
 	}
-	return lines
+	return all
 }
 
 // cell writes a figure with its ratios.

@@ -18,17 +18,18 @@ const (
 
 // sizes are how much there is of everything, beside what Options say.
 type sizes struct {
-	saturated                 int // people in B
-	idleBoards, idlePeople    int // C: boards, and people on each
-	notes, inRow, atOnce      int // D: on the board, and people who join it
-	manyBoards, onEach        int // E: boards, and people on each
-	durable                   int // people in F
-	pointers, movesEachSecond int // H: people, and moves of each
+	saturated                 int     // people in B
+	fastest                   float64 // edits a second in B
+	idleBoards, idlePeople    int     // C: boards, and people on each
+	notes, inRow, atOnce      int     // D: on the board, and people who join it
+	manyBoards, onEach        int     // E: boards, and people on each
+	durable                   int     // people in F
+	pointers, movesEachSecond int     // H: people, and moves of each
 }
 
 // whole is the bench as it is meant.
 var whole = sizes{
-	saturated: 50, idleBoards: 500, idlePeople: 10, notes: 2000, inRow: 10, atOnce: 50, manyBoards: 200, onEach: 10,
+	saturated: 50, fastest: lastRate, idleBoards: 500, idlePeople: 10, notes: 2000, inRow: 10, atOnce: 50, manyBoards: 200, onEach: 10,
 	durable: 50, pointers: 50, movesEachSecond: 20,
 }
 

@@ -8,7 +8,7 @@ import (
 
 func TestBenchTakesNumbersAndHasDefaults(t *testing.T) {
 	cmd, err := Load([]string{"bench"}, io.Discard)
-	if err != nil || cmd.Name != "bench" || !slices.Equal(cmd.Bench.Clients, []int{10, 50, 200, 500}) || cmd.Bench.Only != nil || cmd.Bench.Seconds != 4 || cmd.Bench.Runs != 3 {
+	if err != nil || cmd.Name != "bench" || !slices.Equal(cmd.Bench.Clients, []int{10, 50, 200, 500}) || cmd.Bench.Only != nil || cmd.Bench.Seconds != 3 || cmd.Bench.Runs != 3 {
 		t.Errorf("bench is %+v, %v", cmd.Bench, err)
 	}
 	cmd, err = Load([]string{"bench", "--only=A,C", "--clients", "2,500", "--seconds=9", "--json"}, io.Discard)

@@ -9,10 +9,11 @@ import (
 
 // Command is what the command line asks for.
 type Command struct {
-	Name   string // "serve", "export", "config", "bench" or "version"; "help" if help was asked for and has been printed
+	Name   string // "serve", "export", "backup", "restore", "health", "config", "bench" or "version"; "help" if help was asked for and has been printed
 	Config Config
 	Export Export
 	Bench  Bench
+	File   string // of backup and restore
 }
 
 // Export is what "feltboard export" asks for.
@@ -47,6 +48,17 @@ type commands struct {
 		Action string `placeholder:"ID" help:"One action (all)."`
 		Out    string `placeholder:"PATH" help:"A file, or a folder that takes one file per action (standard output)."`
 	} `cmd:"" help:"Write a board's actions as Markdown backlog items."`
+	Backup struct {
+		place
+		File string `arg:"" help:"Write it here; what is there is replaced once the new one is whole."`
+	} `cmd:"" help:"Copy everything into one file, while servers go on, and read it again as a whole."`
+	Restore struct {
+		place
+		File string `arg:"" help:"A file that backup wrote."`
+	} `cmd:"" help:"Put a backup in the place of what is there, which is kept. With a data folder, stop the server first."`
+	Health struct {
+		place
+	} `cmd:"" help:"Ask the server on this machine whether it is ready; exit code 1 and what is wrong if it is not."`
 	Config struct {
 		settings
 		LAN  bool `env:"FELTBOARD_LAN" name:"lan" hidden:""`
@@ -55,7 +67,7 @@ type commands struct {
 	Bench struct {
 		Only     []string `placeholder:"A,…" help:"Workloads: A fan-out, B saturation, C idle connections, D cold join, E many boards, F durability, H cursors, X two nodes (all)."`
 		Clients  []int    `default:"10,50,200,500" placeholder:"N,…" help:"Participants of workload A, one measurement each (${default})."`
-		Seconds  int      `default:"4" placeholder:"N" help:"Length of a measurement (${default})."`
+		Seconds  int      `default:"3" placeholder:"N" help:"Length of a measurement (${default})."`
 		Runs     int      `default:"3" placeholder:"N" help:"Rounds, of which the medians count (${default})."`
 		JSON     bool     `name:"json" xor:"format" help:"Write JSON."`
 		Markdown bool     `xor:"format" help:"Write Markdown, as in the README."`
@@ -101,6 +113,14 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 	case "export":
 		cmd.Config, err = c.Export.place.check()
 		cmd.Export = Export{Board: c.Export.Board, Action: c.Export.Action, Out: c.Export.Out}
+	case "backup":
+		cmd.Config, err = c.Backup.place.check()
+		cmd.File = c.Backup.File
+	case "restore":
+		cmd.Config, err = c.Restore.place.check()
+		cmd.File = c.Restore.File
+	case "health":
+		cmd.Config, err = c.Health.place.check()
 	case "bench":
 		cmd.Bench = Bench(c.Bench)
 	case "config":
