@@ -123,6 +123,30 @@ func TestR32AWelcomeIsNeverOlderThanACommit(t *testing.T) {
 	})
 }
 
+// A client sent a mutation over a connection to one node, gave it up, and sends it again to another, which has not heard of
+// it yet: the ack names the place where it stands.
+func TestR11WhatAnotherNodeDecidedIsAcknowledgedWithItsPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		one, two := twins(t, Options{}, bus.None{}, bus.None{})
+		anna, ben := one.member(boards.Team), one.member(boards.Team)
+		a, c := one.join(anna), two.join(ben)
+		b := two.again(a, anna)
+		b.until("own", nil)
+		x := id()
+		a.mutate(0, one.note(x, "once"))
+		a.answered(0, 1)
+		synctest.Wait()
+		b.mutate(0, one.note(x, "once"))
+		ack := b.until("ack", nil)
+		rows := ack["a"].([]any)
+		if row := rows[0].([]any); len(rows) != 1 || row[3] != int64(0) {
+			t.Errorf("it is acknowledged as %v", rows)
+		}
+		b.sees(has(x))
+		c.sees(has(x))
+	})
+}
+
 func TestPresenceAcrossNodes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var silent atomic.Bool

@@ -3,6 +3,7 @@ package realtime
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"feltboard/boards"
@@ -148,14 +149,14 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 		return true
 	}
 	if code, decided := b.decided(f, a); decided {
-		var refused *boards.Error
-		if code != "" {
-			if len(t.changes) > 0 {
-				return false
-			}
-			refused = &boards.Error{Code: code, Message: "This was refused before."}
+		if code == "" {
+			t.answer(answer{m: m, change: t.place(f)})
+			return true
 		}
-		t.answer(answer{m: m, change: -1, refused: refused})
+		if len(t.changes) > 0 {
+			return false
+		}
+		t.answer(answer{m: m, change: -1, refused: &boards.Error{Code: code, Message: "This was refused before."}})
 		return true
 	}
 	entry, refused := b.admit(t, m, a)
@@ -172,6 +173,12 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 	}
 	t.answer(answer{m: m, change: -1, refused: refused})
 	return true
+}
+
+// place is where in the turn a mutation that was decided before stands: in what it brings from other nodes, or further up
+// in the same batch. It is −1 if everybody was told before.
+func (t *turn) place(f *mutateFrame) int {
+	return slices.IndexFunc(t.changes, func(c *boards.Change) bool { return c.Entry.Client == f.Client && c.Entry.N == f.N })
 }
 
 // unheard marks a mutation that gets no answer, as its connection has ended.
