@@ -112,10 +112,18 @@ vectors: ## Write boards/testdata/vectors anew; review the difference
 bench: build ## N clients on one board: latency and CPU per delivery (ARGS passes flags)
 	@exec bin/feltboard bench $(ARGS)
 
+.PHONY: cluster
+cluster: build ## PostgreSQL, Redis, three nodes and a balancer on this machine, data not kept (ARGS passes flags)
+	@go run ./server/internal/fleet/cluster -program bin/feltboard $(ARGS)
+
 .PHONY: soak
-soak: ## The simulation over new seeds for SOAK (10m), or until one fails
+soak: ## The simulation for SOAK (10m), then every failure row at its nightly count; ROW=F15 COUNT=200 does one row, a second call goes on
+ifndef ROW
 	$(say) 'soak, $(SOAK)'
 	@FELTBOARD_SOAK=$(SOAK) go test ./realtime/... -run Sim -count=1 -timeout=0 -v
+endif
+	$(say) 'failures, $(or $(ROW),all)'
+	@go test ./server/internal/failure -run 'TestF$(ROW:F%=%)' -count=1 -timeout=0 -v -args -row=$(or $(ROW),all) -count=$(or $(COUNT),0) -progress=$(CURDIR)/.soak
 
 .PHONY: clean
 clean: ## Remove what was built and installed (never ./data)

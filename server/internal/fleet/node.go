@@ -85,7 +85,7 @@ func (n *Node) Run() error {
 	args := append(slices.Clone(n.opt.Wrap), n.opt.Program, "serve", "--addr", n.opt.Addr, "--data", n.opt.Data)
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(s string) bool { return strings.HasPrefix(s, "FELTBOARD_") }), n.opt.Env...)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true} // a Ctrl-C is not the node's to hear
 	cmd.Stderr = &n.log
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
