@@ -76,9 +76,10 @@ type part struct {
 	audience boards.Audience
 	version  int64 // counts its changes
 	quiet    int64 // version at the last beat
-	cached   int64 // version of snap and digest; −1 for none
-	snap     frame
+	snap     frame // without data: none
 	digest   string
+	since    []frame // the chg frames that have followed snap
+	bytes    int     // in since
 }
 
 func newBoard(h *Hub, id string) *board {
@@ -319,7 +320,7 @@ func (b *board) load() error {
 	}
 	b.parts = nil
 	for _, a := range boards.Audiences {
-		b.parts = append(b.parts, &part{audience: a, cached: -1})
+		b.parts = append(b.parts, &part{audience: a})
 	}
 	for _, e := range tail {
 		entry, err := boards.DecodeEntry(e.Seq, e.Data)

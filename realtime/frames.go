@@ -15,6 +15,7 @@ type (
 		own, token string
 		page       string // where the tab was opened, and
 		try        int64  // which of its connections this is; "" and 0 if it does not say
+		zip        bool   // it takes compressed frames
 		posts      bool   // mutations come by posts (SPEC §7)
 		poll       string // pollNow, pollWait; "" for no poll
 	}
@@ -136,7 +137,7 @@ func (d *members) hello() (*helloFrame, error) {
 	if f.page != "" && !boards.ValidID(f.page) || f.try < 0 {
 		return nil, errFrame
 	}
-	f.posts, f.poll = d.bool("posts"), d.str("poll")
+	f.posts, f.poll, f.zip = d.bool("posts"), d.str("poll"), d.bool("zip")
 	if !d.has("v", "own") || version != 1 || !validSecret(f.own) || d.has("poll") && f.poll != pollNow && f.poll != pollWait {
 		return nil, errFrame
 	}

@@ -26,8 +26,9 @@ type Conn interface {
 	// connection. A message that no client may send is a [*CloseError] with the code to close with; any other error means
 	// that the connection is gone.
 	Read(ctx context.Context) ([]byte, error)
-	// Write sends the frames in order, each as one text message, in as few writes as it can. It blocks for 5 s at most
-	// without getting anything out, and then returns an error. The bytes are shared: it neither changes nor keeps them.
+	// Write sends the frames in order, each as one text message (where it begins with gzip's 0x1f, as a binary one), in as
+	// few writes as it can. It blocks for 5 s at most without getting anything out, and then returns an error. The bytes
+	// are shared: it neither changes nor keeps them.
 	Write(frames [][]byte) error
 	// Close says goodbye if it can, within a second, and ends the connection; a blocked Read or Write returns. Closing
 	// again is harmless.

@@ -34,6 +34,7 @@ func (b *board) join(j *join) {
 		}
 	}
 	s.joined, s.posts, s.poll = true, j.hello.posts, j.hello.poll
+	s.out.zip = j.hello.zip && !s.posts && s.poll == "" // a stream has no binary messages
 	b.sessions = append(b.sessions, s)
 	for _, c := range s.clients {
 		b.byClient[c] = s
@@ -131,7 +132,9 @@ func putOrGone(ops []boards.Op, ids []string) []boards.Op {
 // sendAll sends a viewer's two parts as they are now.
 func (b *board) sendAll(s *session) {
 	b.hub.metrics.Snapshots.Add(1)
-	s.push(b.pos.Seq, b.placed(s, b.snap(b.part(s.viewer.Audience)), fullFrame(b.own(s.viewer)))...)
+	p := b.part(s.viewer.Audience)
+	frames := append([]frame{b.snap(p), fullFrame(b.own(s.viewer))}, p.since...)
+	s.push(b.pos.Seq, b.placed(s, frames...)...)
 	b.pollOver(s)
 }
 
@@ -151,15 +154,47 @@ func (b *board) resync(s *session) {
 	b.sendAll(s)
 }
 
-// snap returns the snap frame of a part; joins share its bytes until the part changes.
+// snap returns a snap frame of a part, which p.since brings up to date: while people write, joins share its bytes, too.
 func (b *board) snap(p *part) frame {
-	if p.cached != p.version && !(b.hub.o.Faults.StaleSnapshot && p.cached >= 0) {
+	if p.snap.data == nil {
 		view := boards.Project(b.state, boards.Viewer{Audience: p.audience})
 		records, digest := boards.EncodePart(view.Shared)
-		p.snap, p.digest, p.cached = snapFrame(records, digest), digest, p.version
+		p.snap, p.digest = snapFrame(records, digest), digest
 	}
 	return p.snap
 }
+
+// digest is that of a part as it is now.
+func (b *board) digest(p *part) string {
+	if len(p.since) > 0 {
+		p.drop()
+	}
+	b.snap(p)
+	return p.digest
+}
+
+// The chg frames that a join takes rather than a new snap frame are bounded: by count, in bytes, and by a part of the snap
+// frame's bytes, as one of a small board is soon made.
+const (
+	maxSince      = 64
+	maxSinceBytes = 64 << 10
+	maxSincePart  = 4
+)
+
+// keep takes what was told of a part behind its snap frame. Only what the audience sees counts for that, so what a
+// join is sent tells of nothing else. Without chg nobody of the audience is there, and nothing is known but that it changed.
+func (p *part) keep(chg *told) {
+	switch {
+	case p.snap.data == nil:
+	case chg == nil, len(p.since) == maxSince, p.bytes+len(chg.frame.data) > min(maxSinceBytes, len(p.snap.data)/maxSincePart):
+		p.drop()
+	case chg.any:
+		p.since, p.bytes = append(p.since, chg.frame), p.bytes+len(chg.frame.data)
+	}
+}
+
+// drop forgets a part's snap frame.
+func (p *part) drop() { p.snap, p.digest, p.since, p.bytes = frame{}, "", nil, 0 }
 
 // own returns the puts that make up a viewer's own part. What is theirs they made, or it is their member record; that is
 // all that boards.Project looks at for it.

@@ -9,10 +9,12 @@ import (
 // while there is something to write takes out everything there is and writes it at once.
 type outbox struct {
 	conn  Conn
-	limit int // bytes
+	limit int  // bytes
+	zip   bool // the other side takes compressed frames; set before the first push
 
 	mu      sync.Mutex
 	frames  [][]byte
+	zips    []lateZip // what of frames is yet to be compressed
 	bytes   int       // of frames that are not cached
 	count   int       // numbered frames among them
 	since   time.Time // when the first of them came
@@ -25,6 +27,12 @@ type outbox struct {
 	onDrained func()
 	onClosed  func(CloseCode)
 	metrics   *Metrics
+}
+
+// lateZip says which frame the writer replaces by what.
+type lateZip struct {
+	at int
+	by *zipped
 }
 
 // push adds frames, all or none. If they don't fit, the whole list is dropped: the numbered frames in it (dropped) were
@@ -54,6 +62,9 @@ func (o *outbox) push(frames ...frame) (dropped int, over bool) {
 		o.since = time.Now()
 	}
 	for _, f := range frames {
+		if o.zip && f.zip != nil {
+			o.zips = append(o.zips, lateZip{len(o.frames), f.zip})
+		}
 		o.frames = append(o.frames, f.data)
 		if f.numbered {
 			o.count++
@@ -80,7 +91,7 @@ func (o *outbox) forget() (dropped int) {
 
 func (o *outbox) drop() int {
 	n := o.count
-	o.frames, o.bytes, o.count = nil, 0, 0
+	o.frames, o.zips, o.bytes, o.count = nil, nil, 0, 0
 	return n
 }
 
@@ -139,9 +150,12 @@ func (o *outbox) write() {
 			}
 			return
 		}
-		since := o.since
-		o.frames, o.bytes, o.count = spare[:0], 0, 0
+		since, zips := o.since, o.zips
+		o.frames, o.zips, o.bytes, o.count = spare[:0], nil, 0, 0
 		o.mu.Unlock()
+		for _, z := range zips {
+			frames[z.at] = z.by.bytes()
+		}
 		for _, f := range frames {
 			o.metrics.Bytes.Add(int64(len(f)))
 		}

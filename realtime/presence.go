@@ -184,8 +184,7 @@ func (b *board) beat() {
 		p := b.part(a)
 		digests[a] = ""
 		if p.quiet == p.version {
-			b.snap(p)
-			digests[a] = p.digest
+			digests[a] = b.digest(p)
 		}
 		p.quiet = p.version
 	}

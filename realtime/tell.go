@@ -62,12 +62,14 @@ func (b *board) tell(t *turn) {
 	shared := make([]seen, len(t.changes))
 	touched := map[string]bool{} // members and owner keys whose own part may have changed
 	everybody := false
-	roles := map[string]bool{} // members whose role may have changed
+	var changed boards.Audience // whose shared part has changed
+	roles := map[string]bool{}  // members whose role may have changed
 	for i, c := range t.changes {
 		shared[i] = b.visible(c, inUse)
 		if i < len(t.pos) {
 			b.remember(t.pos[i], c, shared[i])
 		}
+		changed |= shared[i].audiences
 		for _, p := range b.parts {
 			if p.audience&shared[i].audiences != 0 {
 				p.version++
@@ -85,6 +87,13 @@ func (b *board) tell(t *turn) {
 	for _, a := range boards.Audiences {
 		if inUse&a != 0 {
 			chgs[a] = b.chg(shared, a)
+		}
+	}
+	if f := b.hub.o.Faults; !f.StaleSnapshot {
+		for _, p := range b.parts {
+			if changed&p.audience != 0 {
+				p.keep(chgs[p.audience])
+			}
 		}
 	}
 	owns := map[boards.Viewer]*told{}

@@ -6,8 +6,11 @@
 package replica
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -61,6 +64,8 @@ type Replica struct {
 	Shared, Own map[string]*boards.ViewRecord
 	Pending     []*Mutation
 	Answers     []Answer // everything answered, in the order heard; the caller may empty it
+	Posts       bool     // mutations go up by posts (SPEC §7): see Body
+	Poll        bool     // and frames come down by polls, each of which ends when it has said something
 	Deaf        bool     // a deliberate fault, for tests of the tests: changes of the own part are not heard
 
 	next    map[string]int64
@@ -69,6 +74,7 @@ type Replica struct {
 	token   string
 	tries   int64 // connections so far
 	frames  int64
+	at      string // with Posts: the position that the base stands for; "" in the middle of a turn
 	answers int64 // acks and nacks heard since the last resync
 	mine    struct{ own, chg map[int64]*Mutation }
 }
@@ -94,16 +100,17 @@ func (r *Replica) Asked(client string) int64 { return r.next[client] - 1 }
 // Hello is the first frame of a connection.
 func (r *Replica) Hello() []byte {
 	r.tries++
-	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret, "page": r.Named, "try": r.tries}
+	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret, "page": r.Named, "try": r.tries, "zip": true}
 	if r.token != "" {
 		m["token"] = r.token
 	}
+	r.postHello(m)
 	return frame(m)
 }
 
 // Lost notes that the connection is gone: what was sent and not answered will be sent again.
 func (r *Replica) Lost() {
-	r.live, r.frames, r.answers = false, 0, 0
+	r.live, r.frames, r.answers, r.at = false, 0, 0, ""
 	r.mine.own, r.mine.chg = nil, nil
 	for _, m := range r.Pending {
 		m.sent = false
@@ -152,7 +159,7 @@ func (r *Replica) Do(anon bool, ops ...boards.Op) [][]byte {
 
 // send returns what may go out now: up to 64 unanswered, and nothing beside a text edit.
 func (r *Replica) send() (out [][]byte) {
-	if !r.live {
+	if !r.live || r.Posts && r.at == "" {
 		return nil
 	}
 	for i, m := range r.Pending {
@@ -168,7 +175,12 @@ func (r *Replica) send() (out [][]byte) {
 }
 
 func (r *Replica) mutate(m *Mutation) []byte {
-	f := map[string]any{"t": "mutate", "c": m.Client, "n": m.N, "base": r.frames, "ops": boards.EncodeOps(m.Ops)}
+	f := map[string]any{"t": "mutate", "c": m.Client, "n": m.N, "ops": boards.EncodeOps(m.Ops)}
+	if r.Posts {
+		f["at"] = r.at
+	} else {
+		f["base"] = r.frames
+	}
 	var void []any
 	for _, n := range slices.Sorted(maps.Keys(r.refused[m.Client])) {
 		if n < m.N {
@@ -189,9 +201,29 @@ func frame(m map[string]any) []byte {
 	return b
 }
 
+// Plain returns the text of a frame, which may have come compressed.
+func Plain(frame []byte) ([]byte, error) {
+	if len(frame) == 0 || frame[0] != 0x1f {
+		return frame, nil
+	}
+	r, err := gzip.NewReader(bytes.NewReader(frame))
+	if err != nil {
+		return nil, fmt.Errorf("replica: %w", err)
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("replica: %w", err)
+	}
+	return text, nil
+}
+
 // Receive takes in one frame and returns what to send in answer. ErrReconnect asks for a new connection; any other error
 // is a fault of the server's, and of this connection's last frame.
 func (r *Replica) Receive(b []byte) ([][]byte, error) {
+	b, err := Plain(b)
+	if err != nil {
+		return nil, err
+	}
 	v, err := canon.Decode(b)
 	if err != nil {
 		return nil, fmt.Errorf("replica: %w", err)
@@ -201,16 +233,16 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 	case "welcome":
 		return nil, r.welcome(m)
 	case "snap":
-		r.frames++
+		r.told()
 		return nil, r.snapshot(m)
 	case "own":
-		r.frames++
+		r.told()
 		return r.own(m)
 	case "chg":
-		r.frames++
+		r.told()
 		return r.changed(m)
 	case "catch":
-		r.frames++
+		r.told()
 		return r.catch(m)
 	case "ack":
 		r.answers++
@@ -245,6 +277,9 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 			p.sent = false
 		}
 		return nil, r.welcome(m)
+	case "at":
+		r.at, _ = m["at"].(string)
+		return r.send(), nil
 	case "presence", "here", "bye":
 		return nil, nil
 	default:

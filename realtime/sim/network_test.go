@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"feltboard/realtime"
+	"feltboard/realtime/replica"
 )
 
 var errCut = errors.New("the connection is gone")
@@ -50,7 +51,11 @@ func (l *link) Write(frames [][]byte) error {
 		return errCut
 	}
 	for _, f := range frames {
-		l.look(f)
+		plain, err := replica.Plain(f)
+		if err != nil {
+			plain = f
+		}
+		l.look(plain)
 		l.down = append(l.down, append([]byte(nil), f...))
 	}
 	return nil

@@ -1,7 +1,8 @@
 // Package ws carries the live protocol over websockets: it is the one place that knows the socket library, which does the
 // handshake and reads. Writing is done here, since the library cannot send several messages in one write.
 //
-// Compression is never negotiated, so a message is as long after reading as it was on the wire.
+// Compression is never negotiated, so a message is as long after reading as it was on the wire. The frames that are worth it
+// come compressed, and leave as binary messages.
 package ws
 
 import (
@@ -38,11 +39,15 @@ const (
 
 // Opcodes of RFC 6455, with the final bit.
 const (
-	opText  = 0x81
-	opClose = 0x88
-	opPing  = 0x89
-	opPong  = 0x8A
+	opText   = 0x81
+	opBinary = 0x82
+	opClose  = 0x88
+	opPing   = 0x89
+	opPong   = 0x8A
 )
+
+// gzipMagic is the first byte of a compressed frame; the others are JSON objects.
+const gzipMagic = 0x1f
 
 var errClosing = errors.New("ws: the connection is being closed")
 
@@ -143,7 +148,11 @@ func (c *Conn) Write(frames [][]byte) error {
 			}
 			b = b[:0]
 		}
-		b = appendHeader(b, opText, len(f))
+		op := byte(opText)
+		if f[0] == gzipMagic {
+			op = opBinary
+		}
+		b = appendHeader(b, op, len(f))
 		for {
 			n := min(chunk-len(b), len(f))
 			b, f = append(b, f[:n]...), f[n:]
