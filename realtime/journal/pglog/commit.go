@@ -182,7 +182,8 @@ func (l *Log) SaveSnapshot(ctx context.Context, board string, s journal.Snapshot
 }
 
 // Ready implements journal.Journal. It does not wait for a server to come back,
-// and two seconds at most for one that is there.
+// and two seconds at most for one that is there. Its errors can be shown to
+// anybody.
 func (l *Log) Ready(ctx context.Context) error {
 	if err := l.enter(ctx); err != nil {
 		return err
@@ -194,8 +195,18 @@ func (l *Log) Ready(ctx context.Context) error {
 		_, err := conn.Exec(ctx, countUp)
 		return err
 	})
+	if err != nil && !answered(err) {
+		err = silent{err}
+	}
 	return named("", err)
 }
+
+// silent is why Ready failed, without what everybody who may ask a server whether
+// it is ready must not read: the database's address and user.
+type silent struct{ error }
+
+func (silent) Error() string   { return "the database does not answer" }
+func (s silent) Unwrap() error { return s.error }
 
 func nothing(*pgx.Conn) error { return nil }
 
