@@ -13,7 +13,6 @@ import (
 
 	"feltboard/realtime"
 	"feltboard/realtime/journal"
-	"feltboard/realtime/journal/sqlitelog"
 	"feltboard/realtime/ws"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/config"
@@ -32,7 +31,7 @@ type App struct {
 	cfg      config.Config
 	log      *slog.Logger
 	version  string
-	data     *sqlitelog.Log
+	data     data
 	boards   journal.Journal // data, but for the bench
 	accounts *accounts.Store
 	hub      *realtime.Hub
@@ -64,13 +63,16 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 			a.Close()
 		}
 	}()
-	if a.data, err = openData(cfg.Data, func(err error) { a.fatal <- err }); err != nil {
+	if a.data, err = openData(ctx, cfg, func(err error) { a.fatal <- err }); err != nil {
 		return nil, err
+	}
+	for _, warning := range a.data.Warnings() {
+		log.Warn(warning)
 	}
 	if a.boards == nil {
 		a.boards = a.data
 	}
-	a.accounts = accounts.New(database{a.data})
+	a.accounts = accounts.New(a.data)
 	metrics := &realtime.Metrics{}
 	a.hub = realtime.New(realtime.Options{
 		Journal: a.boards, Log: log, Metrics: metrics,

@@ -19,7 +19,7 @@ import (
 
 // exportBoard writes a board's actions as the facilitator gets them from the API.
 func exportBoard(ctx context.Context, cfg config.Config, what config.Export, out, errs io.Writer) error {
-	data, err := openData(cfg.Data, func(error) {})
+	data, err := openData(ctx, cfg, func(error) {})
 	if locked, ok := errors.AsType[*sqlitelog.LockedError](err); ok {
 		return fmt.Errorf("%w; while the server runs, get the same from it: /api/v1/boards/%s/export?format=markdown", locked, what.Board)
 	}
