@@ -1,5 +1,6 @@
 // The page as the sync layer needs it.
 import type { Clock, Dial } from '../sync/ports.ts';
+import { canUnzip, inOrder } from './unzip.ts';
 
 /** The page's own time. */
 export const pageClock: Clock = {
@@ -19,12 +20,16 @@ export function socketUrl(board: string): string {
 export function dialTo(url: string): Dial {
   return (events) => {
     const socket = new WebSocket(url, 'feltboard.v1');
+    socket.binaryType = 'arraybuffer';
+    const take = inOrder(
+      (text) => events.message(text),
+      () => socket.close(),
+    );
     socket.onopen = () => events.open();
-    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'string') events.message(data);
-    };
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => take(data);
     socket.onclose = ({ code }) => events.closed(code);
     return {
+      zip: canUnzip,
       send(text) {
         if (socket.readyState === WebSocket.OPEN) socket.send(text);
       },

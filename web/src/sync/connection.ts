@@ -18,7 +18,7 @@ const STABLE = 10_000;
 export type Link = 'connecting' | 'live' | 'offline' | 'closed';
 
 export interface Handler {
-  hello(): Omit<Hello, 't' | 'v' | 'try' | 'token'>;
+  hello(): Omit<Hello, 't' | 'v' | 'try' | 'zip' | 'token'>;
   /** A frame that has been counted; beats, byes and resyncs that need nothing else are handled before. */
   frame(frame: ServerFrame): void;
   /** The digest of the shared part as it stands. */
@@ -123,7 +123,8 @@ export class Connection {
     this.#socket = this.#dial({
       open: mine(() => {
         const token = this.#token;
-        this.send({ t: 'hello', v: 1, try: this.#generation, ...this.#handler.hello(), ...(token !== undefined && { token }) });
+        const zip = this.#socket?.zip === true;
+        this.send({ t: 'hello', v: 1, try: this.#generation, ...this.#handler.hello(), ...(zip && { zip }), ...(token !== undefined && { token }) });
       }),
       message: (text) => mine(() => this.#receive(text))(),
       closed: (code) => mine(() => this.#fail(code))(),

@@ -31,6 +31,8 @@ export interface Hello {
   /** Where the line was made, and which of its connections this is: a hello that was long on its way ends no newer one. */
   readonly page?: string;
   readonly try?: number;
+  /** Compressed frames are welcome. */
+  readonly zip?: boolean;
   readonly token?: string;
 }
 

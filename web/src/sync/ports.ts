@@ -13,6 +13,8 @@ export type Random = () => number;
 
 /** An open or opening websocket. */
 export interface Socket {
+  /** It can hand on what comes compressed. */
+  readonly zip?: boolean;
   send(text: string): void;
   /** Closes it; no event comes afterwards that the owner still heeds. */
   close(): void;
