@@ -92,7 +92,7 @@ func (f *felt) enter(ctx context.Context, board, i int) (participant, error) {
 		return participant{}, err
 	}
 	p := feltPen{writer: i, client: uuid.NewString(), note: uuid.NewString()}
-	hello := encode(map[string]any{"t": "hello", "v": 1, "clients": []string{p.client, uuid.NewString()}, "own": strings.ReplaceAll(uuid.NewString(), "-", "")})
+	hello := encode(map[string]any{"t": "hello", "v": 1, "zip": true, "clients": []string{p.client, uuid.NewString()}, "own": strings.ReplaceAll(uuid.NewString(), "-", "")})
 	return participant{
 		door: door{
 			url:    "ws" + strings.TrimPrefix(f.base, "http") + "/ws/boards/" + b.id,
