@@ -112,8 +112,8 @@ func join(t *testing.T, s *accounts.Store, at accounts.Session, board, secret st
 
 func TestTheSetUpLinkWorksOnceAndOnlyTheNewestDoes(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *accounts.Store) {
-		old := must[string](t)(s.NewSetup(t.Context()))
-		token := must[string](t)(s.NewSetup(t.Context()))
+		old := must[string](t)(s.NewSetup(t.Context(), 0))
+		token := must[string](t)(s.NewSetup(t.Context(), 0))
 		for _, wrong := range []string{"", "guess", old} {
 			if _, _, err := s.Setup(t.Context(), wrong, "Eve", accounts.Session{}); !errors.Is(err, accounts.ErrBadSetup) {
 				t.Errorf("set up with %q: %v", wrong, err)
@@ -132,7 +132,7 @@ func TestTheSetUpLinkWorksOnceAndOnlyTheNewestDoes(t *testing.T) {
 		if got := must[accounts.Session](t)(s.Session(t.Context(), cookie)); !got.Owner || got.Browser != session.Browser {
 			t.Errorf("the cookie stands for %+v", got)
 		}
-		again := must[string](t)(s.NewSetup(t.Context()))
+		again := must[string](t)(s.NewSetup(t.Context(), 0))
 		if back, _, err := s.Setup(t.Context(), again, "", accounts.Session{}); err != nil || !back.Owner {
 			t.Errorf("signing in again: %+v, %v", back, err)
 		}
@@ -274,7 +274,7 @@ func TestALinkTakesSoManyPeopleAndNoMore(t *testing.T) {
 func TestTheOwnerSitsOnTheirOwnBoards(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *accounts.Store) {
 		board, member, _ := host(t, s)
-		token := must[string](t)(s.NewSetup(t.Context()))
+		token := must[string](t)(s.NewSetup(t.Context(), 0))
 		owner, _, err := s.Setup(t.Context(), token, "Ada", accounts.Session{})
 		if err != nil {
 			t.Fatal(err)
@@ -307,7 +307,7 @@ func TestNoSecretIsInTheDatabase(t *testing.T) {
 	s := accounts.New(openSQLite(t, dir))
 	board, _, secrets := host(t, s)
 	_, _, token := join(t, s, accounts.Session{}, board, secrets[boards.Client])
-	setup := must[string](t)(s.NewSetup(t.Context()))
+	setup := must[string](t)(s.NewSetup(t.Context(), 0))
 	all := []string{token, setup}
 	for _, secret := range secrets {
 		all = append(all, secret)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 )
 
 // Owner returns the owner's name, and whether there is one yet.
@@ -16,14 +17,24 @@ func (s *Store) Owner(ctx context.Context) (name string, ok bool, err error) {
 }
 
 // NewSetup returns the token of a new one-time set-up link; links made before stop working. Who opens it becomes the
-// owner, or is signed in as the owner there is.
-func (s *Store) NewSetup(ctx context.Context) (token string, err error) {
+// owner, or is signed in as the owner there is. Where a link younger than spare waits to be used, none is made and the token
+// is "": so nodes that start together make one between them.
+func (s *Store) NewSetup(ctx context.Context, spare time.Duration) (token string, err error) {
 	token, hash := newSecret()
+	var made int64
 	err = s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec(`INSERT INTO setup (id, hash, created) VALUES (1, $1, $2)
-			ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, created = excluded.created`, hash, s.millis())
+		done, err := tx.Exec(`INSERT INTO setup (id, hash, created) VALUES (1, $1, $2)
+			ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, created = excluded.created WHERE setup.created <= $3`,
+			hash, s.millis(), s.now().Add(-spare).UnixMilli())
+		if err != nil {
+			return err
+		}
+		made, err = done.RowsAffected()
 		return err
 	})
+	if made == 0 {
+		token = ""
+	}
 	return token, err
 }
 

@@ -8,10 +8,13 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"feltboard/realtime"
+	"feltboard/realtime/bus"
+	"feltboard/realtime/bus/redisbus"
 	"feltboard/realtime/journal"
 	"feltboard/realtime/ws"
 	"feltboard/server/internal/accounts"
@@ -35,6 +38,8 @@ type App struct {
 	boards   journal.Journal // data, but for the bench
 	accounts *accounts.Store
 	hub      *realtime.Hub
+	bus      bus.Bus // nil: alone
+	traffic  redisbus.Metrics
 	listener net.Listener
 	server   *http.Server
 
@@ -43,6 +48,8 @@ type App struct {
 	nowhere   bool   // started for a room, but there is no address that a phone could reach
 	setup     string // the set-up link to print, or ""
 	demo      *demoLinks
+
+	setupElsewhere bool // another node has printed one
 
 	draining atomic.Bool
 	fatal    chan error
@@ -73,9 +80,16 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		a.boards = a.data
 	}
 	a.accounts = accounts.New(a.data)
+	key, err := a.accounts.Secret(ctx, "stream")
+	if err != nil {
+		return nil, err
+	}
+	if a.bus, err = a.openBus(ctx); err != nil {
+		return nil, err
+	}
 	metrics := &realtime.Metrics{}
 	a.hub = realtime.New(realtime.Options{
-		Journal: a.boards, Log: log, Metrics: metrics,
+		Journal: a.boards, Bus: a.bus, Log: log, Metrics: metrics, Key: [32]byte(key),
 		Limits: realtime.Limits{
 			Rate: float64(cfg.Limits.ChangesPerSecond), Burst: cfg.Limits.ChangesBurst,
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
@@ -94,8 +108,8 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		return nil, err
 	}
 	handler, err := httpapi.New(httpapi.Options{
-		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Kick: a.kick, Heads: a.heads, Ready: a.problems,
-		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics), Log: log, Version: version,
+		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Kick: a.kick, Heads: a.heads, Ready: a.problems, Warnings: a.warnings,
+		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
 	})
@@ -114,6 +128,9 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	return a, nil
 }
 
+// setupLasts is how long one node's set-up link keeps others, which start after it, from making another.
+const setupLasts = time.Hour
+
 // Base is the address that links begin with.
 func (a *App) Base() *url.URL { return a.base }
 
@@ -123,7 +140,15 @@ func (a *App) prepareSetup(ctx context.Context) error {
 	if err != nil || owned && !a.cfg.OwnerLink {
 		return err
 	}
-	token, err := a.accounts.NewSetup(ctx)
+	spare := time.Duration(0)
+	if a.bus != nil && !a.cfg.OwnerLink {
+		spare = setupLasts
+	}
+	token, err := a.accounts.NewSetup(ctx, spare)
+	if token == "" {
+		a.setupElsewhere = true
+		return err
+	}
 	a.setup = httpapi.SetupURL(a.base, token)
 	return err
 }
@@ -132,6 +157,11 @@ func (a *App) prepareSetup(ctx context.Context) error {
 func (a *App) Run(ctx context.Context) error {
 	served := make(chan error, 1)
 	go func() { served <- a.server.Serve(a.listener) }()
+	if a.bus != nil {
+		following, stop := context.WithCancel(context.Background())
+		defer stop()
+		go a.followLinks(following)
+	}
 	select {
 	case err := <-served:
 		return fmt.Errorf("serve: %w", err)
@@ -175,6 +205,9 @@ func (a *App) Close() error {
 	if a.hub != nil {
 		a.hub.Close()
 	}
+	if a.bus != nil {
+		errs = append(errs, a.bus.Close())
+	}
 	if a.data != nil {
 		errs = append(errs, a.data.Close())
 	}
@@ -205,6 +238,17 @@ func (a *App) problems(ctx context.Context) []string {
 	}
 	for _, p := range a.hub.Problems() {
 		all = append(all, fmt.Sprintf("board %s: %s", p.Board, p.Reason))
+	}
+	return all
+}
+
+// warnings says what endangers the server's work or makes it slower, and does not keep it from going on.
+func (a *App) warnings() []string {
+	all := slices.Clone(a.data.Warnings())
+	if a.bus != nil {
+		if err := a.bus.Ready(); err != nil {
+			all = append(all, "changes of other nodes take a second or two: "+err.Error())
+		}
 	}
 	return all
 }

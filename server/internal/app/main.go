@@ -32,6 +32,12 @@ func run(ctx context.Context, args []string, version string, out, errs io.Writer
 		return cmd.Config.Print(out)
 	case "export":
 		return exportBoard(ctx, cmd.Config, cmd.Export, out, errs)
+	case "backup":
+		return writeBackup(ctx, cmd.Config, cmd.File, out)
+	case "restore":
+		return restoreBackup(ctx, cmd.Config, cmd.File, out)
+	case "health":
+		return askHealth(ctx, cmd.Config)
 	case "bench":
 		return benchmark(ctx, cmd.Bench, version, out, errs)
 	case "serve":

@@ -4,13 +4,14 @@ import (
 	"sync/atomic"
 
 	"feltboard/realtime"
+	"feltboard/realtime/bus/redisbus"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 )
 
 // newRegistry shows what the live path counts. Nothing is labelled by board or person.
-func newRegistry(m *realtime.Metrics) *prometheus.Registry {
+func newRegistry(m *realtime.Metrics, traffic *redisbus.Metrics) *prometheus.Registry {
 	r := prometheus.NewRegistry()
 	r.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	gauge := func(name, help string, v *atomic.Int64) {
@@ -39,6 +40,11 @@ func newRegistry(m *realtime.Metrics) *prometheus.Registry {
 	counter("bus_gaps_total", "Times that the journal held what the bus had not brought.", &m.Gaps)
 	counter("bus_bad_total", "Messages of other nodes that make no sense.", &m.BadHints)
 	counter("rewinds_total", "Histories found replaced by another, as after restoring a backup.", &m.Rewinds)
+	counter("bus_published_total", "Messages to other nodes that Redis took.", &traffic.Published)
+	counter("bus_batches_total", "Round trips to Redis for them.", &traffic.Batches)
+	counter("bus_heard_total", "Messages of other nodes.", &traffic.Heard)
+	counter("bus_dropped_total", "Messages to other nodes that could not be sent soon.", &traffic.Dropped)
+	counter("bus_refused_total", "Messages that were not sealed under this installation's key.", &traffic.Refused)
 	r.MustRegister(live{m})
 	return r
 }

@@ -36,6 +36,9 @@ func (a *App) Welcome(out io.Writer) error {
 		}
 		say("  %s", a.setup)
 	}
+	if a.setupElsewhere {
+		say("\nTo begin, open the link that another node has printed. If it is lost, start with --owner-link.")
+	}
 	if d := a.demo; d != nil {
 		say("\nThe demo board “%s” is ready:", d.title)
 		if a.setup != "" && !a.cfg.OwnerLink {
@@ -48,11 +51,14 @@ func (a *App) Welcome(out io.Writer) error {
 			say("  as a guest    %s", d.client)
 		}
 	}
-	data, err := filepath.Abs(a.cfg.Data)
-	if err != nil {
-		data = a.cfg.Data
+	where := "the database that it shares"
+	if a.cfg.DatabaseURL == "" {
+		where = a.cfg.Data
+		if abs, err := filepath.Abs(where); err == nil {
+			where = abs
+		}
 	}
-	say("\nEverything is kept in %s. Ctrl-C stops the server.\n", data)
-	_, err = io.WriteString(out, b.String())
+	say("\nEverything is kept in %s. Ctrl-C stops the server.\n", where)
+	_, err := io.WriteString(out, b.String())
 	return err
 }

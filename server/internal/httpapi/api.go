@@ -52,6 +52,8 @@ type Options struct {
 	Heads func(ctx context.Context, boards []string) (map[string]int64, error)
 	// Ready says what keeps the server from doing its work; nothing is good.
 	Ready func(ctx context.Context) []string
+	// Warnings says what endangers its work; nothing is good.
+	Warnings func() []string
 
 	Files    fs.FS // the web app
 	Built    bool  // whether Files holds it

@@ -22,19 +22,24 @@ func (a *api) health(w http.ResponseWriter, _ *http.Request) {
 func (a *api) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
-	problems := a.Ready(ctx)
+	problems, warnings := a.Ready(ctx), a.Warnings()
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	if len(problems) > 0 {
+	ready := len(problems) == 0
+	if !ready {
 		w.WriteHeader(http.StatusServiceUnavailable)
-		if !a.operator(r) {
+	}
+	if !a.operator(r) {
+		warnings = nil
+		if !ready {
 			problems = []string{"ask on the server itself, or with the token for metrics, what is wrong"}
 		}
 	}
 	json.MarshalWrite(w, struct {
 		Ready    bool     `json:"ready"`
-		Problems []string `json:"problems"`
-	}{len(problems) == 0, problems})
+		Problems []string `json:"problems"` // what keeps it from being ready
+		Warnings []string `json:"warnings"` // what does not
+	}{ready, problems, warnings})
 }
 
 // operator says whether who asks runs the server: from this machine, or with the token.
