@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -78,17 +79,23 @@ func Run(ctx context.Context, o Options, out io.Writer) error {
 		o.Program = self
 	}
 	b := &bench{Options: o, sizes: whole, warmUp: 500 * time.Millisecond, beats: 2 * beatEvery}
+	b.cores = share()
+	if b.cores.apart {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	}
 	workloads := b.workloads()
-	if err := raiseFiles(workloads); err != nil {
+	leftOut, err := b.possible(ctx, &workloads)
+	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
-	if b.cores = share(); b.cores.apart {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	if err := raiseFiles(workloads); err != nil {
+		return fmt.Errorf("bench: %w", err)
 	}
 	r, err := b.rounds(ctx, workloads)
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
+	r.Conditions = append(r.Conditions, leftOut...)
 	switch o.Format {
 	case JSON:
 		return r.writeJSON(out)
@@ -96,6 +103,29 @@ func Run(ctx context.Context, o Options, out io.Writer) error {
 		return r.writeMarkdown(out)
 	}
 	return r.writeText(out)
+}
+
+// possible takes away what cannot be measured here, unless it was asked for, and says so.
+func (b *bench) possible(ctx context.Context, workloads *[]workload) (leftOut []string, err error) {
+	i := slices.IndexFunc(*workloads, func(w workload) bool { return w.name == "X" })
+	if i < 0 {
+		return nil, nil
+	}
+	dir, err := os.MkdirTemp("", "feltboard-bench-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	k, err := b.startBacking(ctx, 2, dir)
+	switch {
+	case err == nil:
+		k.stop()
+		return nil, nil
+	case b.Only != nil || ctx.Err() != nil:
+		return nil, err
+	}
+	*workloads = slices.Delete(*workloads, i, i+1)
+	return []string{fmt.Sprintf("X was left out: %v.", err)}, nil
 }
 
 // rounds measures every workload with every server, as often as there are rounds.

@@ -12,6 +12,7 @@ import (
 // client is one participant while a workload runs.
 type client struct {
 	index  int
+	nodes  int // of the server; see there who is where
 	socket *socket
 	work   pen     // nil: only reads
 	points pointer // nil: moves no cursor
@@ -31,6 +32,7 @@ type client struct {
 
 	mu     sync.Mutex
 	delays histogram
+	far    histogram // those of them that were on the way between nodes
 }
 
 // pen makes a writer's messages.
@@ -104,6 +106,9 @@ func (c *client) changes(b []byte, now time.Duration) error {
 			mine++
 		} else if record {
 			c.delays.add(now - at)
+			if writer%c.nodes != c.index%c.nodes {
+				c.far.add(now - at)
+			}
 		}
 	})
 	c.mu.Unlock()

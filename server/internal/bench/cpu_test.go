@@ -2,6 +2,7 @@ package bench
 
 import (
 	"os"
+	"os/exec"
 	"testing"
 	"time"
 )
@@ -79,5 +80,42 @@ func TestFilesCannotBeAllowedWithoutEnd(t *testing.T) {
 	}
 	if err := allowFiles(1); err != nil {
 		t.Errorf("one open file is not: %v", err)
+	}
+}
+
+func TestTheFamilyIsWhoWasStartedFromHere(t *testing.T) {
+	if pid, program, parent, err := parseParent("42 (a (b) c) S 7 42 42 0"); err != nil || pid != 42 || program != "a (b) c" || parent != 7 {
+		t.Errorf("parent: %d, %q, %d, %v", pid, program, parent, err)
+	}
+	for _, bad := range []string{"", "42 x S 7", "x (y) S 7", "42 (y) S", "42 (y) S z"} {
+		if _, _, _, err := parseParent(bad); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
+	}
+	cmd := exec.Command("sh", "-c", "cat; true") // cat is a child of the shell
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for {
+		pids, err := family("cat")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(pids) == 1 { // or the test times out
+			break
+		}
+	}
+	if err := in.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if pids, err := family("cat"); err != nil || len(pids) > 0 {
+		t.Errorf("when it has ended there are %v, %v", pids, err)
 	}
 }

@@ -38,11 +38,18 @@ func (b *bench) delivered(r *room) (measured, figures, error) {
 		return m, nil, err
 	}
 	delays := r.delays()
-	if delays.n == 0 {
-		return m, nil, fmt.Errorf("%s: nothing was seen in time", r.server.name)
+	if delays.n == 0 || m.deliveries == 0 {
+		return m, nil, fmt.Errorf("%s: nothing was delivered", r.server.name)
 	}
 	f := m.delivering(delays)
 	f["rss_mb"] = peak
+	if r.server.store != nil {
+		f["store_us"] = float64(m.store.Nanoseconds()) / 1e3 / m.deliveries
+		f["far_p50_ms"] = f["p50_ms"]
+		if r.server.nodes > 1 {
+			f["far_p50_ms"] = ms(r.far().percentile(50))
+		}
+	}
 	return m, f, nil
 }
 

@@ -10,6 +10,7 @@
 //     in as people do: by the set-up link, a board, its client link, and a session of their own for each.
 //   - feltboard, memory: the same program, started by a hidden flag of this command, with a journal that is not on disk
 //     ([feltboard/realtime/journal.Memory]). Accounts stay in SQLite.
+//   - one node, two nodes: "feltboard serve" over a PostgreSQL, and a Redis where there are two, that the bench starts.
 //
 // What is measured (a delivery is one edit, or one move of a cursor, and one other person):
 //
@@ -23,6 +24,8 @@
 //   - E, many boards: 200 boards of ten people, everybody making one edit a second.
 //   - F, durable: as A with 50 people, with the journal on disk and in memory.
 //   - H, cursors: 50 people who move 20 times a second. The raw servers send each move to each person.
+//   - X, two nodes: as A with 50 people, half of them at each of two nodes over PostgreSQL and Redis, beside one node over
+//     PostgreSQL. The time to people at the other node; the CPU time of the nodes and Redis, and that of PostgreSQL apart.
 //
 // Each round measures all servers one after the other, starting with another one each time. A figure is the median of the
 // rounds; a ratio, and how far a goal was missed, is the median of each round's, so that a noise that lasts does not count.

@@ -24,40 +24,76 @@ var raised = []string{
 
 const raisedTo = 1_000_000
 
-var setupLink = regexp.MustCompile(`(http://[0-9a-z.:]+)/setup#k=([A-Za-z0-9_-]+)`)
+var (
+	setupLink = regexp.MustCompile(`(http://[0-9a-z.:]+)/setup#k=([A-Za-z0-9_-]+)`)
+	welcome   = regexp.MustCompile(`Feltboard is at (http://[0-9a-z.:]+)`)
+)
 
-// startFelt starts Feltboard with an empty data folder and signs its owner in.
+// startFelt starts Feltboard, one process or several, with nothing in its database, and signs its owner in.
 func (b *bench) startFelt(ctx context.Context, name string) (_ *server, err error) {
-	data, err := os.MkdirTemp("", "feltboard-bench-")
+	dir, err := os.MkdirTemp("", "feltboard-bench-")
 	if err != nil {
 		return nil, fmt.Errorf("make a data folder: %w", err)
 	}
-	drop := func() { _ = os.RemoveAll(data) }
-	env := []string{"FELTBOARD_ADDR=127.0.0.1:0", "FELTBOARD_DATA=" + data}
+	f := &felt{}
+	s := &server{name: name, nodes: 1, prepare: f.prepare, enter: f.enter, settle: f.settle, fill: f.fill}
+	ends := []func(){func() { _ = os.RemoveAll(dir) }}
+	s.stop = func() {
+		f.settle()
+		for _, end := range slices.Backward(ends) {
+			end()
+		}
+	}
+	defer func() {
+		if err != nil {
+			s.stop()
+		}
+	}()
+	env, args := []string{"FELTBOARD_ADDR=127.0.0.1:0", "FELTBOARD_DATA=" + dir}, []string{"serve"}
 	for _, name := range raised {
 		env = append(env, "FELTBOARD_"+name+"="+strconv.Itoa(raisedTo))
 	}
-	args := []string{"serve"}
-	if name == inMemory {
+	switch name {
+	case inMemory:
 		args = []string{"bench", "--memory"}
+	case twoNodes:
+		s.nodes = 2
+		fallthrough
+	case oneNode:
+		k, err := b.startBacking(ctx, s.nodes, dir)
+		if err != nil {
+			return nil, err
+		}
+		ends = append(ends, k.stop)
+		env = append(env, k.env...)
+		s.pids = k.redis
+		s.store = func() ([]int, error) { return family("postgres") }
 	}
-	p, err := start(ctx, b.cores, env, setupLink, b.Program, args...)
-	if err != nil {
-		drop()
-		return nil, err
+	for len(f.nodes) < s.nodes {
+		ready := welcome
+		if len(f.nodes) == 0 {
+			ready = setupLink
+		}
+		p, err := start(ctx, b.cores, env, ready, b.Program, args...)
+		if err != nil {
+			return nil, err
+		}
+		ends = append(ends, p.stop)
+		s.pids = append(s.pids, p.pid)
+		f.nodes = append(f.nodes, newAPI(p.said[1]))
+		if f.owner != "" {
+			continue
+		}
+		if f.owner, err = f.nodes[0].post(ctx, "", "/api/setup", map[string]string{"token": p.said[2], "name": "Bench"}, nil); err != nil {
+			return nil, err
+		}
 	}
-	f := &felt{api: newAPI(p.said[1])}
-	stop := func() { f.settle(); p.stop(); drop() }
-	if f.owner, err = f.post(ctx, "", "/api/setup", map[string]string{"token": p.said[2], "name": "Bench"}, nil); err != nil {
-		stop()
-		return nil, err
-	}
-	return &server{name: name, pids: []int{p.pid}, stop: stop, prepare: f.prepare, enter: f.enter, settle: f.settle, fill: f.fill}, nil
+	return s, nil
 }
 
 // felt is a running Feltboard with its boards.
 type felt struct {
-	api
+	nodes  []api
 	owner  string // their cookie
 	boards []feltBoard
 }
@@ -72,7 +108,7 @@ func (f *felt) prepare(ctx context.Context, boards int) error {
 			ID    string
 			Links map[string]string
 		}
-		if _, err := f.post(ctx, f.owner, "/api/v1/boards", map[string]string{"template": "empathy-map", "title": "Bench"}, &made); err != nil {
+		if _, err := f.nodes[0].post(ctx, f.owner, "/api/v1/boards", map[string]string{"template": "empathy-map", "title": "Bench"}, &made); err != nil {
 			return err
 		}
 		link, err := url.Parse(made.Links["client"])
@@ -86,8 +122,8 @@ func (f *felt) prepare(ctx context.Context, boards int) error {
 
 // enter joins as another customer, with a session of their own.
 func (f *felt) enter(ctx context.Context, board, i int) (participant, error) {
-	b := f.boards[board]
-	cookie, err := f.post(ctx, "", "/api/join", map[string]string{"board": b.id, "key": b.key, "name": "Guest " + strconv.Itoa(i)}, nil)
+	b, node := f.boards[board], f.nodes[i%len(f.nodes)]
+	cookie, err := node.post(ctx, "", "/api/join", map[string]string{"board": b.id, "key": b.key, "name": "Guest " + strconv.Itoa(i)}, nil)
 	if err != nil {
 		return participant{}, err
 	}
@@ -95,8 +131,8 @@ func (f *felt) enter(ctx context.Context, board, i int) (participant, error) {
 	hello := encode(map[string]any{"t": "hello", "v": 1, "zip": true, "clients": []string{p.client, uuid.NewString()}, "own": strings.ReplaceAll(uuid.NewString(), "-", "")})
 	return participant{
 		door: door{
-			url:    "ws" + strings.TrimPrefix(f.base, "http") + "/ws/boards/" + b.id,
-			header: http.Header{"Origin": {f.base}, "Cookie": {cookie}},
+			url:    "ws" + strings.TrimPrefix(node.base, "http") + "/ws/boards/" + b.id,
+			header: http.Header{"Origin": {node.base}, "Cookie": {cookie}},
 			hello:  hello,
 		},
 		pen: func(o opening, many bool) pen {
@@ -106,6 +142,13 @@ func (f *felt) enter(ctx context.Context, board, i int) (participant, error) {
 		},
 		pointer: func(o opening) pointer { return feltCursor{firstZone(o.snap)} },
 	}, nil
+}
+
+// settle lets go of the connections that were needed to come in.
+func (f *felt) settle() {
+	for _, node := range f.nodes {
+		node.settle()
+	}
 }
 
 // fillers is how many people fill a board.

@@ -24,7 +24,7 @@ func (b *bench) idle(ctx context.Context, s *server, boards, people int) (figure
 	if err := r.wait(b.warmUp); err != nil {
 		return nil, err
 	}
-	at, err := begin(r.ctx, s.pids)
+	at, err := begin(r.ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (b *bench) idle(ctx context.Context, s *server, boards, people int) (figure
 	if err := r.wait(hold); err != nil {
 		return nil, err
 	}
-	m, err := at.until(s.pids)
+	m, err := at.until(s)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ func (b *bench) join(ctx context.Context, s *server, notes, inRow, atOnce int) (
 	if _, err := enterAll(ctx, people[:2]); err != nil { // the first may read the board from disk
 		return nil, err
 	}
-	before, err := begin(ctx, s.pids)
+	before, err := begin(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -38,11 +38,11 @@ func (b *bench) join(ctx context.Context, s *server, notes, inRow, atOnce int) (
 		}
 		one = append(one, e[0])
 	}
-	row, err := before.until(s.pids)
+	row, err := before.until(s)
 	if err != nil {
 		return nil, err
 	}
-	if before, err = begin(ctx, s.pids); err != nil {
+	if before, err = begin(ctx, s); err != nil {
 		return nil, err
 	}
 	began := time.Now()
@@ -51,7 +51,7 @@ func (b *bench) join(ctx context.Context, s *server, notes, inRow, atOnce int) (
 		return nil, err
 	}
 	storm := time.Since(began)
-	crowd, err := before.until(s.pids)
+	crowd, err := before.until(s)
 	if err != nil {
 		return nil, err
 	}

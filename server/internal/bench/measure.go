@@ -10,6 +10,7 @@ import (
 // measured is what happened between two moments.
 type measured struct {
 	wall, server, generator time.Duration
+	store                   time.Duration // of a database, which is not the server's
 	neighbours              float64       // cores that neither server nor generator used: other programs, and the kernel's own work
 	lag                     time.Duration // how late the generator got to run, p99
 	deliveries              float64
@@ -21,16 +22,22 @@ type measured struct {
 type moment struct {
 	at                         time.Time
 	server, generator, machine time.Duration
+	store                      time.Duration
 	lag                        *lag
 }
 
-func stamp(pids []int) (m moment, err error) {
-	for _, pid := range pids {
-		used, err := cpuTime(pid)
+func stamp(s *server) (m moment, err error) {
+	if m.server, err = cpuTimes(s.pids); err != nil {
+		return m, err
+	}
+	if s.store != nil {
+		pids, err := s.store()
 		if err != nil {
 			return m, err
 		}
-		m.server += used
+		if m.store, err = cpuTimes(pids); err != nil {
+			return m, err
+		}
 	}
 	if m.generator, err = cpuTime(os.Getpid()); err != nil {
 		return m, err
@@ -40,9 +47,20 @@ func stamp(pids []int) (m moment, err error) {
 	return m, err
 }
 
+func cpuTimes(pids []int) (sum time.Duration, err error) {
+	for _, pid := range pids {
+		used, err := cpuTime(pid)
+		if err != nil {
+			return sum, err
+		}
+		sum += used
+	}
+	return sum, nil
+}
+
 // begin is stamp, and watches the generator until the moment's until is called, or ctx ends.
-func begin(ctx context.Context, pids []int) (moment, error) {
-	m, err := stamp(pids)
+func begin(ctx context.Context, s *server) (moment, error) {
+	m, err := stamp(s)
 	if err == nil {
 		m.lag = watchLag(ctx)
 	}
@@ -50,11 +68,11 @@ func begin(ctx context.Context, pids []int) (moment, error) {
 }
 
 // until returns what has been used since m.
-func (m moment) until(pids []int) (measured, error) {
+func (m moment) until(s *server) (measured, error) {
 	d := measured{lag: m.lag.end()}
-	now, err := stamp(pids)
-	d.wall, d.server, d.generator = now.at.Sub(m.at), now.server-m.server, now.generator-m.generator
-	others := now.machine - m.machine - d.server - d.generator
+	now, err := stamp(s)
+	d.wall, d.server, d.generator, d.store = now.at.Sub(m.at), now.server-m.server, now.generator-m.generator, now.store-m.store
+	others := now.machine - m.machine - d.server - d.generator - d.store
 	d.neighbours = max(0, others.Seconds()/d.wall.Seconds())
 	return d, err
 }

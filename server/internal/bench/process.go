@@ -6,11 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"regexp"
-	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -103,23 +100,4 @@ func (t *tail) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return strings.Join(t.lines, "\n")
-}
-
-// cores says whether the generator and the server have a core each.
-type cores struct{ apart bool }
-
-// share puts this process on the first core and leaves the second one to servers, where there are two and taskset.
-func share() *cores {
-	if runtime.NumCPU() < 2 || exec.Command("taskset", "-c", "1", "true").Run() != nil {
-		return &cores{}
-	}
-	err := exec.Command("taskset", "-a", "-c", "-p", "0", strconv.Itoa(os.Getpid())).Run()
-	return &cores{apart: err == nil}
-}
-
-func (c *cores) command(ctx context.Context, program string, args ...string) *exec.Cmd {
-	if c.apart {
-		program, args = "taskset", append([]string{"-c", "1", program}, args...)
-	}
-	return exec.CommandContext(ctx, program, args...)
 }

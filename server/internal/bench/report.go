@@ -44,7 +44,7 @@ func compared(figure string) bool {
 }
 
 // baselines are what Feltboard is compared with, where a workload has them.
-var baselines = []string{raw, rawBatched, inMemory}
+var baselines = []string{raw, rawBatched, inMemory, oneNode}
 
 // newReport says under what conditions something is measured.
 func (b *bench) newReport() (*report, error) {
@@ -122,7 +122,7 @@ func (r *report) judge() {
 		if trouble := l.trouble(); trouble != "" {
 			late = append(late, trouble)
 		}
-		if l.Server == feltboard {
+		if l.Server == feltboard || l.Server == twoNodes {
 			r.Goals = append(r.Goals, l.judge(rounds)...)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func reportOf(w workload, rounds ...map[string]figures) *report {
 	r := &report{Rounds: len(rounds)}
 	for _, round := range rounds {
-		for _, name := range []string{raw, rawBatched, inMemory, feltboard} {
+		for _, name := range []string{raw, rawBatched, inMemory, oneNode, feltboard, twoNodes} {
 			if f := round[name]; f != nil {
 				r.add(w, name, f)
 			}
@@ -58,6 +58,8 @@ func TestHowFarAGoalIsMissed(t *testing.T) {
 		{"C", "idle_cores", map[string]figures{feltboard: {"idle_cores": 0.03}}, true, "met"},
 		{"F", "p50_ms", map[string]figures{inMemory: {"p50_ms": 1}, feltboard: {"p50_ms": 1.29, "fsync_ms": 0.2}}, true, "met"},
 		{"F", "p50_ms", map[string]figures{inMemory: {"p50_ms": 1}, feltboard: {"p50_ms": 1.43, "fsync_ms": 0.2}}, false, "missed by 10 %"},
+		{"X", "far_p50_ms", map[string]figures{oneNode: {"far_p50_ms": 2}, twoNodes: {"far_p50_ms": 2.9}}, true, "met"},
+		{"X", "cpu_us", map[string]figures{oneNode: {"cpu_us": 10}, twoNodes: {"cpu_us": 34}}, false, "missed by 100 %"},
 		{"H", "frames_s", map[string]figures{feltboard: {"frames_s": 19.99}}, false, "missed by 1 %"},
 	} {
 		found := false
@@ -78,7 +80,7 @@ func TestHowFarAGoalIsMissed(t *testing.T) {
 
 func TestAGoalIsMissedWithoutAFigure(t *testing.T) {
 	for _, name := range strings.Split(letters, "") {
-		r := reportOf(workload{name: name, people: 50, title: name}, map[string]figures{feltboard: {}})
+		r := reportOf(workload{name: name, people: 50, title: name}, map[string]figures{feltboard: {}, twoNodes: {}})
 		if len(r.Goals) == 0 {
 			t.Errorf("%s has no goals", name)
 		}

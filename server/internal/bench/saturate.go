@@ -171,6 +171,9 @@ func (l *load) step(rate float64) (step, error) {
 	}
 	r.record.Store(false)
 	delays := r.delays()
+	if m.deliveries == 0 {
+		return s, nil
+	}
 	s.figures = m.delivering(delays)
 	s.perSecond = m.deliveries / m.wall.Seconds()
 	s.good = s.lost == 0 && delays.percentile(99) <= tooSlow && float64(sent) >= enough*rate*l.took.Seconds()

@@ -14,13 +14,19 @@ const (
 	rawBatched = "raw-batched"
 	feltboard  = "feltboard"
 	inMemory   = "feltboard, memory"
+	oneNode    = "one node"
+	twoNodes   = "two nodes"
 )
 
 // server is one that runs, with boards that everybody can enter.
 type server struct {
 	name string
 	pids []int // of the processes whose CPU time and memory count
-	stop func()
+	// nodes is how many there are; the i-th participant is at node i modulo nodes.
+	nodes int
+	// store lists the processes of a database that keeps the boards; their CPU time counts apart. Nil where there is none.
+	store func() ([]int, error)
+	stop  func()
 	// prepare makes boards, numbered from 0.
 	prepare func(ctx context.Context, boards int) error
 	// enter makes the i-th participant of a board. It may be called concurrently.
@@ -56,7 +62,7 @@ func (b *bench) startRaw(ctx context.Context, name, kind string) (*server, error
 	if err != nil {
 		return nil, err
 	}
-	s := &server{name: name, pids: []int{p.pid}, stop: p.stop, settle: func() {}}
+	s := &server{name: name, pids: []int{p.pid}, nodes: 1, stop: p.stop, settle: func() {}}
 	s.prepare = func(context.Context, int) error { return nil }
 	snapshot := 0
 	s.enter = func(_ context.Context, board, i int) (participant, error) {

@@ -28,6 +28,7 @@ var positive = map[string][]string{
 	"E": {"p99_ms", "cpu_us", "per_cpu_s"},
 	"F": {"p50_ms", "cpu_us", "fsync_ms"},
 	"H": {"p50_ms", "cpu_us", "frames_s", "bytes"},
+	"X": {"far_p50_ms", "cpu_us", "store_us"},
 }
 
 // Every workload in small, with all servers as processes of their own: every figure is there, and the report has a line
@@ -65,7 +66,7 @@ func TestABenchInSmall(t *testing.T) {
 	if err := r.writeText(&text); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"A, fan-out: 10 people, 20 edits/s", raw, rawBatched, feltboard, inMemory, "≤ 2.00 × raw + 1.00", "changes_per_board"} {
+	for _, want := range []string{"A, fan-out: 10 people, 20 edits/s", raw, rawBatched, feltboard, inMemory, twoNodes, "≤ 2.00 × raw + 1.00", "changes_per_board"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("the report does not say %q:\n%s", want, text.String())
 		}

@@ -73,7 +73,7 @@ func (r *report) writeText(out io.Writer) error {
 	for _, c := range r.Conditions {
 		fmt.Fprintf(&b, "  %s\n", c)
 	}
-	b.WriteString("Absolute figures are this machine's, today. In brackets: the ratio to raw / to raw-batched (in F: to memory) in the same round.\n")
+	b.WriteString("Absolute figures are this machine's, today. In brackets: the ratio to raw / to raw-batched (in F: to memory, in X: to one node) in the same round.\n")
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, part := range r.parts() {
 		if part.first {

@@ -7,7 +7,7 @@ import (
 )
 
 // letters are the names of all workloads.
-const letters = "ABCDEFH"
+const letters = "ABCDEFHX"
 
 // writers is how many people write in workloads A, B and F, where there are as many, and perWriter how many edits a second
 // each of them makes in A and F.
@@ -85,6 +85,9 @@ func (b *bench) workloads() (all []workload) {
 		run: func(ctx context.Context, s *server) (figures, error) {
 			return b.point(ctx, s, b.pointers, float64(b.movesEachSecond))
 		},
+	}, workload{
+		name: "X", title: fmt.Sprintf("X, two nodes: as A with %d people, over PostgreSQL and Redis, beside one node over PostgreSQL", b.durable),
+		servers: []string{oneNode, twoNodes}, sockets: b.durable, run: b.fanOut(b.durable),
 	})
 	if b.Only == nil {
 		return all
