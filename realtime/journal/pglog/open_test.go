@@ -16,6 +16,7 @@ import (
 )
 
 func TestNodesThatStartAtOnceMigrateOnce(t *testing.T) {
+	t.Parallel()
 	url := pgtest.For(t)
 	steps := Options{Conns: 2, Migrations: []Migration{
 		{"a", "CREATE TABLE a (n int)"},
@@ -40,6 +41,7 @@ func TestNodesThatStartAtOnceMigrateOnce(t *testing.T) {
 }
 
 func TestNewerDatabaseIsRefused(t *testing.T) {
+	t.Parallel()
 	url := pgtest.For(t)
 	openLog(t, url, names)
 	_, err := Open(ctx, url, Options{})
@@ -50,6 +52,7 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 }
 
 func TestFailedMigrationLeavesNothing(t *testing.T) {
+	t.Parallel()
 	url := pgtest.For(t)
 	bad := Migration{"bad", "CREATE TABLE half (n int); INSERT INTO nowhere VALUES (1)"}
 	if _, err := Open(ctx, url, Options{Migrations: []Migration{bad}}); err == nil || !strings.Contains(err.Error(), "(bad)") {
@@ -62,6 +65,7 @@ func TestFailedMigrationLeavesNothing(t *testing.T) {
 // A commit is on disk also where the database's default would not have it so,
 // and the operator is told.
 func TestSettingsThatEndangerDataAreNamed(t *testing.T) {
+	t.Parallel()
 	url := pgtest.For(t)
 	if w := openLog(t, url, Options{}).Warnings(); len(w) != 0 {
 		t.Errorf("all is well: %q", w)
@@ -83,6 +87,7 @@ func TestSettingsThatEndangerDataAreNamed(t *testing.T) {
 }
 
 func TestDatabaseNotInUTF8IsRefused(t *testing.T) {
+	t.Parallel()
 	u := pgtest.For(t)
 	name := nameOf(t, u) + "latin"
 	run(t, u, "CREATE DATABASE "+name+" ENCODING 'LATIN1' TEMPLATE template0")
@@ -99,6 +104,7 @@ func TestDatabaseNotInUTF8IsRefused(t *testing.T) {
 
 // An operator reads what is wrong, at once, and the password is not in it.
 func TestWrongAddressIsNamed(t *testing.T) {
+	t.Parallel()
 	u, err := url.Parse(pgtest.For(t))
 	if err != nil {
 		t.Fatal(err)
@@ -121,6 +127,7 @@ func TestWrongAddressIsNamed(t *testing.T) {
 }
 
 func TestAlteredEntryIsNamed(t *testing.T) {
+	t.Parallel()
 	url := pgtest.For(t)
 	l := openLog(t, url, Options{})
 	i := 0
@@ -164,6 +171,7 @@ func TestAlteredEntryIsNamed(t *testing.T) {
 }
 
 func TestDamagedSnapshotFallsBack(t *testing.T) {
+	t.Parallel()
 	l := openLog(t, pgtest.For(t), Options{})
 	all := mustCreate(t, l, "b", "1", "2", "3")
 	for _, e := range all[:2] {
