@@ -37,16 +37,14 @@ export class Past {
     return this.#deeds.findLast((deed) => deed.lane === lane)?.n ?? 0;
   }
 
-  /** Notes ops of a mutation that have been acknowledged and are about to take effect. */
+  /** Notes a mutation that has been acknowledged and is about to take effect. */
   did(lane: Lane, n: number, ops: readonly Op[], before: Before): void {
-    const steps = ops.flatMap((op) => this.#steps(op, before));
+    const made = new Set(ops.flatMap((op) => (op.op === 'put' ? [op.rec.id] : [])));
+    const steps = ops.flatMap((op) => this.#steps(op, before, made));
     if (steps.length === 0) return;
-    const last = this.#deeds.findLast((deed) => deed.lane === lane);
-    const first = last?.n === n ? last : undefined; // the rest of it is in the other part of a turn
-    const deed: Deed = { lane, n, steps: [...(first?.steps ?? []), ...steps] };
-    if (first) this.#deeds[this.#deeds.lastIndexOf(first)] = deed;
-    else this.#deeds.push(deed);
-    this.#weigh(deed, first);
+    const deed: Deed = { lane, n, steps };
+    this.#deeds.push(deed);
+    this.#weigh(deed);
     while (this.#deeds.length > MOST_DEEDS || this.#bytes > MOST_BYTES) this.#forgetOldest();
   }
 
@@ -86,7 +84,7 @@ export class Past {
     }
   }
 
-  #steps(op: Op, before: Before): Step[] {
+  #steps(op: Op, before: Before, made: ReadonlySet<Id>): Step[] {
     switch (op.op) {
       case 'put': {
         const { id, type, f } = op.rec;
@@ -112,9 +110,9 @@ export class Past {
       }
       case 'text': {
         const key = textKey(op.id, op.field);
-        const text = before.text(key);
-        if (text === undefined) return [];
         const end = this.#ends.get(key);
+        const text = made.has(op.id) ? end : before.text(key);
+        if (text === undefined) return [];
         if (end === undefined) this.#hold(key, text);
         this.#ends.set(key, apply(text, op.edit));
         const over = end === undefined ? [] : align(end, text);
@@ -138,10 +136,10 @@ export class Past {
     this.#ends.delete(key);
   }
 
-  #weigh(deed: Deed, instead?: Deed): void {
+  #weigh(deed: Deed): void {
     const size = JSON.stringify(deed).length;
     this.#sizes.set(deed, size);
-    this.#bytes += size - ((instead && this.#sizes.get(instead)) ?? 0);
+    this.#bytes += size;
   }
 
   #forgetOldest(): void {

@@ -120,6 +120,8 @@ export class Replica {
   /** Takes a turn of the board in. */
   turn(turn: Turn): Touched {
     return this.#track(new Set(), (t) => {
+      // Before anything else: what is deleted in the same turn comes in the own part with our edit already in it.
+      for (const p of new Set([...turn.mine.own.values(), ...turn.mine.chg.values()])) this.#note(p);
       this.#changes('own', turn.own, turn.mine.own, t);
       this.#changes('shared', turn.chg, turn.mine.chg, t);
       const rest: Expected = new Map();
@@ -173,6 +175,9 @@ export class Replica {
           given.push({ lane, n: 0, ops, version: 1, given: true });
       }
       this.#pending = [...given, ...this.#pending];
+      for (const op of given.flatMap(({ ops }) => ops)) {
+        if (op.op === 'text') this.#rebase(textKey(op.id, op.field), op.edit, given.length);
+      }
       for (const [key, ghost] of [...this.#ghosts]) {
         const now = this.#present(key);
         if (now === undefined) continue;
@@ -252,7 +257,11 @@ export class Replica {
     for (const p of opening.refused) this.#undo(p, t);
     const open: Expected = new Map();
     const accepted = new Set(opening.accepted);
-    for (const p of this.#pending) if (accepted.has(p)) this.#accept(p, open);
+    for (const p of this.#pending) {
+      if (!accepted.has(p)) continue;
+      this.#note(p, open);
+      this.#accept(p, open);
+    }
     if (news.kind === 'catch') {
       this.#change('own', news.own, open, t);
       this.#change('shared', news.shared, open, t);
@@ -347,23 +356,29 @@ export class Replica {
     }
   }
 
+  /** Notes a mutation that has been acknowledged; `open` says what those before it have made of texts. */
+  #note(p: Pending, open?: Expected): void {
+    if (!this.#pending.includes(p)) return;
+    this.past.did(p.lane, p.n, p.ops, {
+      rec: (id) => this.view.get(id),
+      text: (key) => open?.get(key) ?? this.#textBefore(key, p),
+    });
+  }
+
   /** Takes the ops on `ids` out of a pending mutation as accepted, and notes what their texts must be now. */
   #accept(p: Pending, open: Expected, ids: ReadonlySet<Id> = idsOf(p)): void {
     if (!this.#pending.includes(p)) return;
     const expected = new Map<TextKey, string | undefined>();
-    const bases = new Map<TextKey, string | undefined>();
-    const ops = p.ops.filter((op) => ids.has(idOf(op)));
-    for (const op of ops) {
+    for (const op of p.ops) {
+      if (!ids.has(idOf(op))) continue;
       if (op.op === 'put') {
         for (const field of textFields(op.rec.type)) expected.set(textKey(op.rec.id, field), textOf(op.rec, field));
       } else if (op.op === 'text') {
         const key = textKey(op.id, op.field);
         const base = expected.get(key) ?? open.get(key) ?? this.#textBefore(key, p);
-        bases.set(key, base);
         expected.set(key, base === undefined ? undefined : edited(base, op.edit));
       }
     }
-    this.past.did(p.lane, p.n, ops, { rec: (id) => this.view.get(id), text: (key) => bases.get(key) });
     for (const [key, text] of expected) if (text !== undefined) open.set(key, text);
     p.ops = p.ops.filter((op) => !ids.has(idOf(op)));
     if (p.ops.length === 0) this.#remove(p);

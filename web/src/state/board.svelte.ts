@@ -7,7 +7,7 @@ import { isOf, type Records } from '../model/board.ts';
 import { History } from '../model/history.ts';
 import * as intents from '../model/intents.ts';
 import type { Op } from '../model/ops.ts';
-import { textKey, type TextKey } from '../model/pending.ts';
+import { textKey, wordsOf, type TextKey } from '../model/pending.ts';
 import * as policy from '../model/policy.ts';
 import type {
   Action,
@@ -26,9 +26,9 @@ import type {
   Zone,
 } from '../model/records.ts';
 import type { Touched } from '../model/replica.ts';
-import { textOf } from '../model/values.ts';
+import { textFields, textOf } from '../model/values.ts';
 import type { Listener } from '../sync/boardsync.ts';
-import type { Can, Closed, Link, Me, NewNote, Presence, Refusal } from './contract.ts';
+import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Written } from './contract.ts';
 import { Cells } from './cells.svelte.ts';
 import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
@@ -55,6 +55,8 @@ export class BoardState {
   #unsaved = $state(0);
   #changes = $state(0);
   #refusals: readonly Refusal[] = $state.raw([]);
+  #recovered: readonly Recovered[] = $state.raw([]);
+  #offer = $state(false);
   #ready = $state(false);
   #durable = $state(true);
   #me: Me | null = $state.raw(null);
@@ -123,6 +125,14 @@ export class BoardState {
   get refusals(): readonly Refusal[] {
     return this.#refusals;
   }
+  /** Words of this device's own that a server which went back to an older copy lacks, until {@link putAway}. */
+  get recovered(): readonly Recovered[] {
+    return this.#recovered;
+  }
+  /** What was written here may not get through: offer {@link written} as a file. */
+  get offer(): boolean {
+    return this.#offer;
+  }
   /** The board is there: from the server, or as last seen until the server answers. */
   get ready(): boolean {
     return this.#ready;
@@ -142,6 +152,37 @@ export class BoardState {
   dismiss(refusal: Refusal): void {
     this.#refusals = this.#refusals.filter((other) => other !== refusal);
     this.#unsent.remove(refusal);
+  }
+
+  /** Recovered words are not needed any more. */
+  putAway(row: Recovered): void {
+    this.#opened?.sync.putAway(row.id);
+  }
+
+  /** Nobody wants the file. */
+  declineOffer(): void {
+    this.#offer = false;
+  }
+
+  /** What this page has written and has not seen saved, and what it has lately. */
+  written(): Written {
+    const replica = this.#opened?.sync.replica;
+    const pending = replica?.pending ?? [];
+    const deeds = replica?.past.keep().deeds ?? [];
+    const left = [...this.#refusals, ...this.#recovered].flatMap(({ text = '' }) => (text === '' ? [] : [text]));
+    const ids = new Set(deeds.flatMap(({ steps }) => steps.flatMap((step) => (step.op === 'text' ? [step.id] : []))));
+    const saved = [...ids].flatMap((id) => {
+      const rec = replica?.shown(id);
+      return rec === undefined ? [] : textFields(rec.type).map((field) => textOf(rec, field));
+    });
+    const data = {
+      board: this.id,
+      pending: pending.map(({ lane, n, ops }) => ({ lane, n, ops })),
+      refused: this.#refusals,
+      recovered: this.#recovered,
+      saved: deeds,
+    };
+    return { pending: pending.map(wordsOf).filter((words) => words !== ''), left, saved: saved.filter(Boolean), data };
   }
 
   // Records: deleted ones left out, by order and id
@@ -350,6 +391,7 @@ export class BoardState {
       opened.release();
       return;
     }
+    this.#recovered = opened.recovered;
     this.#watchPage(opened);
     opened.sync.start();
     for (const act of this.#early.splice(0)) act();
@@ -424,6 +466,10 @@ export class BoardState {
         for (const member of members) this.#here.add(member);
       },
       unsafe: () => (this.#durable = false),
+      recovered: (row) => (this.#recovered = [...this.#recovered, row]),
+      putAway: (id) => (this.#recovered = this.#recovered.filter((row) => row.id !== id)),
+      failed: (error) => reportError(error),
+      offer: () => (this.#offer = true),
     };
   }
 

@@ -1,13 +1,15 @@
 // What stays on this device, in IndexedDB.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Id } from '../model/records.ts';
-import type { Batch, CachedBoard, EntryRow, PairRow, Store } from '../sync/queue.ts';
+import type { Batch, CachedBoard, EntryRow, PairRow, PastRow, RecoveredRow, Store } from '../sync/queue.ts';
 
 interface Schema extends DBSchema {
   pairs: { key: string; value: PairRow; indexes: { board: Id } };
   entries: { key: [string, string, number]; value: EntryRow; indexes: { pair: string } };
   boards: { key: Id; value: CachedBoard };
   secrets: { key: string; value: string };
+  pasts: { key: string; value: PastRow };
+  tray: { key: string; value: RecoveredRow; indexes: { board: Id } };
 }
 
 /** The store of all tabs of this browser. Its promises reject where the browser gives no database or no room. */
@@ -29,24 +31,38 @@ export class Device implements Store {
     return found.sort((a, b) => a.at - b.at);
   }
 
-  async write({ pair, put, del }: Batch): Promise<void> {
-    const tx = (await this.#db()).transaction(['pairs', 'entries'], 'readwrite');
+  async past(pair: string): Promise<PastRow | undefined> {
+    return (await this.#db()).get('pasts', pair);
+  }
+
+  async recovered(board: Id): Promise<readonly RecoveredRow[]> {
+    const found = await (await this.#db()).getAllFromIndex('tray', 'board', board);
+    return found.sort((a, b) => a.at - b.at);
+  }
+
+  async write({ pair, put, del, past, tray }: Batch): Promise<void> {
+    const tx = (await this.#db()).transaction(['pairs', 'entries', 'pasts', 'tray'], 'readwrite');
     const entries = tx.objectStore('entries');
+    const words = tx.objectStore('tray');
     // Requests of one transaction are done in order; waiting for its end covers them all.
     const steps = [
       tx.objectStore('pairs').put(pair),
       ...del.map(([lane, n]) => entries.delete([pair.id, lane, n])),
       ...put.map((entry) => entries.put(entry)),
+      ...(past ? [tx.objectStore('pasts').put(past)] : []),
+      ...(tray?.del ?? []).map((id) => words.delete(id)),
+      ...(tray?.put ?? []).map((row) => words.put(row)),
       tx.done,
     ];
     await Promise.all(steps);
   }
 
   async forget(pair: string): Promise<void> {
-    const tx = (await this.#db()).transaction(['pairs', 'entries'], 'readwrite');
+    const tx = (await this.#db()).transaction(['pairs', 'entries', 'pasts'], 'readwrite');
     const entries = tx.objectStore('entries');
     const keys = await entries.index('pair').getAllKeys(pair);
-    await Promise.all([tx.objectStore('pairs').delete(pair), ...keys.map((key) => entries.delete(key)), tx.done]);
+    const steps = [tx.objectStore('pairs').delete(pair), tx.objectStore('pasts').delete(pair)];
+    await Promise.all([...steps, ...keys.map((key) => entries.delete(key)), tx.done]);
   }
 
   async cached(board: Id): Promise<CachedBoard | undefined> {
@@ -71,9 +87,24 @@ export class Device implements Store {
     return kept ?? fresh;
   }
 
+  /** What is kept under a name. */
+  async kept(name: string): Promise<string | undefined> {
+    return (await this.#db()).get('secrets', name);
+  }
+
+  /** Keeps a secret under a name instead of the one before; '' forgets it. */
+  async keep(name: string, secret: string): Promise<void> {
+    const db = await this.#db();
+    if (secret === '') await db.delete('secrets', name);
+    else await db.put('secrets', secret, name);
+  }
+
   #db(): Promise<IDBPDatabase<Schema>> {
-    this.#open ??= openDB<Schema>(this.#name, 1, {
-      upgrade(db) {
+    this.#open ??= openDB<Schema>(this.#name, 2, {
+      upgrade(db, before) {
+        db.createObjectStore('pasts', { keyPath: 'pair' });
+        db.createObjectStore('tray', { keyPath: 'id' }).createIndex('board', 'board');
+        if (before > 0) return;
         db.createObjectStore('pairs', { keyPath: 'id' }).createIndex('board', 'board');
         db.createObjectStore('entries', { keyPath: ['pair', 'lane', 'n'] }).createIndex('pair', 'pair');
         db.createObjectStore('boards', { keyPath: 'board' });

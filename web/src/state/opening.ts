@@ -4,7 +4,7 @@ import { BoardSync, type Listener, type Ports } from '../sync/boardsync.ts';
 import { claim, type Claim } from '../sync/claim.ts';
 import { MemoryStore } from '../sync/memory.ts';
 import type { Dial } from '../sync/ports.ts';
-import type { CachedBoard, Locks, Store } from '../sync/queue.ts';
+import type { CachedBoard, Locks, RecoveredRow, Store } from '../sync/queue.ts';
 import { Device, ownSecret } from './device.ts';
 import { newId, newSecret } from './ids.ts';
 import { LeaseLocks, WebLocks } from './locks.ts';
@@ -13,6 +13,8 @@ import { pageClock, pageStorage } from './page.ts';
 /** A board that is open on this device. */
 export interface Opened {
   readonly sync: BoardSync;
+  /** Words that could not be given back to a rewound history, oldest first. */
+  readonly recovered: readonly RecoveredRow[];
   /** Looks whether another tab has taken over while this one slept. */
   check(): void;
   /** Gives the client ids back, for the next tab to use. */
@@ -33,7 +35,7 @@ export async function open(board: Id, dial: Dial, listener: Listener): Promise<O
   sync = new BoardSync(ports, listener, { ...main, cached: await lastSeen(store, board) });
   for (const other of others) deliver(ports, other, listener);
   if (store !== device) listener.unsafe();
-  return { sync, check, release: () => main.release() };
+  return { sync, recovered: await tray(store, board), check, release: () => main.release() };
 }
 
 /** Sends what a dead tab has left, over a connection of its own, and forgets its client ids; `page` hears what is refused. */
@@ -57,6 +59,10 @@ function deliver(ports: Ports, left: Claim, page: Listener): void {
     presence: nothing,
     here: nothing,
     unsafe: nothing,
+    recovered: (row) => page.recovered(row),
+    putAway: (id) => page.putAway(id),
+    failed: (error) => page.failed(error),
+    offer: nothing,
   };
   sync = new BoardSync(ports, listener, left);
   sync.start();
@@ -76,6 +82,14 @@ async function lastSeen(store: Store, board: Id): Promise<CachedBoard | undefine
     return await store.cached(board);
   } catch {
     return undefined;
+  }
+}
+
+async function tray(store: Store, board: Id): Promise<readonly RecoveredRow[]> {
+  try {
+    return await store.recovered(board);
+  } catch {
+    return [];
   }
 }
 

@@ -5,7 +5,9 @@
 import { byLane, type Lane, type Op } from '../model/ops.ts';
 import { wordsOf, type Pending } from '../model/pending.ts';
 import type { Id } from '../model/records.ts';
-import { Replica, type News, type Touched } from '../model/replica.ts';
+import type { Lacking, Plan } from '../model/recover.ts';
+import { wordsLost } from '../model/recover.ts';
+import { Replica, type News, type Touched, type Turn } from '../model/replica.ts';
 import { limits } from '../model/schema.ts';
 import { ViewError } from '../model/view.ts';
 import type { Closed } from './closing.ts';
@@ -23,7 +25,7 @@ import {
 } from './frames.ts';
 import { Outbox } from './outbox.ts';
 import type { Clock, Dial, Random } from './ports.ts';
-import type { CachedBoard, EntryRow, PairRow, Store } from './queue.ts';
+import type { CachedBoard, EntryRow, PairRow, PastRow, RecoveredRow, Store, Waiting } from './queue.ts';
 import { Saver } from './saver.ts';
 import { Throttle } from './throttle.ts';
 import { Turns } from './turns.ts';
@@ -32,6 +34,10 @@ import { Turns } from './turns.ts';
 const PRESENCE = 60;
 /** The board is kept for offline use at most so often, in milliseconds. */
 const CACHE = 15_000;
+/** What was acknowledged is kept for giving back at most so often, in milliseconds: it may be a mebibyte. */
+const PAST = 15_000;
+/** So many failures in a row to take a frame in are no accident. */
+const FAILURES = 3;
 
 /** Something the server refused; `text` are words that somebody typed and that are nowhere else now. */
 export interface Refusal {
@@ -56,6 +62,13 @@ export interface Listener {
   here(members: readonly Id[]): void;
   /** The device does not store: what is pending lives as long as the page. */
   unsafe(): void;
+  /** Words that a rewound history lacks are in the tray, or, by the id of their row, are there no more. */
+  recovered(row: RecoveredRow): void;
+  putAway(id: string): void;
+  /** This page could not take in what the server said. */
+  failed(error: unknown): void;
+  /** What was written here may not get through: it is time to offer it as a file. */
+  offer(): void;
 }
 
 /** What a board sync works with. */
@@ -74,6 +87,7 @@ export interface Start {
   readonly pair: PairRow;
   readonly entries: readonly EntryRow[];
   readonly cached?: CachedBoard | undefined;
+  readonly past?: PastRow | undefined;
 }
 
 export class BoardSync {
@@ -89,12 +103,17 @@ export class BoardSync {
   readonly #turns = new Turns();
   readonly #presence: Throttle<Presence>;
   readonly #caching: Throttle<true>;
+  readonly #pasts: Throttle<true>;
   #me: Me | null = null;
   /** A connection has begun, or begins anew, and its snapshot or catch-up is not here yet. */
   #opening: Opening | undefined;
   #snap: Extract<ServerFrame, { t: 'snap' }> | undefined;
   /** Mutations that were acknowledged before their changes could be seen. */
   #unseen: Pending[] = [];
+  /** What is given back once the records it belongs to are on the board. */
+  #waiting: readonly Waiting[] = [];
+  /** Failures in a row to take a frame in. */
+  #failures = 0;
   #whole = false;
   #ended = false;
 
@@ -111,6 +130,7 @@ export class BoardSync {
       {
         keep: (pending) => this.replica.keep(pending),
         lanes: () => ({ named: laneRow(this.#lanes.named), anon: laneRow(this.#lanes.anon) }),
+        past: () => ({ pair: start.pair.id, ...this.replica.past.keep(), waiting: this.#waiting }),
         saved: (pending, version) => {
           this.#lanes[pending.lane].saved(pending, version);
           this.#pump();
@@ -122,6 +142,8 @@ export class BoardSync {
     this.#connection = new Connection(ports, {
       hello: () => ({ clients: [this.#lanes.named.c, this.#lanes.anon.c], own: ports.own, page: this.#page }),
       frame: (frame) => this.#receive(frame),
+      broken: () => this.#broken(),
+      sound: () => (this.#failures = 0),
       digest: () => this.replica.view.digest(),
       lost: () => this.#lost(),
       tooBig: () => this.#tooBig(),
@@ -132,6 +154,7 @@ export class BoardSync {
       if (this.#connection.link === 'live') this.#connection.send({ t: 'presence', ...presence });
     });
     this.#caching = new Throttle(ports.clock, CACHE, () => this.#keepBoard());
+    this.#pasts = new Throttle(ports.clock, PAST, () => this.#saver.past());
     this.#start = start;
   }
 
@@ -168,7 +191,16 @@ export class BoardSync {
 
   /** Writes everything to the device; resolves when it is there. Call it when the page may be about to go. */
   async flush(): Promise<void> {
+    if (this.#whole) this.#saver.past();
     await Promise.all([this.#saver.settled(), this.#keepBoard()]);
+  }
+
+  /** Puts words of the tray away. What would have been given back of them is not any more. */
+  putAway(id: string): void {
+    this.#waiting = this.#waiting.filter(({ shown }) => shown !== id);
+    this.#saver.putAway(id);
+    this.#saver.past();
+    this.#listener.putAway(id);
   }
 
   /** Another tab uses the client ids: stops quietly. */
@@ -185,10 +217,15 @@ export class BoardSync {
     this.#connection.stop();
     this.#presence.stop();
     this.#caching.stop();
+    this.#pasts.stop();
   }
 
   #begin(): void {
-    const { entries, cached } = this.#start;
+    const { entries, cached, past } = this.#start;
+    if (past) {
+      this.replica.past.restore(past);
+      this.#waiting = past.waiting;
+    }
     if (cached) {
       this.#me = cached.me;
       this.replica.author = { member: cached.me?.member };
@@ -217,9 +254,14 @@ export class BoardSync {
         return;
       }
     }
-    const { pending, touched } = this.replica.add(outbox.lane, outbox.next, ops);
+    this.#add(outbox, ops);
+  }
+
+  /** A mutation of somebody at this page, or one that is `given` back for them. */
+  #add(outbox: Outbox, ops: readonly Op[], given = false): void {
+    const { pending, touched } = this.replica.add(outbox.lane, outbox.next, ops, given);
     outbox.add(pending);
-    this.#listener.touched(touched, true);
+    this.#listener.touched(touched, !given);
     this.#saver.save(pending);
   }
 
@@ -248,9 +290,18 @@ export class BoardSync {
     try {
       this.#take(frame);
     } catch (error) {
-      if (!(error instanceof ViewError)) throw error;
-      this.#connection.startOver();
+      if (!(error instanceof ViewError)) this.#listener.failed(error);
+      this.#broken();
     }
+  }
+
+  /** Asks for everything anew, with all that is pending kept; where that does not help, stops. */
+  #broken(): void {
+    this.#failures++;
+    this.#connection.startOver();
+    if (this.#failures < FAILURES) return;
+    this.#connection.stop();
+    this.#closed('broken');
   }
 
   #take(frame: ServerFrame): void {
@@ -272,7 +323,7 @@ export class BoardSync {
         this.#own(frame);
         return;
       case 'chg':
-        this.#changed(this.replica.turn(this.#turns.chg(frame.ops)));
+        this.#turn(this.#turns.chg(frame.ops));
         return;
       case 'ack':
         this.#ack(frame);
@@ -296,11 +347,18 @@ export class BoardSync {
     }
   }
 
+  /** Whoever has seen its change needs a mutation no more; until then a page that dies would not know of it. */
+  #turn(turn: Turn): void {
+    const touched = this.replica.turn(turn);
+    for (const p of new Set([...turn.mine.own.values(), ...turn.mine.chg.values()])) this.#saver.remove(p);
+    this.#changed(touched);
+  }
+
   #own(frame: Extract<ServerFrame, { t: 'own' }>): void {
     const snap = this.#snap;
     if (!frame.full) {
       const turn = this.#turns.own(frame.ops);
-      if (turn) this.#changed(this.replica.turn(turn));
+      if (turn) this.#turn(turn);
       return;
     }
     this.#snap = undefined;
@@ -316,23 +374,113 @@ export class BoardSync {
     this.#me = opening.me;
     this.replica.author = { member: opening.me.member };
     this.#listener.me(opening.me);
-    const accepted: Pending[] = this.#unseen.splice(0);
+    const rewound = this.#rewound(opening);
+    if (rewound.length > 0 && news.kind === 'catch') {
+      this.#connection.startOver(); // only a whole view says what is lacking
+      return;
+    }
+    const accepted: Pending[] = this.#unseen.splice(0).filter((p) => !rewound.some((r) => r.lost.includes(p)));
     const refused: [Pending, string][] = [];
     for (const outbox of Object.values(this.#lanes)) {
       const decided = outbox.decide(opening.last[outbox.c] ?? { n: 0, refused: [] });
       accepted.push(...decided.accepted);
       refused.push(...decided.refused);
     }
-    const words = refused.map(([p, code]): [string, string] => [code, wordsOf(p)]);
     for (const p of new Set([...accepted, ...refused.map(([p]) => p)])) this.#saver.remove(p);
     this.#saver.touch();
-    const touched = this.replica.open({ accepted, refused: refused.map(([p]) => p), news });
+    const decided = { accepted, refused: refused.map(([p]) => p) };
+    const told = refused.map(([p, code]) => ({ p, code, words: wordsOf(p) }));
+    const touched =
+      news.kind === 'snapshot' && rewound.length > 0
+        ? this.#reopen({ ...decided, news }, rewound)
+        : this.replica.open({ ...decided, news });
     this.#whole = true;
     this.#listener.touched(touched, false);
     this.#listener.ready('server');
-    for (const [code, text] of words) this.#tell(code, 'The server refused this while you were away.', text);
+    for (const { p, code, words } of told) {
+      this.#tell(p, code, 'The server refused this while you were away.', words);
+    }
     this.#connection.live();
+    if (this.#waiting.length > 0) this.#giveBack();
     this.#changed(undefined);
+  }
+
+  /** The lanes of which the server holds less than it has said (R-33), with what of them has not even been seen. */
+  #rewound(opening: Opening): Rewound[] {
+    return Object.values(this.#lanes).flatMap((outbox): Rewound[] => {
+      const { n, forgot = false } = opening.last[outbox.c] ?? { n: 0 };
+      const lost = this.#unseen.filter((p) => p.lane === outbox.lane && p.n > n);
+      const highest = Math.max(this.replica.past.highest(outbox.lane), ...lost.map((p) => p.n));
+      return highest > n ? [{ outbox, n, lost, doubtful: forgot && n === 0 }] : [];
+    });
+  }
+
+  /** Takes in the snapshot of a rewound history, and asks for what it lacks before everything that is pending. */
+  #reopen(
+    opening: { accepted: readonly Pending[]; refused: readonly Pending[]; news: Extract<News, { kind: 'snapshot' }> },
+    rewound: readonly Rewound[],
+  ): Touched {
+    const { past } = this.replica;
+    const taken = (doubtful: boolean) =>
+      joined(rewound.filter((r) => r.doubtful === doubtful).map((r) => past.takeAfter(r.outbox.lane, r.n)));
+    const numbers = rewound.flatMap(({ outbox, lost }) =>
+      [...outbox.pending, ...lost].map((pending) => ({ pending, n: pending.n })),
+    );
+    const lacking = { lacking: taken(false), doubtful: taken(true) };
+    const { touched, given, gone, plans } = this.replica.reopen({ ...opening, ...lacking });
+    for (const pending of gone) this.#saver.remove(pending);
+    this.#saver.renumber(numbers.filter(({ pending }) => !gone.includes(pending)));
+    for (const { outbox, n } of rewound) {
+      const all = this.replica.pending.filter((p) => p.lane === outbox.lane);
+      outbox.restart(n, all);
+    }
+    this.#saver.restamp(this.replica.pending);
+    for (const plan of plans) this.#plan(plan);
+    this.#saver.past();
+    if (given.length > 0) this.#listener.unsaved(this.unsaved);
+    return touched;
+  }
+
+  /** Keeps what of a plan cannot be done, and shows the words in it. */
+  #plan({ waiting, unfit }: Plan): void {
+    this.#waiting = [
+      ...this.#waiting,
+      ...waiting.map((loss): Waiting => {
+        const shown = this.#recover(wordsLost(loss), 'waiting');
+        return { loss, ...(shown !== undefined && { shown }) };
+      }),
+    ];
+    for (const loss of unfit) this.#recover(wordsLost(loss), 'changed');
+  }
+
+  /** Puts words into the tray; returns the id of their row, if there are any. */
+  #recover(text: string, why: string): string | undefined {
+    if (text === '') return undefined;
+    const { newId, clock } = this.#ports;
+    const row: RecoveredRow = { id: newId(), board: this.#start.pair.board, text, why, at: clock.now() };
+    this.#saver.recovered(row);
+    this.#listener.recovered(row);
+    return row.id;
+  }
+
+  /** Gives back what has waited for records that are there now. */
+  #giveBack(): void {
+    const plan = this.replica.plan(this.#waiting.map(({ loss }) => loss));
+    const rest = this.#waiting.filter(({ loss }) => plan.waiting.includes(loss));
+    const done = this.#waiting.filter((each) => !rest.includes(each));
+    if (done.length === 0) return;
+    this.#waiting = rest;
+    this.#plan({ ...plan, waiting: plan.waiting.filter((loss) => !rest.some((each) => each.loss === loss)) });
+    for (const { shown } of done) {
+      if (shown === undefined) continue;
+      this.#saver.putAway(shown);
+      this.#listener.putAway(shown);
+    }
+    this.#saver.past();
+    for (const ask of plan.asks) {
+      for (const [lane, ops] of byLane(ask, (id) => this.replica.shown(id))) this.#add(this.#lanes[lane], ops, true);
+    }
+    this.#listener.unsaved(this.unsaved);
   }
 
   #ack(frame: Ack): void {
@@ -340,9 +488,12 @@ export class BoardSync {
       const outbox = this.#outbox(c);
       const pending = outbox?.acked(n);
       if (pending === undefined) continue; // answered before
-      this.#saver.remove(pending);
-      if (own >= 0 || chg >= 0) this.#turns.ack({ pending, own, chg });
-      else this.#listener.touched(this.replica.drop(pending), false);
+      if (own >= 0 || chg >= 0) {
+        this.#turns.ack({ pending, own, chg });
+      } else {
+        this.#saver.remove(pending);
+        this.#listener.touched(this.replica.drop(pending), false);
+      }
     }
     this.#changed(undefined);
   }
@@ -375,27 +526,36 @@ export class BoardSync {
     this.#saver.remove(pending);
     this.#listener.touched(this.replica.drop(pending), false);
     this.#listener.unsaved(this.unsaved);
-    this.#tell(code, message, words);
+    this.#tell(pending, code, message, words);
   }
 
   /** Another client id for a lane whose own the server does not take, and another hello. */
   #fresh(outbox: Outbox): void {
     const before = outbox.pending.map((pending) => ({ pending, n: pending.n }));
+    this.#unanswered();
+    for (const p of this.#unseen) if (p.lane === outbox.lane) this.#saver.remove(p);
+    this.replica.past.takeAfter(outbox.lane, 0); // of the id before nothing will be told any more
     outbox.renumber(this.#ports.newId());
     this.#saver.renumber(before);
     this.#connection.renew();
   }
 
   /** What exists already has arrived before, under a client id that was forgotten. */
-  #tell(code: string, message: string, text: string): void {
+  #tell(pending: Pending, code: string, message: string, text: string): void {
     if (code === 'exists') return;
+    if (pending.given) {
+      this.#recover(text, code);
+      return;
+    }
     this.#listener.refused({ code, message, ...(text !== '' && { text }) });
   }
 
   #changed(touched: Touched | undefined): void {
     if (touched) this.#listener.touched(touched, false);
+    if (touched && touched.ids.size > 0 && this.#waiting.length > 0 && !this.#opening) this.#giveBack();
     this.#listener.unsaved(this.unsaved);
     this.#caching.push(true);
+    this.#pasts.push(true);
     this.#pump();
   }
 
@@ -412,6 +572,7 @@ export class BoardSync {
   }
 
   #tooBig(): void {
+    this.#listener.offer();
     for (const outbox of Object.values(this.#lanes)) {
       const pending = outbox.biggest();
       if (pending) this.#refuse(outbox, pending, 'too_long', 'This was too much for one change.');
@@ -425,6 +586,7 @@ export class BoardSync {
   #closed(why: Closed): void {
     this.#ended = true;
     this.#caching.stop();
+    this.#pasts.stop();
     this.#presence.stop();
     if (why === 'revoked' || why === 'no_board') {
       for (const outbox of Object.values(this.#lanes))
@@ -432,6 +594,7 @@ export class BoardSync {
       this.#saver.close();
       void this.#ports.store.drop(this.#start.pair.board);
     }
+    if (why === 'bad_frame' || why === 'broken') this.#listener.offer();
     this.#listener.closed(why);
   }
 
@@ -454,6 +617,20 @@ export class BoardSync {
   #outbox(c: string): Outbox | undefined {
     return Object.values(this.#lanes).find((outbox) => outbox.c === c);
   }
+}
+
+/** A lane of which the server stands at number n; `lost` are mutations that were acknowledged and never seen. */
+interface Rewound {
+  readonly outbox: Outbox;
+  readonly n: number;
+  readonly lost: readonly Pending[];
+  /** Perhaps only this client id has been forgotten. */
+  readonly doubtful: boolean;
+}
+
+function joined(parts: readonly Lacking[]): Lacking {
+  const bases = Object.assign({}, ...parts.map((part) => part.bases)) as Lacking['bases'];
+  return { deeds: parts.flatMap((part) => part.deeds), bases };
 }
 
 function laneRow(outbox: Outbox): { readonly c: string; readonly next: number } {

@@ -1,6 +1,6 @@
 // Which client ids a tab uses: those of a tab that has died, if there is one, so that what it left undone is done.
 import type { Id } from '../model/records.ts';
-import type { EntryRow, Locks, PairRow, Store } from './queue.ts';
+import type { EntryRow, Locks, PairRow, PastRow, Store } from './queue.ts';
 
 /** A pair that is unused for so long and owes nothing is forgotten, in milliseconds. */
 const STALE = 30 * 24 * 3600 * 1000;
@@ -9,6 +9,7 @@ const STALE = 30 * 24 * 3600 * 1000;
 export interface Claim {
   readonly pair: PairRow;
   readonly entries: readonly EntryRow[];
+  readonly past?: PastRow | undefined;
   release(): void;
 }
 
@@ -49,7 +50,7 @@ async function dead(
   const claims = await Promise.all(
     pairs.map(async (pair): Promise<Claim | undefined> => {
       const release = await locks.take(pair.id, lost);
-      return release && { pair, entries: await store.entries(pair.id), release };
+      return release && { pair, entries: await store.entries(pair.id), past: await store.past(pair.id), release };
     }),
   );
   return claims.filter((one) => one !== undefined);

@@ -1,7 +1,10 @@
 // What a close code tells the client to do (realtime/SPEC.md §5).
 
-/** Why there is no use in connecting again. */
-export type Closed = 'revoked' | 'no_board' | 'superseded' | 'sign_in' | 'bad_frame';
+/**
+ * Why there is no use in connecting again. `broken` is this page's own: it could not take in what the server said, three
+ * times in a row.
+ */
+export type Closed = 'revoked' | 'no_board' | 'superseded' | 'sign_in' | 'bad_frame' | 'broken';
 
 /** `stop` is final. With `retry`, `floor` is the least upper bound of the wait in milliseconds. */
 export type Advice =

@@ -27,6 +27,8 @@ class World {
         digest: () => this.digest,
         lost: () => this.lost++,
         tooBig: () => this.tooBig++,
+        broken: () => this.connection.startOver(),
+        sound: () => undefined,
         link: (link) => this.links.push(link),
         closed: (why) => (this.closed = why),
       },

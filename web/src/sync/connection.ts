@@ -21,6 +21,10 @@ export interface Handler {
   hello(): Omit<Hello, 't' | 'v' | 'try' | 'zip' | 'token'>;
   /** A frame that has been counted; beats, byes and resyncs that need nothing else are handled before. */
   frame(frame: ServerFrame): void;
+  /** A frame cannot be read, or what was read does not add up to what the server holds. */
+  broken(): void;
+  /** All that was heard until now adds up. */
+  sound(): void;
   /** The digest of the shared part as it stands. */
   digest(): string;
   /** The line is gone: nothing sent and not answered is known to have arrived. */
@@ -124,7 +128,14 @@ export class Connection {
       open: mine(() => {
         const token = this.#token;
         const zip = this.#socket?.zip === true;
-        this.send({ t: 'hello', v: 1, try: this.#generation, ...this.#handler.hello(), ...(zip && { zip }), ...(token !== undefined && { token }) });
+        this.send({
+          t: 'hello',
+          v: 1,
+          try: generation,
+          ...this.#handler.hello(),
+          ...(zip && { zip }),
+          ...(token !== undefined && { token }),
+        });
       }),
       message: (text) => mine(() => this.#receive(text))(),
       closed: (code) => mine(() => this.#fail(code))(),
@@ -138,7 +149,7 @@ export class Connection {
     try {
       frame = readFrame(text);
     } catch {
-      this.startOver();
+      this.#handler.broken();
       return;
     }
     if (isNumbered(frame)) this.#frames++;
@@ -151,12 +162,16 @@ export class Connection {
   }
 
   #beat(beat: Beat): void {
-    const heardAll = beat.frames === this.#frames && beat.answers === this.#answers;
-    if (!heardAll || (beat.digest !== undefined && beat.digest !== this.#handler.digest())) {
+    if (beat.frames !== this.#frames || beat.answers !== this.#answers) {
       this.startOver();
       return;
     }
+    if (beat.digest !== undefined && beat.digest !== this.#handler.digest()) {
+      this.#handler.broken();
+      return;
+    }
     this.#token = beat.token;
+    this.#handler.sound();
   }
 
   #watch(): void {

@@ -51,6 +51,8 @@ export type ClientFrame = Hello | Mutate | ({ readonly t: 'presence' } & Presenc
 export interface Decided {
   readonly n: number;
   readonly refused: readonly (readonly [n: number, code: string])[];
+  /** The board may have known this client id and forgotten it. */
+  readonly forgot?: boolean;
 }
 
 /** What comes before a snapshot or a catch-up: who the viewer is and what has been decided of its two client ids. */

@@ -1,10 +1,12 @@
 import type { Id } from '../model/records.ts';
-import type { Batch, CachedBoard, EntryRow, Locks, PairRow, Store } from './queue.ts';
+import type { Batch, CachedBoard, EntryRow, Locks, PairRow, PastRow, RecoveredRow, Store } from './queue.ts';
 
 /** A store that lives as long as the page: for tests, and where a browser gives no database. */
 export class MemoryStore implements Store {
   readonly #pairs = new Map<string, PairRow>();
   readonly #entries = new Map<string, EntryRow>();
+  readonly #pasts = new Map<string, PastRow>();
+  readonly #tray = new Map<string, RecoveredRow>();
   readonly #boards = new Map<Id, CachedBoard>();
 
   pairs(board: Id): Promise<readonly PairRow[]> {
@@ -17,7 +19,19 @@ export class MemoryStore implements Store {
     return Promise.resolve(found.sort((a, b) => a.at - b.at));
   }
 
-  write({ pair, put, del }: Batch): Promise<void> {
+  past(pair: string): Promise<PastRow | undefined> {
+    return Promise.resolve(this.#pasts.get(pair));
+  }
+
+  recovered(board: Id): Promise<readonly RecoveredRow[]> {
+    const found = [...this.#tray.values()].filter((row) => row.board === board);
+    return Promise.resolve(found.sort((a, b) => a.at - b.at));
+  }
+
+  write({ pair, put, del, past, tray }: Batch): Promise<void> {
+    if (past) this.#pasts.set(past.pair, structured(past));
+    for (const id of tray?.del ?? []) this.#tray.delete(id);
+    for (const row of tray?.put ?? []) this.#tray.set(row.id, row);
     this.#pairs.set(pair.id, pair);
     for (const [lane, n] of del) this.#entries.delete(`${pair.id}/${lane}/${n}`);
     for (const entry of put) this.#entries.set(`${entry.pair}/${entry.lane}/${entry.n}`, structured(entry));
@@ -26,6 +40,7 @@ export class MemoryStore implements Store {
 
   forget(pair: string): Promise<void> {
     this.#pairs.delete(pair);
+    this.#pasts.delete(pair);
     for (const [key, entry] of this.#entries) if (entry.pair === pair) this.#entries.delete(key);
     return Promise.resolve();
   }

@@ -217,6 +217,17 @@ export class Outbox {
     }
   }
 
+  /** Sends these and nothing else, in this order, as the numbers after `last`: where the server says that it stands. */
+  restart(last: number, pending: readonly Pending[]): void {
+    this.next = last + 1;
+    this.#void = [];
+    this.#entries = pending.map((p) => {
+      p.n = this.next++;
+      p.version++;
+      return { pending: p, saved: 0, sent: undefined, tried: false, stale: 0, beats: 0 };
+    });
+  }
+
   /** Takes a mutation out that will never be sent. */
   remove(pending: Pending): void {
     this.#take(pending.n);

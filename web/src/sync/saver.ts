@@ -1,12 +1,13 @@
 import type { Lane } from '../model/ops.ts';
 import type { Kept } from '../model/replica.ts';
 import type { Pending } from '../model/pending.ts';
-import type { EntryRow, LaneRow, PairRow, Store } from './queue.ts';
+import type { EntryRow, LaneRow, PairRow, PastRow, RecoveredRow, Store } from './queue.ts';
 
 /** What the saver asks about when it writes. */
 export interface Source {
   keep(pending: Pending): Kept;
   lanes(): Readonly<Record<Lane, LaneRow>>;
+  past(): PastRow;
   /** The mutation as it stood at this version is on disk. */
   saved(pending: Pending, version: number): void;
 }
@@ -25,6 +26,8 @@ export class Saver {
   #made: number;
   #dirty = new Set<Pending>();
   #gone: [Lane, number][] = [];
+  #past = false;
+  #tray: { put: RecoveredRow[]; del: string[] } = { put: [], del: [] };
   #wanted = false;
   #writing: Promise<void> | undefined;
   #closed = false;
@@ -76,6 +79,34 @@ export class Saver {
     this.#write();
   }
 
+  /** These are all that is pending, in this order. */
+  restamp(all: readonly Pending[]): void {
+    for (const pending of all) {
+      this.#at.set(pending, this.#made++);
+      this.#dirty.add(pending);
+    }
+    this.#write();
+  }
+
+  /** What is acknowledged has changed. It is written in one step with everything else that waits. */
+  past(): void {
+    this.#past = true;
+    this.#write();
+  }
+
+  /** The tray takes this in. */
+  recovered(row: RecoveredRow): void {
+    this.#tray.put.push(row);
+    this.#write();
+  }
+
+  /** The tray is done with this. */
+  putAway(id: string): void {
+    this.#tray.put = this.#tray.put.filter((row) => row.id !== id);
+    this.#tray.del.push(id);
+    this.#write();
+  }
+
   /** Lane rows have changed. */
   touch(): void {
     this.#write();
@@ -102,11 +133,16 @@ export class Saver {
       this.#wanted = false;
       const dirty = [...this.#dirty].map((pending) => ({ pending, version: pending.version }));
       const del = this.#gone;
+      const tray = this.#tray;
+      const past = this.#past ? this.#source.past() : undefined;
       this.#dirty = new Set();
       this.#gone = [];
+      this.#tray = { put: [], del: [] };
+      this.#past = false;
       const pair: PairRow = { ...this.#pair, lanes: this.#source.lanes(), used: this.#now() };
       try {
-        await this.#store.write({ pair, put: dirty.map(({ pending }) => this.#row(pending)), del });
+        const put = dirty.map(({ pending }) => this.#row(pending));
+        await this.#store.write({ pair, put, del, tray, ...(past && { past }) });
       } catch {
         this.#unsafe();
       }

@@ -56,6 +56,43 @@ export class FakeServer {
   #texts: { readonly seq: number; readonly id: Id; readonly field: string; readonly edit: Edit }[] = [];
   #touched: { readonly seq: number; readonly ids: readonly Id[] }[] = [];
   #sessions: Session[] = [];
+  /** Grows with every rewind: no token outlives one. */
+  #life = 0;
+  readonly #copies: {
+    readonly records: Map<Id, Stored>;
+    readonly clients: Map<string, Client>;
+    readonly seq: number;
+  }[] = [];
+
+  /** Puts a copy of everything aside, for {@link rewind}. */
+  copy(): void {
+    const clients = [...this.clients].map(([c, client]): [string, Client] => [
+      c,
+      { ...client, refused: new Map([...client.refused].filter(([n]) => n < client.last)) },
+    ]);
+    this.#copies.push({ records: new Map(this.records), clients: new Map(clients), seq: this.#seq });
+  }
+
+  /** Puts one of the copies in place, the i-th from the first, and starts again from it. */
+  rewind(i: number): void {
+    const copy = this.#copies[i];
+    if (copy === undefined) return;
+    this.restart();
+    this.records.clear();
+    for (const [id, rec] of copy.records) this.records.set(id, rec);
+    this.clients.clear();
+    for (const [c, client] of copy.clients) this.clients.set(c, { ...client, refused: new Map(client.refused) });
+    this.#copies.length = i + 1;
+    this.#life++;
+    this.#touched = this.#touched.filter((t) => t.seq <= copy.seq);
+    this.#seq = copy.seq;
+    this.#floor = copy.seq;
+    this.#epoch = copy.seq;
+  }
+
+  get copies(): number {
+    return this.#copies.length;
+  }
 
   /** Takes a line that a member's client has opened. */
   accept(line: Line, member: Id): void {
@@ -120,7 +157,7 @@ export class FakeServer {
     for (const session of this.#sessions) {
       if (!session.greeted) continue;
       const digest = this.sharedView(session.member).digest();
-      const token = `${this.#seq}/${this.#epoch}`;
+      const token = `${this.#seq}/${this.#epoch}/${this.#life}`;
       this.#send(session, { t: 'beat', token, frames: session.frames, answers: session.answers, now: 0, digest });
     }
   }
@@ -188,8 +225,9 @@ export class FakeServer {
     this.turn();
     session.clients = frame.clients;
     session.own = frame.own;
-    const [seq, epoch] = (frame.token ?? '').split('/').map(Number);
-    const resumed = seq !== undefined && frame.token !== undefined && epoch === this.#epoch && seq >= this.#floor;
+    const [seq, epoch, life] = (frame.token ?? '').split('/').map(Number);
+    const known = life === this.#life && epoch === this.#epoch;
+    const resumed = seq !== undefined && frame.token !== undefined && known && seq >= this.#floor;
     this.#send(session, { t: 'welcome', me: meOf(session), resumed, last: this.#last(session), now: 0 });
     session.greeted = true;
     if (!resumed) {

@@ -3,7 +3,7 @@ import { BoardSync, type Listener, type Refusal } from '../boardsync.ts';
 import { claim, type Claim } from '../claim.ts';
 import type { Closed } from '../closing.ts';
 import type { Link } from '../connection.ts';
-import type { Locks, Store } from '../queue.ts';
+import type { Locks, RecoveredRow, Store } from '../queue.ts';
 import type { FakeClock } from './clock.ts';
 import { Net } from './net.ts';
 
@@ -13,6 +13,11 @@ export class Tab {
   readonly sync: BoardSync;
   readonly claimed: Claim;
   readonly refusals: Refusal[] = [];
+  /** What this page has put into the tray and not taken out again. */
+  readonly tray = new Map<string, RecoveredRow>();
+  readonly failures: unknown[] = [];
+  /** How often what was written was to be offered as a file. */
+  offers = 0;
   link: Link = 'connecting';
   closed: Closed | undefined;
   ready: ('server' | 'device')[] = [];
@@ -32,9 +37,13 @@ export class Tab {
       presence: () => undefined,
       here: () => undefined,
       unsafe: () => undefined,
+      recovered: (row) => this.tray.set(row.id, row),
+      putAway: (id) => this.tray.delete(id),
+      failed: (error) => this.failures.push(error),
+      offer: () => this.offers++,
     };
-    const { pair, entries } = claimed;
-    this.sync = new BoardSync({ ...ports, dial: this.net.dial }, listener, { pair, entries, cached });
+    const { pair, entries, past } = claimed;
+    this.sync = new BoardSync({ ...ports, dial: this.net.dial }, listener, { pair, entries, cached, past });
     this.sync.start();
   }
 

@@ -65,7 +65,7 @@ export class Entry {
   /** Goes in, unless another attempt has begun while the server was asked (`over`). */
   async #enter(over: () => boolean): Promise<void> {
     const link = this.#key;
-    const before = keptKey(this.id);
+    const before = await keptKey(this.id);
     // Somebody new has nothing to ask first: their link is tried at once, which saves a phone one round trip.
     const known = link !== null && before === null ? null : await me(this.id);
     const key = link ?? before;

@@ -27,7 +27,7 @@ export function onBehalf(note: Note): boolean {
 }
 
 /** Why a board is closed to this page, in the terms of the words there are for it; null while it is not. */
-export function stopped(board: BoardState): 'revoked' | 'superseded' | 'bad_frame' | null {
+export function stopped(board: BoardState): 'revoked' | 'superseded' | 'bad_frame' | 'broken' | null {
   if (board.closed === null || board.closed === 'no_board') return null;
   return board.closed === 'sign_in' ? 'revoked' : board.closed;
 }

@@ -58,6 +58,8 @@ export const de: Words = {
     kept: 'Von hier lässt es sich nicht senden. Es ist auf diesem Gerät aufgehoben und steht wieder im Feld, sobald du zurück bist.',
     superseded: 'Dieses Board ist in einem anderen Tab offen. Mach dort weiter oder lade diese Seite neu.',
     bad_frame: 'Diese Seite ist veraltet. Bitte lade sie neu.',
+    broken:
+      'Diese Seite kommt mit dem Board nicht mehr mit. Was du geschrieben hast, ist auf diesem Gerät aufgehoben. Bitte lade sie neu.',
     reload: 'Neu laden',
   },
   state: {
@@ -219,6 +221,23 @@ export const de: Words = {
     changed: 'Jemand hat es inzwischen geändert.',
     other: 'Das Board konnte es nicht annehmen.',
     reuse: 'Noch einmal schreiben',
+  },
+  recovered: {
+    heading: 'Zurück an dich',
+    body: 'Das Board ist auf einen älteren Stand zurückgegangen. Diese Worte von dir stehen jetzt nicht darauf:',
+    waiting: 'Es fehlt, wozu sie gehören. Kommt das zurück, kommen sie von selbst mit.',
+    changed: 'An ihrer Stelle steht etwas Neueres.',
+    other: 'Das Board konnte sie nicht noch einmal annehmen.',
+    putAway: 'Weglegen',
+  },
+  file: {
+    download: 'Meine Änderungen herunterladen',
+    offer: 'Etwas, das du geschrieben hast, kommt vielleicht nicht an. Du kannst es als Datei behalten.',
+    heading: (title: string) => `Was ich auf „${title}“ geschrieben habe`,
+    pending: 'Noch nicht gespeichert',
+    left: 'Vom Board nicht angenommen',
+    saved: 'Zuletzt gespeichert',
+    data: 'Dasselbe als Daten',
   },
   error: {
     offline: 'Der Server ist nicht erreichbar. Deine Worte sind aufgehoben; versuch es gleich noch einmal.',

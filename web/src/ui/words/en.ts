@@ -59,6 +59,7 @@ export const en = {
     kept: 'It cannot be sent from here. It is kept on this device, and stands in the field again once you are back.',
     superseded: 'This board is open in another tab. Go on there, or reload this page.',
     bad_frame: 'This page is out of date. Please reload it.',
+    broken: 'This page cannot follow the board any more. What you wrote is kept on this device. Please reload.',
     reload: 'Reload',
   },
   state: {
@@ -220,6 +221,23 @@ export const en = {
     changed: 'Somebody changed it in the meantime.',
     other: 'The board could not take it.',
     reuse: 'Write it again',
+  },
+  recovered: {
+    heading: 'Given back to you',
+    body: 'The board went back to an older copy. These words of yours are not on it now:',
+    waiting: 'What it belongs to is missing. If that comes back, so does this, by itself.',
+    changed: 'Something newer stands in its place.',
+    other: 'The board could not take it again.',
+    putAway: 'Put away',
+  },
+  file: {
+    download: 'Download my changes',
+    offer: 'Something you wrote may not get through. You can keep it as a file.',
+    heading: (title: string) => `What I wrote on “${title}”`,
+    pending: 'Not saved yet',
+    left: 'Not taken by the board',
+    saved: 'Saved lately',
+    data: 'The same as data',
   },
   error: {
     offline: 'The server cannot be reached. Your words are kept; try again in a moment.',

@@ -60,6 +60,8 @@ export const es: Words = {
     kept: 'Desde aquí no se puede enviar. Queda en este dispositivo y estará en el campo cuando vuelvas.',
     superseded: 'Este tablero está abierto en otra pestaña. Sigue allí o recarga esta página.',
     bad_frame: 'Esta página está anticuada. Recárgala, por favor.',
+    broken:
+      'Esta página ya no puede seguir el tablero. Lo que escribiste está guardado en este dispositivo. Recárgala, por favor.',
     reload: 'Recargar',
   },
   state: {
@@ -226,6 +228,23 @@ export const es: Words = {
     changed: 'Alguien lo cambió entretanto.',
     other: 'El tablero no pudo aceptarlo.',
     reuse: 'Escribirlo de nuevo',
+  },
+  recovered: {
+    heading: 'De vuelta a ti',
+    body: 'El tablero ha vuelto a una copia anterior. Estas palabras tuyas ya no están en él:',
+    waiting: 'Falta aquello a lo que pertenecen. Si vuelve, ellas vuelven solas.',
+    changed: 'En su lugar hay algo más reciente.',
+    other: 'El tablero no pudo aceptarlas otra vez.',
+    putAway: 'Retirar',
+  },
+  file: {
+    download: 'Descargar mis cambios',
+    offer: 'Puede que algo de lo que escribiste no llegue. Puedes quedártelo en un archivo.',
+    heading: (title: string) => `Lo que escribí en «${title}»`,
+    pending: 'Aún sin guardar',
+    left: 'El tablero no lo aceptó',
+    saved: 'Guardado hace poco',
+    data: 'Lo mismo como datos',
   },
   error: {
     offline: 'No se llega al servidor. Tus palabras están guardadas; inténtalo en un momento.',
