@@ -71,11 +71,12 @@ type Replica struct {
 	next    map[string]int64
 	refused map[string]map[int64]bool
 	live    bool // welcomed, and the view is complete
+	due     bool // a snapshot is announced
 	token   string
 	tries   int64 // connections so far
 	frames  int64
 	at      string // with Posts: the position that the base stands for; "" in the middle of a turn
-	answers int64 // acks and nacks heard since the last resync
+	answers int64  // acks and nacks heard since the last resync
 	mine    struct{ own, chg map[int64]*Mutation }
 }
 
@@ -110,7 +111,7 @@ func (r *Replica) Hello() []byte {
 
 // Lost notes that the connection is gone: what was sent and not answered will be sent again.
 func (r *Replica) Lost() {
-	r.live, r.frames, r.answers, r.at = false, 0, 0, ""
+	r.live, r.due, r.frames, r.answers, r.at = false, false, 0, 0, ""
 	r.mine.own, r.mine.chg = nil, nil
 	for _, m := range r.Pending {
 		m.sent = false
@@ -288,6 +289,7 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 }
 
 func (r *Replica) welcome(m map[string]any) error {
+	r.due = m["resumed"] != true
 	r.mine.own, r.mine.chg = nil, nil
 	me, _ := m["me"].(map[string]any)
 	r.Member, _ = me["member"].(string)
@@ -370,6 +372,10 @@ func (r *Replica) snapshot(m map[string]any) error {
 		return fmt.Errorf("replica: snapshot is not what its digest says")
 	}
 	r.live, r.token = false, "" // until own follows this is half a view, which no token stands for
+	if !r.due {
+		return fmt.Errorf("a snapshot that nothing announced, so what was decided before it is not known: %w", ErrReconnect)
+	}
+	r.due = false
 	r.mine.own, r.mine.chg = nil, nil
 	r.replace(func() { r.Shared, r.Own = shared, map[string]*boards.ViewRecord{} })
 	return nil

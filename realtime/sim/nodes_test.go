@@ -186,7 +186,7 @@ func (a *access) SaveSnapshot(ctx context.Context, board string, s journal.Snaps
 func (w *world) start(n *node) {
 	n.disk = &access{store: w.store, shared: len(w.nodes) > 1, rng: rand.New(rand.NewPCG(w.rng.Uint64(), 0xd15c))}
 	o := realtime.Options{
-		Journal: n.disk, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
+		Journal: n.disk, Key: [32]byte{1}, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
 		Limits: realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6, Snapshot: 20 + w.rng.IntN(50), Past: 32 + w.rng.IntN(200)},
 	}
 	if len(w.nodes) > 1 {
@@ -218,7 +218,7 @@ func (w *world) kill(n *node) {
 		}
 	}
 	for _, g := range w.ghosts {
-		if g.link.node == n {
+		if g.link != nil && g.link.node == n {
 			g.link.cut()
 		}
 	}
