@@ -21,7 +21,24 @@ type opening struct {
 	frames    int64 // numbered ones (realtime/SPEC.md §1)
 	bytes     int64 // received, as they came over the wire
 	snap      []byte
-	inflating time.Duration // part of the time that was spent on a compressed snapshot
+	packed    bool          // snap is compressed
+	inflating time.Duration // what unpack took
+}
+
+// unpack inflates a compressed snapshot, without which nobody has the view.
+func (o *opening) unpack() (err error) {
+	if !o.packed {
+		return nil
+	}
+	began := time.Now()
+	if o.snap, err = inflate(o.snap); err != nil {
+		return err
+	}
+	o.packed, o.inflating = false, time.Since(began)
+	if kind := kindOf(o.snap); kind != "snap" {
+		return fmt.Errorf("a compressed frame is no snapshot but %q", kind)
+	}
+	return nil
 }
 
 // Buffers of a connection: one that reads a lot, and one of thousands that hardly do.
@@ -30,8 +47,21 @@ const (
 	idleBuffer = 1 << 10
 )
 
-// open dials and reads until the view is complete.
-func (d door) open(ctx context.Context, buffer int) (_ *socket, o opening, err error) {
+// open dials, reads until the view is complete, and unpacks it.
+func (d door) open(ctx context.Context, buffer int) (*socket, opening, error) {
+	s, o, err := d.arrive(ctx, buffer)
+	if err != nil {
+		return nil, o, err
+	}
+	if err := o.unpack(); err != nil {
+		_ = s.close()
+		return nil, o, fmt.Errorf("open: %w", err)
+	}
+	return s, o, nil
+}
+
+// arrive is open without unpacking.
+func (d door) arrive(ctx context.Context, buffer int) (_ *socket, o opening, err error) {
 	s, err := dial(ctx, d.url, d.header, buffer)
 	if err != nil {
 		return nil, o, err
@@ -54,12 +84,10 @@ func (d door) open(ctx context.Context, buffer int) (_ *socket, o opening, err e
 		if err != nil {
 			return nil, o, err
 		}
-		if op == opBinary {
-			began := time.Now()
-			if b, err = inflate(b); err != nil {
-				return nil, o, err
-			}
-			o.inflating += time.Since(began)
+		if op == opBinary { // nothing but a snapshot comes like that (realtime/SPEC.md R-18)
+			o.frames++
+			o.snap, o.packed = append(o.snap[:0], b...), true
+			continue
 		}
 		switch kindOf(b) {
 		case "snap":

@@ -66,7 +66,7 @@ func (b *bench) newReport() (*report, error) {
 		fmt.Sprintf("Feltboard: SQLite on disk before anybody sees an edit (synchronous=FULL), its data in the temporary folder (TMPDIR), where one fsync takes %s ms%s.", number(ms(fsync)), memory),
 		fmt.Sprintf("Limits raised to %d for Feltboard: %s.", raisedTo, strings.ToLower(strings.Join(raised, ", "))),
 		"A delivery is one edit, or one move of a cursor, and one other person. Edits are of texts, in B of a field that is as long and need not go one at a time. Raw servers always pass on the bytes of a text edit.",
-		fmt.Sprintf("Raw servers send %d kB in D, whatever Feltboard sends.", rawSnapshotBytes(b.notes)/1000),
+		fmt.Sprintf("Raw servers send %d kB in D, whatever Feltboard sends. Joins count until the view has been inflated; of many at once, each on a device of their own.", rawSnapshotBytes(b.notes)/1000),
 	}}, nil
 }
 
@@ -182,7 +182,7 @@ func (l *line) each(name string) (values []float64) {
 const (
 	busyGenerator = 0.9 // cores
 	lateGenerator = 1.0 // ms, at the least
-	latePart      = 0.3 // of the delays' p99
+	latePart      = 0.3 // of the delays
 )
 
 // trouble says whether the generator was to blame for a line, and "" if not.
@@ -191,7 +191,8 @@ func (l *line) trouble() string {
 	if l.Figures["over_server_cores"] > busyGenerator { // what could not be carried was too much for the server
 		busy = l.Figures["generator_cores"]
 	}
-	if busy < busyGenerator && (late < lateGenerator || late < latePart*l.Figures["p99_ms"]) {
+	delay := l.Figures["p99_ms"] + l.Figures["join_ms"] // which a workload has one of, or none
+	if busy < busyGenerator && (late < lateGenerator || delay == 0 || late < latePart*delay) {
 		return ""
 	}
 	return fmt.Sprintf("%s, %s (%s cores, p99 of its own lag %s ms)", l.what(), l.Server, number(busy), number(late))

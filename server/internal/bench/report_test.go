@@ -100,6 +100,10 @@ func TestAGeneratorThatWasLateIsNamed(t *testing.T) {
 		{figures{"generator_cores": 0.5, "lag_ms": 0.5, "p99_ms": 0.6}, false},
 		{figures{"generator_cores": 0.5, "lag_ms": 3, "p99_ms": 20}, false},
 		{figures{"generator_cores": 0.5, "lag_ms": 3, "p99_ms": 5}, true},
+		{figures{"generator_cores": 0.5, "lag_ms": 3, "join_ms": 5}, true},
+		{figures{"generator_cores": 0.5, "lag_ms": 3}, false},
+		{figures{"generator_cores": 0.5, "over_generator_cores": 0.95, "over_server_cores": 0.5, "p99_ms": 5}, true},
+		{figures{"generator_cores": 0.5, "over_generator_cores": 0.95, "over_server_cores": 0.95, "p99_ms": 5}, false},
 		{figures{"generator_cores": 0.95, "lag_ms": 0, "p99_ms": 5}, true},
 	} {
 		r := reportOf(workload{name: "A", people: 10, title: "A"}, map[string]figures{raw: c.f})
