@@ -108,7 +108,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		return nil, err
 	}
 	handler, err := httpapi.New(httpapi.Options{
-		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Kick: a.kick, Heads: a.heads, Ready: a.problems, Warnings: a.warnings,
+		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
@@ -254,31 +254,25 @@ func (a *App) warnings() []string {
 }
 
 // connect lets a visitor in, or just far enough to be told why not.
-func (a *App) connect(w http.ResponseWriter, r *http.Request, v httpapi.Visitor) {
+func (a *App) connect(w http.ResponseWriter, r *http.Request, v httpapi.Visitor, ended func()) {
 	if a.draining.Load() {
 		http.Error(w, "restarting", http.StatusServiceUnavailable)
+		ended()
 		return
 	}
 	conn := ws.Upgrade(w, r, func(*http.Request) bool { return true }) // httpapi has asked where it comes from
-	if conn == nil {
-		return // answered
-	}
-	if v.Code != 0 {
-		conn.Close(v.Code, v.Code.String())
+	if conn == nil { // answered
+		ended()
 		return
 	}
-	// Between the look at the seat and the hub's knowing of the connection the link may have been revoked; so look again.
-	checked := &recheck{Conn: conn, check: func(ctx context.Context) error {
-		if v.Link == "" {
-			return nil
+	go func() {
+		defer ended()
+		if v.Code != 0 {
+			conn.Close(v.Code, v.Code.String())
+			return
 		}
-		works, err := a.accounts.Works(ctx, v.Link)
-		if err == nil && !works {
-			err = &realtime.CloseError{Code: realtime.CloseRevoked}
-		}
-		return err
-	}}
-	a.hub.Serve(context.WithoutCancel(r.Context()), v.Board, checked, realtime.Identity{Member: v.Member, Link: v.Link, Session: v.Browser})
+		a.serve(context.Background(), conn, v)
+	}()
 }
 
 // recheck is a connection that asks once more, at its first message, whether it may be there.

@@ -44,8 +44,14 @@ type Visitor struct {
 type Options struct {
 	Accounts *accounts.Store
 	Live     Live
-	// Connect takes over a request for a live connection, whose origin has been checked, and returns when it has ended.
-	Connect func(w http.ResponseWriter, r *http.Request, v Visitor)
+	// Connect takes over a request for a live connection, whose origin has been checked, and returns as soon as it has, so
+	// that what the request took in memory is free. It calls ended, once, when the connection has ended.
+	Connect func(w http.ResponseWriter, r *http.Request, v Visitor, ended func())
+	// Stream is Connect for a client that no websocket gets through to: it answers with a stream of events. hello is the
+	// request's body.
+	Stream func(w http.ResponseWriter, r *http.Request, v Visitor, hello []byte)
+	// Post decides what such a client asks for, and returns the refusals as frames. Its errors are those of [realtime.Hub.Post].
+	Post func(ctx context.Context, v Visitor, body []byte) ([][]byte, error)
 	// Kick closes the connections to a board that came by a link, as its link was revoked.
 	Kick func(board, link string)
 	// Heads returns the numbers of the last entries of those boards that there are.
@@ -81,6 +87,7 @@ type api struct {
 	guesses    *limiter // failed joins and set-ups, by address
 	creations  *limiter // boards made, by address
 	handshakes *limiter // live connections opened, by address
+	streams    *limiter // the same by requests, of which a client behind a proxy that buffers makes two a second
 	open       *census
 	arriving   arrivals
 }
@@ -98,6 +105,7 @@ func New(o Options) (http.Handler, error) {
 		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
 		// An office comes back all at once after a restart.
 		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
+		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		open:       newCensus(o.Limits),
 	}
 	mux := http.NewServeMux()
@@ -107,6 +115,7 @@ func New(o Options) (http.Handler, error) {
 	a.links(h)
 	a.exports(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
+	a.streaming(mux, h)
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metrics())

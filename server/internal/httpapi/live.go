@@ -13,16 +13,30 @@ import (
 // live is the door of the live protocol. A browser does not show the page why a handshake failed, so whoever may not come in
 // is let in far enough to be told by a close code.
 func (a *api) live(w http.ResponseWriter, r *http.Request) {
+	v, ok := a.visitor(w, r, a.handshakes)
+	if !ok {
+		return
+	}
+	if leave, ok := a.enter(w, r, v); ok {
+		a.Connect(w, r, v, leave)
+	}
+}
+
+// visitor finds out who is at a door of the live protocol, where rate bounds how often they may be, unless it is nil. If it is
+// not ok, the request has been answered.
+func (a *api) visitor(w http.ResponseWriter, r *http.Request, rate *limiter) (v Visitor, ok bool) {
 	if !a.allowedOrigin(r) {
 		answer(w, fail(Forbidden, "", "Live connections are opened by the pages of this server."))
-		return
+		return v, false
 	}
 	visit := visitOf(r.Context())
-	if wait, ok := a.handshakes.take(visit.addr); !ok {
-		answer(w, tooMany(wait))
-		return
+	if rate != nil {
+		if wait, ok := rate.take(visit.addr); !ok {
+			answer(w, tooMany(wait))
+			return v, false
+		}
 	}
-	v := Visitor{Board: r.PathValue("id"), Browser: visit.session.Browser}
+	v = Visitor{Board: r.PathValue("id"), Browser: visit.session.Browser}
 	if visit.session.Browser == "" {
 		v.Code = realtime.CloseSignIn
 	} else if !boards.ValidID(v.Board) {
@@ -38,16 +52,19 @@ func (a *api) live(w http.ResponseWriter, r *http.Request) {
 			v.Code = realtime.CloseRevoked
 		default:
 			answer(w, a.refusal("look up a seat", err))
-			return
+			return v, false
 		}
 	}
-	leave, ok := a.open.enter(visit.addr, v)
+	return v, true
+}
+
+// enter counts a live connection in, until leave is called, unless there are too many already.
+func (a *api) enter(w http.ResponseWriter, r *http.Request, v Visitor) (leave func(), ok bool) {
+	leave, ok = a.open.enter(visitOf(r.Context()).addr, v)
 	if !ok {
 		answer(w, tooMany(0))
-		return
 	}
-	defer leave()
-	a.Connect(w, r, v)
+	return leave, ok
 }
 
 // allowedOrigin compares byte for byte. A request without an origin is let in only where it has no cookie, and so nobody's
