@@ -100,6 +100,7 @@ func newCrew(r *run, at *stand, s shape) *crew {
 				tab: newTab(who, p.ID, fmt.Sprint("writer ", i), c.record), crew: c, i: i, place: p,
 				rng: rand.New(rand.NewPCG(r.seed, uint64(i+1))),
 			}
+			c.writers[i].full = true
 		})
 	}
 	joining.Wait()
@@ -121,6 +122,17 @@ func (c *crew) write() {
 		c.done.Go(w.work)
 	}
 	c.progress("everybody begins", len(c.writers))
+}
+
+// span lets people write until so many sightings of each other's notes have been counted under a name, and returns those so
+// far.
+func (c *crew) span(name string, sightings int) Delays {
+	c.r.Helper()
+	before := c.record.Delays(name).N()
+	c.record.Call(name)
+	c.r.wait(name+": enough is seen", func() bool { return c.record.Delays(name).N() >= before+sightings })
+	c.record.Call("")
+	return c.record.Delays(name)
 }
 
 // progress waits for so many more answers.

@@ -16,7 +16,7 @@ import (
 // F26: what no client would send, 500 times each (floods 25 times), beside 20 people who write. Each gets what the protocol says,
 // those people notice nothing, and nothing is left over.
 func TestF26HostileFrames(t *testing.T) {
-	play(t, row{id: "F26", count: 500, nightly: 10_000, chunk: 500}, func(r *run) {
+	play(t, row{id: "F26", count: 500, nightly: 10_000, chunk: 500, alone: true}, func(r *run) {
 		bear(r, wstest.Classes, 64<<20)
 	})
 }
@@ -24,7 +24,7 @@ func TestF26HostileFrames(t *testing.T) {
 // F27: 60 MiB of zeros in 61 KB, from 100 connections at once. Compression is never negotiated, so nothing is inflated: the
 // connection is closed with 1002, for a bit that has no meaning in it.
 func TestF27DecompressionBombs(t *testing.T) {
-	play(t, row{id: "F27", count: 100, nightly: 10_000, chunk: 1000}, func(r *run) {
+	play(t, row{id: "F27", count: 100, nightly: 10_000, chunk: 1000, alone: true}, func(r *run) {
 		bomb := wstest.Class{Name: "bomb", Close: 1002, Bytes: func([2]string) []byte { return wstest.Frame(0x81|0x40, true, wstest.Bomb) }}
 		bear(r, []wstest.Class{bomb}, 64<<20)
 	})
@@ -42,8 +42,7 @@ func bear(r *run, classes []wstest.Class, memory int64) {
 		r.say("p99 "+name, d.Quantile(.99))
 		return d.Quantile(.99)
 	}
-	c.record.Call("before")
-	r.wait("enough was seen", func() bool { d := c.record.Delays("before"); return d.N() > 1000 })
+	c.span("before", 1000)
 	c.record.Call("among them")
 	who := newPerson(at.origin)
 	attacked := &place{}

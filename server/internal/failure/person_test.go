@@ -101,7 +101,7 @@ type tab struct {
 	stream *Stream
 	known  map[string]bool // notes that this connection has seen
 	bye    time.Duration   // the wait that the server asked for, or −1
-	told   int             // answers given to the record
+	full   bool            // the board is known to hold notes
 }
 
 func newTab(p *person, board, name string, r *Record) *tab {
@@ -239,6 +239,9 @@ func (t *tab) watch(b []byte) {
 			}
 		}
 		t.stream.Base(notes)
+		if t.full && len(notes) == 0 {
+			t.record.Problem("%s was shown an empty board in place of a full one", t.name)
+		}
 	case bytes.Contains(b, []byte(`"t":"chg"`)) && bytes.Contains(b, []byte(`"type":"note"`)):
 		var chg struct {
 			Ops [][]struct {

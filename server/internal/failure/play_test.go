@@ -25,6 +25,9 @@ var (
 )
 
 func TestMain(m *testing.M) {
+	if how := os.Getenv("FAILURE_UPGRADE"); how != "" {
+		upgrade(how)
+	}
 	flag.Parse()
 	code := m.Run()
 	fleet.Clean()
@@ -34,10 +37,14 @@ func TestMain(m *testing.M) {
 // row is one row of the catalogue.
 type row struct {
 	id      string
-	count   int // in plain "go test"; 0 is not at all
-	nightly int // in "make soak"
-	chunk   int // at most so many in one run on fresh processes; 0 is any
+	part    string // of a row that is several tests
+	count   int    // in plain "go test"; 0 is not at all
+	nightly int    // in "make soak"
+	chunk   int    // at most so many in one run on fresh processes; 0 is any
+	alone   bool   // it measures what others beside it would disturb
 }
+
+func (r row) name() string { return r.id + r.part }
 
 // run is one run of a row: count cycles drawn from seed.
 type run struct {
@@ -59,6 +66,9 @@ func play(t *testing.T, what row, do func(*run)) {
 	switch {
 	case *soakRow == "":
 		if what.count > 0 {
+			if !what.alone {
+				t.Parallel()
+			}
 			once(t, what, what.count, false, do)
 		}
 	case *soakRow == "all" || *soakRow == what.id:
@@ -72,7 +82,7 @@ func soak(t *testing.T, what row, do func(*run)) {
 	if *soakCount > 0 {
 		want = *soakCount
 	}
-	file := filepath.Join(*soakDir, what.id)
+	file := filepath.Join(*soakDir, what.name())
 	done := progress(t, file)
 	for done < want && !t.Failed() {
 		n := want - done
@@ -88,7 +98,7 @@ func soak(t *testing.T, what row, do func(*run)) {
 		done += n
 	}
 	if !t.Failed() {
-		fmt.Printf("%s: %d of %d done\n", what.id, done, want)
+		fmt.Printf("%s: %d of %d done\n", what.name(), done, want)
 	}
 }
 
@@ -138,7 +148,7 @@ func once(t *testing.T, what row, count int, soaking bool, do func(*run)) (line 
 	began := time.Now()
 	defer func() { // also when it has failed, with what is known
 		var b strings.Builder
-		fmt.Fprintf(&b, "%s: seed %d, count %d, %v", what.id, r.seed, count, time.Since(began).Round(100*time.Millisecond))
+		fmt.Fprintf(&b, "%s: seed %d, count %d, %v", what.name(), r.seed, count, time.Since(began).Round(100*time.Millisecond))
 		for _, f := range r.figures {
 			fmt.Fprintf(&b, "; %s %v", f.name, f.value)
 		}

@@ -206,10 +206,10 @@ func (d *Delays) add(t time.Duration) {
 }
 
 // N is how many there are.
-func (d *Delays) N() int { return d.n }
+func (d Delays) N() int { return d.n }
 
 // Quantile is the duration that the given part of them does not exceed: 1 is the worst.
-func (d *Delays) Quantile(q float64) time.Duration {
+func (d Delays) Quantile(q float64) time.Duration {
 	rank := int(q * float64(d.n))
 	for ms, n := range d.ms {
 		if rank -= n; rank <= 0 && n > 0 {

@@ -2,13 +2,17 @@ package failure
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"feltboard/realtime/bus/redisbus/redistest"
 	"feltboard/realtime/journal"
+	"feltboard/realtime/journal/pglog"
+	"feltboard/realtime/journal/pglog/pgtest"
 	"feltboard/realtime/journal/sqlitelog"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/fleet"
@@ -19,11 +23,16 @@ type stand struct {
 	r      *run
 	nodes  []*fleet.Node
 	setup  string
-	origin string // of the pages
-	dir    string // of a single node
+	origin string                 // of the pages
+	dir    string                 // of a single node
+	where  atomic.Pointer[string] // overrides front
 
-	balancer *fleet.Balancer
-	where    atomic.Pointer[string] // overrides front
+	// Of several nodes.
+	balancer   *fleet.Balancer
+	postgres   *pgtest.Server
+	redis      *redistest.Server
+	toPostgres []*fleet.Proxy // by node; nil where none was wanted
+	toRedis    []*fleet.Proxy
 }
 
 // roomy lets one machine be as many people as a test wants.
@@ -49,6 +58,71 @@ func singleIn(r *run, dir string, env ...string) *stand {
 	s.up(0)
 	s.setup = n.Setup()
 	return s
+}
+
+// several are what a cluster is made of.
+type several struct {
+	proxied bool // with a proxy between each node and what it stands on
+	noRedis bool // Redis is away when the nodes start
+	env     []string
+}
+
+// cluster starts three nodes on a PostgreSQL and a Redis of their own, behind a balancer.
+func cluster(r *run, o several) *stand {
+	r.Helper()
+	s := &stand{r: r}
+	var err error
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	s.postgres, err = pgtest.Start(ctx, "")
+	r.must(err)
+	r.Cleanup(func() { r.must(s.postgres.Stop()) })
+	r.must(s.postgres.CreateDB(ctx, database))
+	s.redis, err = redistest.Start(ctx, r.TempDir())
+	r.must(err)
+	r.Cleanup(s.redis.Stop)
+	s.balancer, err = fleet.Balance("")
+	r.must(err)
+	r.Cleanup(s.balancer.Close)
+	s.origin = s.balancer.Base
+	if o.noRedis {
+		s.redis.Kill()
+	}
+	for i := range 3 {
+		db, redis := s.postgres.URL(database), s.redis.URL()
+		if o.proxied {
+			var p *fleet.Proxy
+			p, db = between(r, db)
+			s.toPostgres = append(s.toPostgres, p)
+			p, redis = between(r, redis)
+			s.toRedis = append(s.toRedis, p)
+		}
+		env := append(append([]string{"FELTBOARD_DATABASE_URL=" + db, "FELTBOARD_REDIS_URL=" + redis, "FELTBOARD_BASE_URL=" + s.origin}, o.env...), roomy...)
+		n, err := fleet.New(fleet.Options{Data: r.TempDir(), Env: env})
+		r.must(err)
+		r.Cleanup(n.Kill)
+		s.nodes = append(s.nodes, n)
+		s.balancer.Add(strings.TrimPrefix(n.Base, "http://"))
+		s.up(i)
+		if n.Setup() != "" {
+			s.setup = n.Setup() // only the newest works
+		}
+	}
+	return s
+}
+
+const database = "feltboard"
+
+// between puts a proxy between a node and the server that a URL names, and returns the URL through it.
+func between(r *run, to string) (*fleet.Proxy, string) {
+	r.Helper()
+	u, err := url.Parse(to)
+	r.must(err)
+	p, err := fleet.Through(u.Host, nil)
+	r.must(err)
+	r.Cleanup(p.Close)
+	u.Host = p.Addr
+	return p, u.String()
 }
 
 // up starts a node and waits until it is ready.
@@ -102,6 +176,11 @@ func (s *stand) history(places []*place) map[string][]journal.Entry {
 // open opens the journal, or a copy of it: opening a folder mends what a kill has left, and that is the node's to do.
 func (s *stand) open() journal.Journal {
 	s.r.Helper()
+	if s.postgres != nil {
+		log, err := pglog.Open(s.r.Context(), s.postgres.URL(database), pglog.Options{Migrations: postgresSteps()})
+		s.r.must(err)
+		return log
+	}
 	to := s.r.TempDir()
 	s.r.must(copyData(to, s.dir))
 	return openData(s.r, to)
@@ -117,6 +196,13 @@ func openData(r *run, dir string) *sqlitelog.Log {
 func steps() (all []sqlitelog.Migration) {
 	for _, m := range accounts.Migrations() {
 		all = append(all, sqlitelog.Migration{Name: m.Name, SQL: m.SQL})
+	}
+	return all
+}
+
+func postgresSteps() (all []pglog.Migration) {
+	for _, m := range accounts.PostgresMigrations() {
+		all = append(all, pglog.Migration{Name: m.Name, SQL: m.SQL})
 	}
 	return all
 }

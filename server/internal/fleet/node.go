@@ -66,7 +66,7 @@ func New(o Options) (*Node, error) {
 	close(ended)
 	return &Node{
 		Base: "http://" + o.Addr, opt: o, ended: ended,
-		http: &http.Client{Timeout: 2 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}},
+		http: &http.Client{Timeout: 5 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}},
 	}, nil
 }
 
@@ -84,7 +84,7 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 func (n *Node) Run() error {
 	args := append(slices.Clone(n.opt.Wrap), n.opt.Program, "serve", "--addr", n.opt.Addr, "--data", n.opt.Data)
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(s string) bool { return strings.HasPrefix(s, "FELTBOARD_") }), n.opt.Env...)
+	cmd.Env = n.env()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true} // a Ctrl-C is not the node's to hear
 	cmd.Stderr = &n.log
 	stdout, err := cmd.StdoutPipe()
@@ -115,6 +115,22 @@ func (n *Node) Run() error {
 		close(ended)
 	}()
 	return nil
+}
+
+// Command runs another of feltboard's commands with the node's settings, and returns what it says.
+func (n *Node) Command(ctx context.Context, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, n.opt.Program, args...)
+	cmd.Env = n.env("FELTBOARD_DATA=" + n.opt.Data)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("feltboard %s: %w\n%s", args[0], err, out)
+	}
+	return string(out), err
+}
+
+func (n *Node) env(more ...string) []string {
+	clean := slices.DeleteFunc(os.Environ(), func(s string) bool { return strings.HasPrefix(s, "FELTBOARD_") })
+	return append(append(clean, n.opt.Env...), more...)
 }
 
 var setupLink = regexp.MustCompile(`/setup#k=(\w+)`)
