@@ -156,9 +156,11 @@ func (o *outbox) write() {
 		for _, z := range zips {
 			frames[z.at] = z.by.bytes()
 		}
+		size := 0
 		for _, f := range frames {
-			o.metrics.Bytes.Add(int64(len(f)))
+			size += len(f)
 		}
+		o.metrics.Bytes.Add(int64(size))
 		o.metrics.Frames.Add(int64(len(frames)))
 		o.metrics.Writes.Add(1)
 		if err := o.conn.Write(frames); err != nil {

@@ -53,12 +53,13 @@ var errClosing = errors.New("ws: the connection is being closed")
 
 // Conn is a websocket as a [realtime.Conn].
 type Conn struct {
-	ws     *websocket.Conn
-	nc     net.Conn
-	pinger *time.Timer
+	ws *websocket.Conn
+	nc net.Conn
 
 	mu      sync.Mutex // held for one write to nc
 	broken  bool       // a message was cut short: nothing may follow
+	armed   time.Time  // when the deadline for writing was set
+	pinged  time.Time
 	closing atomic.Bool
 	once    sync.Once
 	ponged  time.Time // the reader's
@@ -90,7 +91,7 @@ func Upgrade(w http.ResponseWriter, r *http.Request, allowed func(*http.Request)
 	if err != nil {
 		return nil // answered by the upgrader
 	}
-	c := &Conn{ws: ws, nc: ws.NetConn()}
+	c := &Conn{ws: ws, nc: ws.NetConn(), pinged: time.Now()}
 	if tcp, ok := c.nc.(*net.TCPConn); ok {
 		tcp.SetWriteBuffer(sendBuffer)
 	}
@@ -99,7 +100,6 @@ func Upgrade(w http.ResponseWriter, r *http.Request, allowed func(*http.Request)
 	ws.SetPongHandler(func(string) error { return ws.SetReadDeadline(time.Now().Add(pongWait)) })
 	ws.SetPingHandler(c.pong)
 	ws.SetCloseHandler(func(int, string) error { return nil }) // Close answers
-	c.pinger = time.AfterFunc(pingEvery, c.ping)
 	return c
 }
 
@@ -134,13 +134,17 @@ func (c *Conn) Read(ctx context.Context) ([]byte, error) {
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, chunk); return &b }}
 
 // Write implements [realtime.Conn]: everything in one write if it is not more than 16 KiB. The time limit is for each write,
-// so that a slow line gets what it can carry.
+// so that a slow line gets what it can carry; setting it costs as much as a tenth of the write, so it is from four to five seconds.
 func (c *Conn) Write(frames [][]byte) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p := buffers.Get().(*[]byte)
 	defer buffers.Put(p)
 	b := (*p)[:0]
+	if now := time.Now(); now.Sub(c.pinged) >= pingEvery { // with what there is to say: a beat every 5 s at least
+		c.pinged = now
+		b = appendHeader(b, opPing, 0)
+	}
 	for _, f := range frames {
 		if len(b)+longHeader > chunk {
 			if err := c.write(b); err != nil {
@@ -174,7 +178,10 @@ func (c *Conn) write(b []byte) error {
 		c.broken = true
 		return errClosing
 	}
-	c.nc.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if now := time.Now(); now.Sub(c.armed) > writeTimeout/5 {
+		c.armed = now
+		c.nc.SetWriteDeadline(now.Add(writeTimeout))
+	}
 	_, err := c.nc.Write(b)
 	c.broken = err != nil
 	return err
@@ -191,12 +198,6 @@ func appendHeader(b []byte, op byte, n int) []byte {
 	return binary.BigEndian.AppendUint64(append(b, 127), uint64(n))
 }
 
-func (c *Conn) ping() {
-	if c.control(opPing, nil) {
-		c.pinger.Reset(pingEvery)
-	}
-}
-
 // pong answers a ping, if there is room: who floods with pings makes nobody wait.
 func (c *Conn) pong(data string) error {
 	if now := time.Now(); now.Sub(c.ponged) >= pongEvery {
@@ -206,13 +207,12 @@ func (c *Conn) pong(data string) error {
 	return nil
 }
 
-// control sends a control frame unless a write is in progress; it is false if the connection is over.
-func (c *Conn) control(op byte, data []byte) bool {
-	if !c.mu.TryLock() {
-		return !c.closing.Load()
+// control sends a control frame unless a write is in progress.
+func (c *Conn) control(op byte, data []byte) {
+	if c.mu.TryLock() {
+		defer c.mu.Unlock()
+		c.write(append(appendHeader(nil, op, len(data)), data...))
 	}
-	defer c.mu.Unlock()
-	return c.write(append(appendHeader(nil, op, len(data)), data...)) == nil
 }
 
 // Close implements [realtime.Conn]. After the close frame it waits for the other side's, as bytes that arrive at a closed
@@ -220,7 +220,6 @@ func (c *Conn) control(op byte, data []byte) bool {
 func (c *Conn) Close(code realtime.CloseCode, reason string) error {
 	var err error
 	c.once.Do(func() {
-		c.pinger.Stop()
 		c.closing.Store(true)
 		c.nc.SetDeadline(time.Now().Add(goodbye))
 		c.mu.Lock() // a write in progress ends by the deadline

@@ -25,18 +25,22 @@ const patience = 10 * time.Second
 
 // room is a server with one board.
 type room struct {
-	hub   *realtime.Hub
-	url   string
-	board string
-	zone  string
-	phase []string
-	sess  string
+	hub     *realtime.Hub
+	metrics *realtime.Metrics
+	url     string
+	board   string
+	zone    string
+	phase   []string
+	sess    string
 }
 
 func newRoom(t *testing.T, o realtime.Options) *room {
 	t.Helper()
 	o.Journal = journal.NewMemory()
-	r := &room{hub: realtime.New(o), board: uuid.NewString()}
+	if o.Metrics == nil {
+		o.Metrics = &realtime.Metrics{}
+	}
+	r := &room{hub: realtime.New(o), metrics: o.Metrics, board: uuid.NewString()}
 	tmpl, _ := boards.TemplateByID("empathy-map")
 	ops := tmpl.Ops(boards.BoardInfo{ID: r.board, Title: "A board"}, uuid.NewString)
 	for _, op := range ops {

@@ -261,8 +261,8 @@ func (a *App) connect(w http.ResponseWriter, r *http.Request, v httpapi.Visitor,
 		return
 	}
 	conn := ws.Upgrade(w, r, func(*http.Request) bool { return true }) // httpapi has asked where it comes from
-	if conn == nil { // answered
-		ended()
+	if conn == nil {
+		ended() // and answered
 		return
 	}
 	go func() {

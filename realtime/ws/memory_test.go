@@ -1,0 +1,71 @@
+package ws_test
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"feltboard/boards"
+	"feltboard/realtime"
+)
+
+// TestIdleConnectionsAreSmall counts what the server holds for a connection on which nothing happens but beats. The other
+// ends are bare sockets in the same process, and what they take is counted too: a few hundred bytes each.
+func TestIdleConnectionsAreSmall(t *testing.T) {
+	const connections, most = 1000, 12 << 10 // bytes of heap and stacks for each
+	r := newRoom(t, realtime.Options{Beat: 100 * time.Millisecond})
+	member := r.member(t, boards.Team)
+	address := strings.TrimPrefix(r.url, "ws://")
+	before := inUse()
+	for range connections {
+		c, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		fmt.Fprintf(c, "GET /?m=%s HTTP/1.1\r\nHost: x\r\nOrigin: http://felt.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"+
+			"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: feltboard.v1\r\n\r\n", member)
+		answer := bufio.NewReaderSize(c, 256)
+		for {
+			line, err := answer.ReadString('\n')
+			if err != nil {
+				t.Fatal(err)
+			}
+			if line == "\r\n" {
+				break
+			}
+		}
+		hello := fmt.Sprintf(`{"t":"hello","v":1,"clients":["%s","%s"],"own":"%s"}`, uuid.NewString(), uuid.NewString(), strings.Repeat("s", 22))
+		masked := append([]byte{0x81, 0xfe, 0, byte(len(hello)), 0, 0, 0, 0}, hello...)
+		if _, err := c.Write(masked); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for deadline := time.Now().Add(patience); r.metrics.Snapshots.Load() < connections; {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d of %d are in", r.metrics.Snapshots.Load(), connections)
+		}
+		runtime.Gosched()
+	}
+	each := (inUse() - before) / connections
+	t.Logf("%d bytes each", each)
+	if each > most {
+		t.Errorf("an idle connection takes %d bytes, at most %d are expected", each, most)
+	}
+}
+
+// inUse is the memory in use, when what can be freed has been.
+func inUse() int64 {
+	for range 3 { // stacks shrink by half at a time
+		runtime.GC()
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc + m.StackInuse)
+}
