@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -31,6 +32,14 @@ type Tally struct {
 	Asked, Commits, Texts, Refused, Resumes, Snapshots, Crashes, Failed, Unknown, Duplicates, Dropped, Hidden int
 
 	Posts, LostPosts, Streams, Polls, Moves, Ghosts, Restarts, Clusters, Cutoffs, Partitions, Lost, Doubled, Swapped, Followed, Gaps int
+}
+
+// add counts what another saw, too.
+func (t *Tally) add(other Tally) {
+	sum, more := reflect.ValueOf(t).Elem(), reflect.ValueOf(other)
+	for i := range sum.NumField() {
+		sum.Field(i).SetInt(sum.Field(i).Int() + more.Field(i).Int())
+	}
 }
 
 // Run plays a plan and returns what broke: a *Broken, or nil.
@@ -113,6 +122,7 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 		}
 	}
 	must(hub.Create(ctx, w.board, boards.Templates[0].Ops(boards.BoardInfo{ID: w.board, Title: "Sim"}, func() string { return boardtest.ID(w.rng) })))
+	walls := w.rng.IntN(3) // none, some that let no websocket through, and some that let no stream through
 	for i, role := range boardtest.Roles {
 		member, secret := boardtest.ID(w.rng), fmt.Sprintf("secret-of-participant-%d", i)
 		must(hub.Do(ctx, w.board, func(s *boards.State) ([]boards.Op, error) {
@@ -120,11 +130,11 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 		}))
 		p := &person{index: i, viewer: boards.Viewer{Member: member, Owner: boards.OwnerKey(secret, w.board), Audience: role.Audience()}}
 		p.tab = replica.New(boardtest.ID(w.rng), boardtest.ID(w.rng), secret)
-		switch w.rng.IntN(5) {
-		case 0:
+		switch k := w.rng.IntN(6); {
+		case walls > 0 && k < 2:
 			p.tab.Posts = true
 			w.tally.Streams++
-		case 1:
+		case walls > 1 && k < 3:
 			p.tab.Posts, p.tab.Poll = true, true
 			w.tally.Polls++
 		}

@@ -2,7 +2,11 @@ package sim
 
 import (
 	"flag"
+	"fmt"
 	"os"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -39,21 +43,45 @@ func soak(t *testing.T) time.Duration {
 	return d
 }
 
-// TestSimKeepsTheInvariants: whatever the network, the disk and the clock do, I-3 … I-7 hold.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	debug.SetGCPercent(400) // worlds are small and short-lived
+	os.Exit(m.Run())
+}
+
+// TestSimKeepsTheInvariants: whatever the network, the bus, the disk and the clock do, I-2 … I-7 hold.
 func TestSimKeepsTheInvariants(t *testing.T) {
 	first, n := seeds()
-	var total Tally
 	until := time.Now().Add(soak(t))
 	if time.Now().Before(until) {
 		first = uint64(time.Now().UnixNano())
 	}
-	for seed := first; seed < first+n || time.Now().Before(until); seed++ {
-		if err := Run(t, Plan{Seed: seed, Steps: *stepsFlag}, &total); err != nil {
-			t.Fatalf("seed %d: %v\nreplay: go test ./realtime/sim -run Keeps -show -seed=%d", seed, err, seed)
+	var next atomic.Uint64
+	next.Store(first)
+	var total Tally
+	var mu sync.Mutex
+	t.Run("seeds", func(t *testing.T) {
+		for worker := range min(2, n) {
+			t.Run(fmt.Sprint(worker), func(t *testing.T) {
+				t.Parallel()
+				var tally Tally
+				for !t.Failed() {
+					seed := next.Add(1) - 1
+					if seed >= first+n && !time.Now().Before(until) {
+						break
+					}
+					if err := Run(t, Plan{Seed: seed, Steps: *stepsFlag}, &tally); err != nil {
+						t.Errorf("seed %d: %v\nreplay: go test ./realtime/sim -run Keeps -show -seed=%d", seed, err, seed)
+					}
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				total.add(tally)
+			})
 		}
-	}
-	t.Logf("%d seeds: %+v", n, total)
-	if *seedFlag != 0 {
+	})
+	t.Logf("%d seeds from %d on: %+v", next.Load()-first-min(2, n), first, total)
+	if *seedFlag != 0 || t.Failed() {
 		return
 	}
 	if 2*total.Texts < total.Asked {
