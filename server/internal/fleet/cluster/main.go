@@ -1,5 +1,6 @@
 // Cluster runs several nodes on this machine, with a PostgreSQL and a Redis of their own and a balancer in front, until
-// Ctrl-C ("make cluster"). What is written there is gone when it stops.
+// Ctrl-C ("make cluster"). What is written there is gone when it stops. With -commands it does what it is told about its parts,
+// to see what becomes of people who are working.
 package main
 
 import (
@@ -7,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -23,9 +25,14 @@ func main() {
 	program := flag.String("program", "", "path of feltboard; built if it is not given")
 	addr := flag.String("addr", "127.0.0.1:8080", "where the balancer listens")
 	nodes := flag.Int("nodes", 3, "how many nodes")
+	commands := flag.Bool("commands", false, "obey standard input, such as \"kill redis\" or \"term node 2\", and stop when it ends")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *program, *addr, *nodes)
+	var orders io.Reader
+	if *commands {
+		orders = os.Stdin
+	}
+	err := run(ctx, *program, *addr, *nodes, orders)
 	stop()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "cluster: %v\n", err)
@@ -38,8 +45,9 @@ const (
 	startTime = time.Minute
 )
 
-// run starts everything, says where it is, waits for ctx and stops everything in order.
-func run(ctx context.Context, program, addr string, count int) (err error) {
+// run starts everything, says where it is, waits for ctx, or obeys until orders end unless they are nil, and stops everything in
+// order.
+func run(ctx context.Context, program, addr string, count int, orders io.Reader) (err error) {
 	starting, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
 	postgres, err := pgtest.Start(starting, "")
@@ -70,6 +78,7 @@ func run(ctx context.Context, program, addr string, count int) (err error) {
 		"FELTBOARD_DATABASE_URL=" + postgres.URL(database), "FELTBOARD_REDIS_URL=" + redis.URL(),
 		"FELTBOARD_BASE_URL=" + balancer.Base, "FELTBOARD_TRUSTED_PROXIES=127.0.0.1",
 	}
+	parts := map[string]part{"redis": redisPart(redis), "postgres": postgresPart(postgres)}
 	var all []*fleet.Node
 	defer func() {
 		var ending sync.WaitGroup
@@ -93,13 +102,18 @@ func run(ctx context.Context, program, addr string, count int) (err error) {
 		if token := n.Setup(); token != "" {
 			setup = token // each node makes one, and only the newest works
 		}
+		parts[fmt.Sprint("node ", len(all))] = nodePart(n)
 		fmt.Printf("node %d    %s\n", len(all), n.Base)
 	}
 	fmt.Printf("database  %s\nRedis     %s\n", postgres.URL(database), redis.URL())
 	fmt.Printf("\nFeltboard is at %s\n", balancer.Base)
 	fmt.Printf("\nTo begin, open this link. It works once and makes you the owner:\n  %s/setup#k=%s\n", balancer.Base, setup)
 	fmt.Printf("\nCtrl-C stops everything, and what was written is gone.\n")
-	<-ctx.Done()
+	if orders == nil {
+		<-ctx.Done()
+	} else {
+		obey(ctx, orders, parts)
+	}
 	fmt.Println("\nstopping")
 	return nil
 }
