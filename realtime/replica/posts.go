@@ -3,6 +3,7 @@ package replica
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"feltboard/boards/canon"
 )
@@ -39,7 +40,8 @@ func (r *Replica) Body(mutations ...[]byte) []byte {
 	return append(append(b, bytes.Join(mutations, []byte(","))...), "]}"...)
 }
 
-// Posted takes in a refusal that came in answer to a post; beats do not count those. The rest is as with Receive.
+// Posted takes in a refusal that came in answer to a post; beats do not count those. It may wait. The rest is as with
+// Receive.
 func (r *Replica) Posted(nack []byte) ([][]byte, error) {
 	v, err := canon.Decode(nack)
 	if err != nil {
@@ -49,5 +51,21 @@ func (r *Replica) Posted(nack []byte) ([][]byte, error) {
 	if m["t"] != "nack" {
 		return nil, fmt.Errorf("replica: a post was answered with %.80s", nack)
 	}
-	return r.nacked(m)
+	r.nacks = append(r.nacks, m)
+	return r.heed()
+}
+
+// heed takes in the refusals of posts, unless a turn is only half told, or a lower number is not answered yet.
+func (r *Replica) heed() (out [][]byte, err error) {
+	for len(r.nacks) > 0 && r.at != "" && err == nil {
+		c, _ := r.nacks[0]["c"].(string)
+		n, _ := r.nacks[0]["n"].(int64)
+		if slices.ContainsFunc(r.Pending, func(p *Mutation) bool { return p.Client == c && p.N < n && p.sent }) {
+			break
+		}
+		var more [][]byte
+		more, err = r.nacked(r.nacks[0])
+		r.nacks, out = r.nacks[1:], append(out, more...)
+	}
+	return out, err
 }

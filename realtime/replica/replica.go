@@ -78,6 +78,7 @@ type Replica struct {
 	at      string // with Posts: the position that the base stands for; "" in the middle of a turn
 	answers int64  // acks and nacks heard since the last resync
 	mine    struct{ own, chg map[int64]*Mutation }
+	nacks   []map[string]any // refusals of posts that wait to be heeded
 }
 
 // New returns a replica that has seen nothing. named and anon are fresh client ids, secret is the participant's own.
@@ -112,7 +113,7 @@ func (r *Replica) Hello() []byte {
 // Lost notes that the connection is gone: what was sent and not answered will be sent again.
 func (r *Replica) Lost() {
 	r.live, r.due, r.frames, r.answers, r.at = false, false, 0, 0, ""
-	r.mine.own, r.mine.chg = nil, nil
+	r.mine.own, r.mine.chg, r.nacks = nil, nil, nil
 	for _, m := range r.Pending {
 		m.sent = false
 	}
@@ -280,7 +281,8 @@ func (r *Replica) Receive(b []byte) ([][]byte, error) {
 		return nil, r.welcome(m)
 	case "at":
 		r.at, _ = m["at"].(string)
-		return r.send(), nil
+		out, err := r.heed()
+		return append(out, r.send()...), err
 	case "presence", "here", "bye":
 		return nil, nil
 	default:
