@@ -1,11 +1,11 @@
 import { spawn, execFile, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** The program that is tested; `make e2e` builds it. */
-const binary = process.env['FELTBOARD_BIN'] ?? join(import.meta.dirname, '../../bin/feltboard');
+export const binary = process.env['FELTBOARD_BIN'] ?? join(import.meta.dirname, '../../bin/feltboard');
 
 /** How long the program may take to say where it is, in milliseconds. */
 const patience = 15_000;
@@ -72,10 +72,23 @@ export class Feltboard {
     return this.#end('SIGTERM');
   }
 
+  /** Puts a copy of its folder aside. It must have stopped. */
+  async copy(): Promise<void> {
+    await rm(`${this.#dir}.copy`, { recursive: true, force: true });
+    await cp(this.#dir, `${this.#dir}.copy`, { recursive: true });
+  }
+
+  /** Puts the copy of its folder in the folder's place, as somebody does with a backup. It must have stopped. */
+  async restore(): Promise<void> {
+    await rm(this.#dir, { recursive: true });
+    await cp(`${this.#dir}.copy`, this.#dir, { recursive: true });
+  }
+
   /** Ends it and removes its folder. */
   async remove(): Promise<void> {
     await this.kill();
-    if (this.#dir !== '') await rm(this.#dir, { recursive: true, force: true });
+    if (this.#dir === '') return;
+    for (const dir of [this.#dir, `${this.#dir}.copy`]) await rm(dir, { recursive: true, force: true });
   }
 
   /** What `feltboard export` writes. The server must have stopped: one program owns a folder. */

@@ -35,6 +35,25 @@ export function speak(page: Page, board: string, mutations: readonly (readonly o
         const shown = new Map<string, Rec>();
         const answers: string[] = [];
         let frames = 0;
+        let begun = false;
+        const edited = (text: string, edit: (string | number)[]) => {
+          const rest = [...text];
+          const out = edit.map((part) => {
+            if (typeof part === 'string') return part;
+            const taken = rest.splice(0, Math.abs(part)).join('');
+            return part > 0 ? taken : '';
+          });
+          return [...out, ...rest].join('');
+        };
+        const change = (op: any) => {
+          const rec = shown.get(op.id);
+          if (op.op === 'put') shown.set(op.rec.id, op.rec);
+          else if (op.op === 'gone') shown.delete(op.id);
+          else if (rec !== undefined) {
+            const f = op.op === 'set' ? op.f : { [op.field]: edited(String(rec.f[op.field] ?? ''), op.edit) };
+            shown.set(op.id, { ...rec, f: { ...rec.f, ...f } });
+          }
+        };
         const next = () => {
           const ops = mutations[answers.length];
           if (ops === undefined) {
@@ -54,7 +73,11 @@ export function speak(page: Page, board: string, mutations: readonly (readonly o
           if (['snap', 'own', 'chg', 'catch'].includes(frame.t)) frames++;
           if (frame.t === 'snap') for (const rec of frame.records) shown.set(rec.id, rec);
           if (frame.t === 'own' && frame.full) {
-            for (const op of frame.ops.flat()) if (op.op === 'put') shown.set(op.rec.id, op.rec);
+            frame.ops.flat().forEach(change);
+          } else if (frame.t === 'chg') {
+            frame.ops.flat().forEach(change);
+          } else if (frame.t === 'here' && !begun) {
+            begun = true; // what has happened since the snapshot was made has come, too
             next();
           } else if (frame.t === 'ack' && frame.a.some(([c]: [string]) => c === clients[0])) {
             answers.push('ack');

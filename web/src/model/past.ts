@@ -28,6 +28,7 @@ export class Past {
   #deeds: Deed[] = [];
   #sizes = new WeakMap<Deed, number>();
   #bytes = 0;
+  #noted = 0;
   #bases = new Map<TextKey, string>();
   /** What each text was after the newest own edit. */
   #ends = new Map<TextKey, string>();
@@ -37,6 +38,16 @@ export class Past {
     return this.#deeds.findLast((deed) => deed.lane === lane)?.n ?? 0;
   }
 
+  /** About how many bytes it takes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Grows with every mutation that is noted. */
+  get noted(): number {
+    return this.#noted;
+  }
+
   /** Notes a mutation that has been acknowledged and is about to take effect. */
   did(lane: Lane, n: number, ops: readonly Op[], before: Before): void {
     const made = new Set(ops.flatMap((op) => (op.op === 'put' ? [op.rec.id] : [])));
@@ -44,6 +55,7 @@ export class Past {
     if (steps.length === 0) return;
     const deed: Deed = { lane, n, steps };
     this.#deeds.push(deed);
+    this.#noted++;
     this.#weigh(deed);
     while (this.#deeds.length > MOST_DEEDS || this.#bytes > MOST_BYTES) this.#forgetOldest();
   }

@@ -52,9 +52,9 @@ export class Device implements Store {
       ...(past ? [tx.objectStore('pasts').put(past)] : []),
       ...(tray?.del ?? []).map((id) => words.delete(id)),
       ...(tray?.put ?? []).map((row) => words.put(row)),
-      tx.done,
     ];
-    await Promise.all(steps);
+    tx.commit(); // at once, for a page that is going
+    await Promise.all([...steps, tx.done]);
   }
 
   async forget(pair: string): Promise<void> {

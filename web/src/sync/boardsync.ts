@@ -34,8 +34,11 @@ import { Turns } from './turns.ts';
 const PRESENCE = 60;
 /** The board is kept for offline use at most so often, in milliseconds. */
 const CACHE = 15_000;
-/** What was acknowledged is kept for giving back at most so often, in milliseconds: it may be a mebibyte. */
-const PAST = 15_000;
+/** What was acknowledged is kept for giving back at most so often, in milliseconds, and less often where it has grown. */
+const PAST = 2000;
+const LARGE_PAST = 15_000;
+/** The number of bytes from which on it is large. */
+const LARGE = 64 * 1024;
 /** So many failures in a row to take a frame in are no accident. */
 const FAILURES = 3;
 
@@ -112,6 +115,8 @@ export class BoardSync {
   #unseen: Pending[] = [];
   /** What is given back once the records it belongs to are on the board. */
   #waiting: readonly Waiting[] = [];
+  /** How many acknowledged mutations have been noted and are on the device, or soon will be. */
+  #noted = 0;
   /** Failures in a row to take a frame in. */
   #failures = 0;
   #whole = false;
@@ -154,7 +159,11 @@ export class BoardSync {
       if (this.#connection.link === 'live') this.#connection.send({ t: 'presence', ...presence });
     });
     this.#caching = new Throttle(ports.clock, CACHE, () => this.#keepBoard());
-    this.#pasts = new Throttle(ports.clock, PAST, () => this.#saver.past());
+    this.#pasts = new Throttle(
+      ports.clock,
+      () => (this.replica.past.bytes > LARGE ? LARGE_PAST : PAST),
+      () => this.#saver.past(),
+    );
     this.#start = start;
   }
 
@@ -555,7 +564,8 @@ export class BoardSync {
     if (touched && touched.ids.size > 0 && this.#waiting.length > 0 && !this.#opening) this.#giveBack();
     this.#listener.unsaved(this.unsaved);
     this.#caching.push(true);
-    this.#pasts.push(true);
+    if (this.replica.past.noted > this.#noted) this.#pasts.push(true);
+    this.#noted = this.replica.past.noted;
     this.#pump();
   }
 

@@ -1,16 +1,19 @@
 import type { Clock } from './ports.ts';
 
-/** Passes the newest value on, at most once per `every` milliseconds; the first at once, the last never lost. */
+/**
+ * Passes the newest value on, at most once per `every` milliseconds, asked for anew each time; the first at once, the last
+ * never lost.
+ */
 export class Throttle<T> {
   readonly #clock: Clock;
-  readonly #every: number;
+  readonly #every: () => number;
   readonly #pass: (value: T) => void;
   #next: { readonly value: T } | undefined;
   #cancel: (() => void) | undefined;
 
-  constructor(clock: Clock, every: number, pass: (value: T) => void) {
+  constructor(clock: Clock, every: number | (() => number), pass: (value: T) => void) {
     this.#clock = clock;
-    this.#every = every;
+    this.#every = typeof every === 'number' ? () => every : every;
     this.#pass = pass;
   }
 
@@ -30,7 +33,7 @@ export class Throttle<T> {
     this.#next = undefined;
     this.#cancel = undefined;
     if (next === undefined) return;
-    this.#cancel = this.#clock.after(this.#every, () => this.#fire());
+    this.#cancel = this.#clock.after(this.#every(), () => this.#fire());
     this.#pass(next.value);
   }
 }
