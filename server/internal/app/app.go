@@ -236,15 +236,15 @@ func (a *App) problems(ctx context.Context) []string {
 	if err := a.data.Ready(ctx); err != nil {
 		all = append(all, "nothing can be saved: "+err.Error())
 	}
-	for _, p := range a.hub.Problems() {
-		all = append(all, fmt.Sprintf("board %s: %s", p.Board, p.Reason))
-	}
 	return all
 }
 
 // warnings says what endangers the server's work or makes it slower, and does not keep it from going on.
 func (a *App) warnings() []string {
 	all := slices.Clone(a.data.Warnings())
+	for _, p := range a.hub.Problems() { // one board's trouble takes no node out of service
+		all = append(all, fmt.Sprintf("board %s: %s", p.Board, p.Reason))
+	}
 	if a.bus != nil {
 		if err := a.bus.Ready(); err != nil {
 			all = append(all, "changes of other nodes take a second or two: "+err.Error())

@@ -72,7 +72,10 @@ func skewed(r *run, at *stand) {
 		}
 	}
 	for n, node := range at.nodes {
-		problems, err := node.Ready(r.Context())
+		if stops, err := node.Ready(r.Context()); err != nil || len(stops) > 0 {
+			r.Errorf("node %d is taken out of service for a board: %v, %v", n, stops, err)
+		}
+		problems, err := node.Warnings(r.Context())
 		r.must(err)
 		for i := range newer {
 			if !strings.Contains(fmt.Sprint(problems), c.boards[i].ID) {

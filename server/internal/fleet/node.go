@@ -163,19 +163,29 @@ func (n *Node) WaitReady(ctx context.Context) error {
 	}
 }
 
-// Ready asks /readyz once. It returns what the node says is wrong; the error says that it did not answer.
+// Ready asks /readyz once. It returns what keeps the node from its work; the error says that it did not answer.
 func (n *Node) Ready(ctx context.Context) (problems []string, err error) {
-	var body struct {
-		Ready    bool
-		Problems []string
-	}
-	if err := n.get(ctx, "/readyz", func(r io.Reader) error { return json.NewDecoder(r).Decode(&body) }); err != nil {
-		return nil, err
-	}
-	if !body.Ready && len(body.Problems) == 0 {
+	said, err := n.readyz(ctx)
+	if err == nil && !said.Ready && len(said.Problems) == 0 {
 		return nil, errors.New("neither ready nor a reason why not")
 	}
-	return body.Problems, nil
+	return said.Problems, err
+}
+
+// Warnings asks /readyz once what is wrong but does not keep the node from its work.
+func (n *Node) Warnings(ctx context.Context) ([]string, error) {
+	said, err := n.readyz(ctx)
+	return said.Warnings, err
+}
+
+type readiness struct {
+	Ready              bool
+	Problems, Warnings []string
+}
+
+func (n *Node) readyz(ctx context.Context) (said readiness, err error) {
+	err = n.get(ctx, "/readyz", func(r io.Reader) error { return json.NewDecoder(r).Decode(&said) })
+	return said, err
 }
 
 // Metric reads one number of /metrics.
