@@ -67,7 +67,7 @@ check-go:
 	$(say) 'staticcheck'
 	@go run $(STATICCHECK) ./...
 	$(say) 'vectors are unchanged'
-	@go test ./boards/... -run Vectors | grep -v 'no test'
+	@go test ./boards/... ./realtime/replica -run Vectors | grep -v 'no test'
 
 .PHONY: check-web
 check-web: web/node_modules/.installed
@@ -105,11 +105,11 @@ e2e: deps build ## User stories in a real browser (ARGS="-g name" picks one)
 
 .PHONY: vectors
 vectors: ## Write boards/testdata/vectors anew; review the difference
-	@go test $$(grep -rl --include='*_test.go' '"update"' boards | xargs -n1 dirname | sort -u | sed 's#^#./#') -run Vectors -update
+	@go test $$(grep -rlE --include='*_test.go' '"update"|testdata/vectors"' boards realtime | xargs -n1 dirname | sort -u | sed 's#^#./#') -run Vectors -update
 	@git status --short boards/testdata/vectors
 
 .PHONY: bench
-bench: build ## N clients on one board: latency and CPU per delivery (ARGS passes flags)
+bench: build ## Latency, CPU and memory beside two raw servers, about eight minutes (ARGS="--only A,C" picks)
 	@exec bin/feltboard bench $(ARGS)
 
 .PHONY: cluster

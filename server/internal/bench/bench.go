@@ -88,14 +88,15 @@ func Run(ctx context.Context, o Options, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
-	if err := raiseFiles(workloads); err != nil {
+	files, err := raiseFiles(workloads)
+	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
 	r, err := b.rounds(ctx, workloads)
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
-	r.Conditions = append(r.Conditions, leftOut...)
+	r.Conditions = append(append(r.Conditions, files), leftOut...)
 	switch o.Format {
 	case JSON:
 		return r.writeJSON(out)

@@ -8,14 +8,22 @@ import (
 // spareFiles is what a process opens beside the connections of a workload.
 const spareFiles = 200
 
-// raiseFiles raises the limit of open files, for this process and those it starts, to what the workloads need.
-func raiseFiles(workloads []workload) error {
+// raiseFiles raises the limit of open files, for this process and those it starts, to what the workloads need, and says
+// what it is then.
+func raiseFiles(workloads []workload) (string, error) {
+	most := uint64(0)
 	for _, w := range workloads {
-		if err := allowFiles(uint64(w.sockets) + spareFiles); err != nil {
-			return fmt.Errorf("%s: %w", w.title, err)
+		need := uint64(w.sockets) + spareFiles
+		if err := allowFiles(need); err != nil {
+			return "", fmt.Errorf("%s: %w", w.title, err)
 		}
+		most = max(most, need)
 	}
-	return nil
+	var l syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &l); err != nil {
+		return "", fmt.Errorf("read the limit of open files: %w", err)
+	}
+	return fmt.Sprintf("Open files: %d needed, the limit was set to %d.", most, l.Cur), nil
 }
 
 func allowFiles(need uint64) error {
