@@ -1,8 +1,11 @@
 package httpapi
 
 import (
+	"database/sql/driver"
 	"errors"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -114,8 +117,22 @@ func (a *api) refusal(doing string, err error) *Error {
 		return fail(Unavailable, "", "The server is restarting. Try again in a moment.")
 	case errors.Is(err, realtime.ErrReadOnly):
 		return fail(Unavailable, "", "This board can only be read at the moment. Whoever runs the server sees why at /readyz.")
+	case away(err):
+		return fail(Unavailable, "", "The server cannot reach its database. Try again in a moment.")
 	}
 	return fail(Internal, "", "Something went wrong on the server; it has been noted. Try again.")
+}
+
+// away says whether the database could not be reached, takes nobody in just now, or was lost before it had answered.
+func away(err error) bool {
+	if e, ok := errors.AsType[interface {
+		error
+		SQLState() string
+	}](err); ok { // PostgreSQL's: connection exceptions, and the server's stopping and starting
+		return strings.HasPrefix(e.SQLState(), "08") || strings.HasPrefix(e.SQLState(), "57P")
+	}
+	_, network := errors.AsType[net.Error](err)
+	return network || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, journal.ErrUnknown)
 }
 
 // unexpectedProperty is huma's message for a field it does not know, whose name is not ours to repeat.

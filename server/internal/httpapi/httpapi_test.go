@@ -1,17 +1,27 @@
 package httpapi
 
 import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"fmt"
+	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"testing/synctest"
 	"time"
 
+	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/config"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // S-27
@@ -206,5 +216,50 @@ func TestPagesAreCompressedCachedAndFound(t *testing.T) {
 	built.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	if !strings.Contains(w.Body.String(), "make run") {
 		t.Errorf("without its web app it says %s", w.Body)
+	}
+}
+
+// gone is a database that nobody can connect to.
+type gone struct{}
+
+func (gone) Connect(context.Context) (driver.Conn, error) {
+	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+}
+func (gone) Driver() driver.Driver { return nil }
+func (gone) ReadDB() *sql.DB       { return sql.OpenDB(gone{}) }
+func (gone) Write(context.Context, func(accounts.Tx) error) error {
+	_, err := gone{}.Connect(context.Background())
+	return err
+}
+
+// Somebody who has been here before loads the app, which then can say what is the matter.
+func TestTheAppIsThereWhileTheDatabaseIsAway(t *testing.T) {
+	handler, err := New(Options{
+		Accounts: accounts.New(gone{}), Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(),
+		Files: fstest.MapFS{"index.html": {Data: []byte("<p>the app")}}, Built: true, Base: &url.URL{Scheme: "http", Host: "felt.test"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		for _, cookie := range []cookies{{secure: true}, {}} {
+			r.AddCookie(&http.Cookie{Name: cookie.name(), Value: "SECRET"})
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		return w
+	}
+	if w := ask("/"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "the app") {
+		t.Errorf("the page: %d %s", w.Code, w.Body)
+	}
+	for _, path := range []string{"/api/session", "/ws/boards/4d9b7a52-5f29-4c5b-8d35-5a4c5b0f6f11"} {
+		w := ask(path)
+		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), `"unavailable"`) {
+			t.Errorf("%s: %d %s", path, w.Code, w.Body)
+		}
+		if strings.Contains(w.Body.String(), "refused") {
+			t.Errorf("%s tells what went wrong inside: %s", path, w.Body)
+		}
 	}
 }

@@ -62,7 +62,7 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 		for name, value := range headers {
 			out.Header()[name] = value
 		}
-		if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/ws/") {
+		if answersPeople(r) {
 			out.Header().Set("Cache-Control", "no-store")
 		}
 		if err := cross.Check(r); err != nil {
@@ -79,7 +79,7 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 		}
 		r.Body = http.MaxBytesReader(out, r.Body, maxBody+2)
 		v := visit{addr: addr}
-		if token := a.cookie.read(r); token != "" {
+		if token := a.cookie.read(r); token != "" && answersPeople(r) {
 			session, err := a.Accounts.Session(r.Context(), token)
 			if err == nil {
 				v.session, v.token = session, token
@@ -95,6 +95,12 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 			board = id
 		}
 	}), nil
+}
+
+// answersPeople says whether a request's answer may depend on who asks. The web app itself is the same for everybody, and is
+// there while the database is not, to say so.
+func answersPeople(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/ws/")
 }
 
 // checkBody wants JSON wherever something is changed: a form that another site posts cannot say that of itself.
