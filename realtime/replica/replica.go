@@ -32,7 +32,9 @@ type Mutation struct {
 	N      int64
 	Ops    []boards.Op
 	sent   bool
-	beats  int // heard since it was sent
+	beats  int  // heard since it was sent
+	noted  bool // in the past
+	given  bool // gives back what a rewound history lacks
 }
 
 func (m *Mutation) edits(id, field string) *boards.Op {
@@ -64,6 +66,7 @@ type Replica struct {
 	Shared, Own map[string]*boards.ViewRecord
 	Pending     []*Mutation
 	Answers     []Answer // everything answered, in the order heard; the caller may empty it
+	Recovered   []Loss   // words that a rewound history lacks and that could not be given back; a person is shown them
 	Posts       bool     // mutations go up by posts (SPEC §7): see Body
 	Poll        bool     // and frames come down by polls, each of which ends when it has said something
 	Deaf        bool     // a deliberate fault, for tests of the tests: changes of the own part are not heard
@@ -79,6 +82,8 @@ type Replica struct {
 	answers int64  // acks and nacks heard since the last resync
 	mine    struct{ own, chg map[int64]*Mutation }
 	nacks   []map[string]any // refusals of posts that wait to be heeded
+
+	recovery recovery
 }
 
 // New returns a replica that has seen nothing. named and anon are fresh client ids, secret is the participant's own.
@@ -297,6 +302,10 @@ func (r *Replica) welcome(m map[string]any) error {
 	r.Member, _ = me["member"].(string)
 	r.Audience, _ = me["audience"].(string)
 	last, _ := m["last"].(map[string]any)
+	resumed, _ := m["resumed"].(bool)
+	if err := r.rewind(last, resumed); err != nil {
+		return err
+	}
 	for c, v := range last {
 		o, _ := v.(map[string]any)
 		n, _ := o["n"].(int64)
@@ -327,7 +336,11 @@ func (r *Replica) resolve(m *Mutation, code boards.Code, fold bool) {
 	}
 	r.Pending = slices.Delete(r.Pending, i, i+1)
 	r.Answers = append(r.Answers, Answer{m.Client, m.N, code})
+	if fold && code == "" {
+		r.noteOne(m)
+	}
 	if code != "" {
+		r.refusedGift(m, code)
 		r.refused[m.Client][m.N] = true
 	} else {
 		maps.DeleteFunc(r.refused[m.Client], func(n int64, _ bool) bool { return n < m.N }) // this entry carries them
@@ -421,24 +434,29 @@ func (r *Replica) own(m map[string]any) ([][]byte, error) {
 			boards.Apply(r.Own, all)
 		})
 		r.live = true
+		r.recover()
 		return r.send(), nil
 	}
 	if r.Deaf {
 		changes = nil
 	}
+	r.note(r.mine.own, r.mine.chg)
 	if err := r.take(true, changes, r.mine.own); err != nil {
 		return nil, err
 	}
 	r.mine.own = nil
+	r.retry()
 	return r.send(), nil
 }
 
 func (r *Replica) changed(m map[string]any) ([][]byte, error) {
 	changes, _ := m["ops"].([]any)
+	r.note(r.mine.chg)
 	if err := r.take(false, changes, r.mine.chg); err != nil {
 		return nil, err
 	}
 	r.mine.chg = nil
+	r.retry()
 	return r.send(), nil
 }
 
@@ -488,6 +506,7 @@ func (r *Replica) catch(m map[string]any) ([][]byte, error) {
 		boards.Apply(r.Shared, shared)
 	})
 	r.live = true
+	r.retry()
 	return r.send(), nil
 }
 
