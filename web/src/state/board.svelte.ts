@@ -28,11 +28,11 @@ import type {
 import type { Touched } from '../model/replica.ts';
 import { textFields, textOf } from '../model/values.ts';
 import type { Listener } from '../sync/boardsync.ts';
-import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Written } from './contract.ts';
+import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Way, Written } from './contract.ts';
 import { Cells } from './cells.svelte.ts';
 import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
-import { beforePaint, dialTo, pageStorage, socketUrl } from './page.ts';
+import { beforePaint, dialBoard, pageStorage, socketUrl } from './page.ts';
 import { TextField } from './textfield.ts';
 import { Unsent, withRefusal } from './unsent.ts';
 
@@ -51,6 +51,7 @@ export class BoardState {
   readonly lan = !isSecureContext;
 
   #link: Link = $state('connecting');
+  #way: Way = $state('socket');
   #closed: Closed | null = $state(null);
   #unsaved = $state(0);
   #changes = $state(0);
@@ -82,13 +83,18 @@ export class BoardState {
     this.id = id;
     this.#unsent = new Unsent(id, pageStorage());
     this.#refusals = this.#unsent.load();
-    void open(id, dialTo(url), this.#listener()).then((opened) => this.#begin(opened));
+    const dial = dialBoard(id, url, (way) => (this.#way = way));
+    void open(id, dial, this.#listener()).then((opened) => this.#begin(opened));
   }
 
   // The connection
 
   get link(): Link {
     return this.#link;
+  }
+  /** Which way the board is connected, or was last. */
+  get way(): Way {
+    return this.#way;
   }
   get closed(): Closed | null {
     return this.#closed;

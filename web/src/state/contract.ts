@@ -1,5 +1,6 @@
 // The words the state and the screens share.
 import type { Note } from '../model/records.ts';
+import type { Way } from '../sync/choice.ts';
 import type { Closed } from '../sync/closing.ts';
 import type { Link } from '../sync/connection.ts';
 import type { Me, Presence } from '../sync/frames.ts';
@@ -7,7 +8,7 @@ import type { Refusal } from '../sync/boardsync.ts';
 import type { RecoveredRow } from '../sync/queue.ts';
 import type { NewNote } from '../model/intents.ts';
 
-export type { Closed, Link, Me, NewNote, Presence, Refusal };
+export type { Closed, Link, Me, NewNote, Presence, Refusal, Way };
 
 /** Words that a history lacks which was put back to an older copy, and that could not be put back where they were. */
 export type Recovered = RecoveredRow;

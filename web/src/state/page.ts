@@ -1,5 +1,8 @@
 // The page as the sync layer needs it.
+import { Choice, Known, type Way } from '../sync/choice.ts';
 import type { Clock, Dial } from '../sync/ports.ts';
+import { dialStream } from '../sync/stream.ts';
+import { requestsFor } from './requests.ts';
 import { canUnzip, inOrder } from './unzip.ts';
 
 /** The page's own time. */
@@ -39,6 +42,14 @@ export function dialTo(url: string): Dial {
       },
     };
   };
+}
+
+const known = new Known();
+
+/** The way to a board: by a websocket, or where none gets through by requests. `tell` hears which it is. */
+export function dialBoard(board: string, url: string, tell: (way: Way) => void): Dial {
+  const stream = dialStream({ requests: requestsFor(board), clock: pageClock, random: Math.random });
+  return new Choice({ socket: dialTo(url), stream, clock: pageClock }, known, tell).dial;
 }
 
 /** Calls back before the next frame is painted, or soon where nothing is painted (a hidden tab). */

@@ -94,7 +94,7 @@ export class Connection {
     if (this.#link === 'closed') return;
     if (this.#socket === undefined) {
       this.#connect();
-    } else if (this.#clock.now() - this.#heard > SILENCE) {
+    } else if (this.#clock.now() - this.#heard > this.#silence) {
       this.#again(0);
     }
   }
@@ -108,6 +108,10 @@ export class Connection {
   /** Connects again at once, say with other client ids. */
   renew(): void {
     this.#again(0);
+  }
+
+  get #silence(): number {
+    return this.#socket?.silence ?? SILENCE;
   }
 
   #connect(): void {
@@ -138,22 +142,30 @@ export class Connection {
         });
       }),
       message: (text) => mine(() => this.#receive(text))(),
+      frame: (frame, counted) => mine(() => this.#take(frame, counted))(),
       closed: (code) => mine(() => this.#fail(code))(),
     });
   }
 
   #receive(text: string): void {
-    this.#heard = this.#clock.now();
-    this.#watch();
     let frame: ServerFrame;
     try {
       frame = readFrame(text);
     } catch {
+      this.#heard = this.#clock.now();
+      this.#watch();
       this.#handler.broken();
       return;
     }
+    this.#take(frame, true);
+  }
+
+  #take(frame: ServerFrame, counted: boolean): void {
+    this.#heard = this.#clock.now();
+    this.#watch();
+    if (frame.t === 'welcome') this.#frames = this.#answers = 0; // a poll's, say (SPEC §7)
     if (isNumbered(frame)) this.#frames++;
-    if (frame.t === 'ack' || frame.t === 'nack') this.#answers++;
+    if (counted && (frame.t === 'ack' || frame.t === 'nack')) this.#answers++;
     if (frame.t === 'resync') this.#answers = 0;
     if (frame.t === 'bye') this.#bye = frame.in;
     if (frame.t === 'snap') this.#token = undefined; // half a view until its own part comes
@@ -177,7 +189,7 @@ export class Connection {
   #watch(): void {
     this.#timer?.();
     const generation = this.#generation;
-    this.#timer = this.#clock.after(SILENCE, () => {
+    this.#timer = this.#clock.after(this.#silence, () => {
       if (generation === this.#generation) this.#fail(1006);
     });
   }

@@ -97,6 +97,12 @@ export interface Beat {
   readonly digest?: string;
 }
 
+/** Where the client is when it has taken in all that came before (realtime/SPEC.md §7). */
+export interface At {
+  readonly t: 'at';
+  readonly at: string;
+}
+
 export type ServerFrame =
   | Welcome
   | { readonly t: 'snap'; readonly records: readonly AnyRec[]; readonly digest: string }
@@ -109,7 +115,8 @@ export type ServerFrame =
   | { readonly t: 'presence'; readonly who: readonly ({ readonly m: Id } & Presence)[]; readonly left?: readonly Id[] }
   | { readonly t: 'here'; readonly members: readonly Id[] }
   | Resync
-  | { readonly t: 'bye'; readonly in: number; readonly code: number | string };
+  | { readonly t: 'bye'; readonly in: number; readonly code: number | string }
+  | At;
 
 /** The frames both sides count. */
 export function isNumbered(frame: ServerFrame): boolean {

@@ -71,8 +71,8 @@ describe('what may be sent', () => {
     expect(world.box.extendable('x', 'text')).toBeUndefined();
     world.box.lost();
     expect(world.box.extendable('x', 'text')).toBeUndefined();
-    world.box.decide({ n: 0, refused: [] });
-    expect(world.box.extendable('x', 'text')).toBe(typed);
+    world.box.decide({ n: 0, refused: [] }); // which a late copy may still change
+    expect(world.box.extendable('x', 'text')).toBeUndefined();
     world.add();
     expect(world.box.extendable('x', 'text')).toBeUndefined();
   });

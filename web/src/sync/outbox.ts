@@ -21,7 +21,7 @@ interface Entry {
   saved: number;
   /** The base it was sent with on this connection; undefined while it is not unanswered. */
   sent: number | undefined;
-  /** Whether a copy of it may be on its way or decided: then it must stay as it is. Only a welcome can tell otherwise. */
+  /** Whether a copy of it may be on its way: then it must stay as it is, as a node may decide it long after a welcome. */
   tried: boolean;
   stale: number;
   /** The beats heard since it was sent. */
@@ -163,7 +163,6 @@ export class Outbox {
       else refusals.push([pending, code]);
     }
     this.#entries = this.#entries.filter((entry) => entry.pending.n > n);
-    for (const entry of this.#entries) entry.tried = false;
     this.next = Math.max(this.next, n + 1);
     return { accepted, refused: refusals };
   }
@@ -190,7 +189,7 @@ export class Outbox {
         return entry?.sent === undefined ? { do: 'nothing' } : this.#gap(nack);
       case 'stale_base': {
         if (entry?.sent === undefined) return { do: 'nothing' };
-        const again = frames > entry.sent && ++entry.stale < STALE;
+        const again = frames !== entry.sent && ++entry.stale < STALE;
         this.#rewind(nack.n);
         return { do: again ? 'send' : 'startOver' };
       }

@@ -67,6 +67,7 @@ export const de: Words = {
     saved: 'Gespeichert',
     saving: 'Speichert…',
     offline: 'Offline',
+    way: { socket: 'Verbindung: live', stream: 'Verbindung: Datenstrom (Websockets kommen nicht durch)' },
     kept: (n) =>
       n === 0
         ? 'Du bist offline. Schreib ruhig weiter: Es wird auf diesem Gerät aufgehoben und sendet sich von selbst.'

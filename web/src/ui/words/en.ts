@@ -67,6 +67,7 @@ export const en = {
     saved: 'Saved',
     saving: 'Saving…',
     offline: 'Offline',
+    way: { socket: 'Connection: live', stream: 'Connection: stream (websockets don’t get through)' },
     kept: (n: number) =>
       n === 0
         ? 'You are offline. Go on writing: it is kept on this device and will send itself.'

@@ -69,6 +69,7 @@ export const es: Words = {
     saved: 'Guardado',
     saving: 'Guardando…',
     offline: 'Sin conexión',
+    way: { socket: 'Conexión: en directo', stream: 'Conexión: flujo de datos (los websockets no llegan)' },
     kept: (n) =>
       n === 0
         ? 'No hay conexión. Sigue escribiendo: se guarda en este dispositivo y se enviará solo.'
