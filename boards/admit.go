@@ -88,6 +88,21 @@ func (s *State) Refuse(client string, a Actor, n int64, code Code) {
 	p.list = p.list[max(0, len(p.list)-MaxRefused):]
 }
 
+// TakeRefusals keeps what another state of the same board, which this one takes the place of, remembers of refusals that no
+// entry carries yet.
+func (s *State) TakeRefusals(from *State) {
+	for client, p := range from.refusals {
+		c := s.clients[client]
+		if c != nil && c.Who != p.who {
+			continue
+		}
+		list := slices.DeleteFunc(slices.Clone(p.list), func(r Refusal) bool { return c != nil && r.N <= c.Last })
+		if len(list) > 0 {
+			s.refusals[client] = &pending{who: p.who, list: list}
+		}
+	}
+}
+
 // Admit decides a mutation: an entry to be appended, with Seq s.Seq+1, or a refusal. It changes nothing; what it
 // returns is to be applied and committed, or thrown away. A mutation already decided (Decided) must not be given again.
 func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {

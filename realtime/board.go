@@ -364,8 +364,12 @@ func (b *board) fell(fault any) {
 // answered before is told by that.
 func (b *board) reload() error {
 	b.hub.metrics.Reloads.Add(1)
+	before, at := b.state, b.pos
 	if err := b.load(); err != nil {
 		return err
+	}
+	if b.past.holds(at) { // not of a history that was replaced
+		b.state.TakeRefusals(before)
 	}
 	for _, s := range slices.Clone(b.sessions) {
 		b.resync(s)

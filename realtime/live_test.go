@@ -142,6 +142,34 @@ func TestALostReplyIsResolvedByReading(t *testing.T) {
 	w.agrees(b, ben)
 }
 
+// A no was told, the board was read again, and the same mutation arrived once more when it could have been granted.
+func TestR11ARefusalOutlivesAReload(t *testing.T) {
+	w := newWorld(t, Options{})
+	anna, ben := w.member(boards.Team), w.member(boards.Team)
+	a, b := w.join(anna), w.join(ben)
+	note := id()
+	n := a.mutate(0, edit(note, "y"))
+	if code := a.answered(0, n); code != "not_found" {
+		t.Fatalf("it was answered %q", code)
+	}
+	w.log.FailReplies(func(string, int) error { return journal.ErrUnknown })
+	b.mutate(0, w.note(note, "x"))
+	a.until("resync", nil)
+	w.log.FailReplies(nil)
+	a.sees(has(note))
+	delete(a.nacked[a.clients[0]], n)
+	a.n[0]--
+	a.mutate(0, edit(note, "y"))
+	if code := a.answered(0, n); code != "not_found" {
+		t.Errorf("I-3: sent again, it is answered %q", code)
+	}
+	if code := a.answered(0, a.mutate(0, edit(note, "y"))); code != "" {
+		t.Errorf("the next one: %q", code)
+	}
+	b.sees(words(note, "yx"))
+	w.agrees(a, anna)
+}
+
 func TestR11SendingAgainIsHarmlessAndAnswered(t *testing.T) {
 	w := newWorld(t, Options{})
 	anna := w.member(boards.Team)
