@@ -161,6 +161,17 @@ func intoPostgres(ctx context.Context, backup string, to Place) error {
 	for i, t := range all {
 		names[i] = t.quoted()
 	}
+	guard := func(do string) error { // what may only grow, as the audit, is guarded by triggers
+		for _, name := range names {
+			if _, err := tx.Exec(ctx, "ALTER TABLE "+name+" "+do+" TRIGGER USER"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := guard("DISABLE"); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(ctx, "TRUNCATE "+strings.Join(names, ", ")); err != nil {
 		return err
 	}
@@ -168,6 +179,9 @@ func intoPostgres(ctx context.Context, backup string, to Place) error {
 		if err := t.toPostgres(ctx, lite, tx); err != nil {
 			return fmt.Errorf("table %s: %w", t.name, err)
 		}
+	}
+	if err := guard("ENABLE"); err != nil {
+		return err
 	}
 	return tx.Commit(ctx)
 }
