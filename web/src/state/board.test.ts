@@ -24,6 +24,7 @@ class FakeSocket {
     this.#line = new Line({
       open: () => this.onopen?.(),
       message: (data) => this.onmessage?.({ data }),
+      frame: () => undefined,
       closed: (code) => this.onclose?.({ code }),
     });
     lines.push(this.#line);
