@@ -45,12 +45,14 @@ type board struct {
 	parts    []*part             // one per audience
 	sessions []*session          // joined, in the order they joined
 	byClient map[string]*session // the newest joined session that named a client id
+	telling  []frame             // tellOne's, used again
 	doing    []item              // what the goroutine is at, for the case that it panics
 	frozen   bool                // served read-only
 	doubtful bool                // memory may differ from the journal: read it again
 	leaving  bool                // the hub is closing
 	idle     time.Time           // when the last connection left
 
+	beater   *time.Timer
 	ticker   *time.Timer // presence and here
 	ticking  bool
 	ticked   time.Time
@@ -76,10 +78,12 @@ type part struct {
 	audience boards.Audience
 	version  int64 // counts its changes
 	quiet    int64 // version at the last beat
-	snap     frame // without data: none
 	digest   string
+	digested int64   // version of digest
+	snap     frame   // without data: none
 	since    []frame // the chg frames that have followed snap
 	bytes    int     // in since
+	used     bool    // snap was sent since the last beat
 }
 
 func newBoard(h *Hub, id string) *board {
@@ -132,14 +136,14 @@ func (b *board) run() {
 		b.close(err)
 		return
 	}
-	beat := time.NewTicker(b.hub.o.Beat)
-	defer beat.Stop()
+	b.beater = time.NewTimer(b.untilBeat())
+	defer b.beater.Stop()
 	b.ticker = time.NewTimer(time.Hour)
 	defer b.ticker.Stop()
 	b.ticker.Stop()
 	b.idle = b.hub.o.Now()
 	for {
-		ended, fault := b.serve(beat.C)
+		ended, fault := b.serve()
 		if ended {
 			return
 		}
@@ -166,7 +170,7 @@ func (b *board) isShut() bool {
 }
 
 // serve does what comes in until the board is put away (ended) or something in it panics.
-func (b *board) serve(beat <-chan time.Time) (ended bool, fault any) {
+func (b *board) serve() (ended bool, fault any) {
 	defer func() {
 		if v := recover(); v != nil {
 			fault = v
@@ -190,7 +194,8 @@ func (b *board) serve(beat <-chan time.Time) (ended bool, fault any) {
 			b.arm()
 		case <-b.ticker.C:
 			b.tick()
-		case <-beat:
+		case <-b.beater.C:
+			b.beater.Reset(b.untilBeat())
 			b.beat()
 			b.arm()
 			if len(b.sessions) == 0 && b.hub.o.Now().Sub(b.idle) >= b.hub.limits.Idle && b.putAway() {

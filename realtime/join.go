@@ -133,6 +133,7 @@ func putOrGone(ops []boards.Op, ids []string) []boards.Op {
 func (b *board) sendAll(s *session) {
 	b.hub.metrics.Snapshots.Add(1)
 	p := b.part(s.viewer.Audience)
+	p.used = true
 	frames := append([]frame{b.snap(p), fullFrame(b.own(s.viewer))}, p.since...)
 	s.push(b.pos.Seq, b.placed(s, frames...)...)
 	b.pollOver(s)
@@ -159,18 +160,32 @@ func (b *board) snap(p *part) frame {
 	if p.snap.data == nil {
 		view := boards.Project(b.state, boards.Viewer{Audience: p.audience})
 		records, digest := boards.EncodePart(view.Shared)
-		p.snap, p.digest = snapFrame(records, digest), digest
+		p.snap, p.digest, p.digested = snapFrame(records, digest), digest, p.version
 	}
 	return p.snap
 }
 
 // digest is that of a part as it is now.
 func (b *board) digest(p *part) string {
-	if len(p.since) > 0 {
+	if p.digest == "" || p.digested != p.version {
+		if len(p.since) > 0 {
+			p.drop()
+		}
+		b.snap(p)
+	}
+	return p.digest
+}
+
+// largeSnap is how long a snap frame is that is kept for joins though nobody has joined since the last beat, in bytes. A
+// smaller one is made anew in less than a millisecond, and most boards have nobody joining most of the time.
+const largeSnap = 64 << 10
+
+// rest lets go of what only joins need.
+func (b *board) rest(p *part) {
+	if !p.used && len(p.snap.data) < largeSnap && !b.hub.o.Faults.StaleSnapshot {
 		p.drop()
 	}
-	b.snap(p)
-	return p.digest
+	p.used = false
 }
 
 // The chg frames that a join takes rather than a new snap frame are bounded: by count, in bytes, and by a part of the snap
@@ -189,12 +204,14 @@ func (p *part) keep(chg *told) {
 	case chg == nil, len(p.since) == maxSince, p.bytes+len(chg.frame.data) > min(maxSinceBytes, len(p.snap.data)/maxSincePart):
 		p.drop()
 	case chg.any:
-		p.since, p.bytes = append(p.since, chg.frame), p.bytes+len(chg.frame.data)
+		f := chg.frame
+		f.cached = true // a resync must fit whatever the bound is, or it would come again and again
+		p.since, p.bytes = append(p.since, f), p.bytes+len(f.data)
 	}
 }
 
 // drop forgets a part's snap frame.
-func (p *part) drop() { p.snap, p.digest, p.since, p.bytes = frame{}, "", nil, 0 }
+func (p *part) drop() { p.snap, p.since, p.bytes = frame{}, nil, 0 }
 
 // own returns the puts that make up a viewer's own part. What is theirs they made, or it is their member record; that is
 // all that boards.Project looks at for it.

@@ -166,6 +166,13 @@ func (b *board) isOpen(id string) bool {
 	return true
 }
 
+// untilBeat is the time to the next beat. The beats of many boards come together, at one of fifty moments in a beat's time:
+// to wake up costs the process about as much as to tell ten people where they are.
+func (b *board) untilBeat() time.Duration {
+	every := b.hub.o.Beat
+	return every - time.Duration(time.Now().UnixNano())%max(1, every/50)
+}
+
 // beat tells everybody where they are. It comes on one tick for the whole board, whatever happens on it, and the digest
 // depends on what the viewer's audience was told alone.
 func (b *board) beat() {
@@ -187,6 +194,9 @@ func (b *board) beat() {
 			digests[a] = b.digest(p)
 		}
 		p.quiet = p.version
+	}
+	for _, p := range b.parts {
+		b.rest(p)
 	}
 	for _, s := range b.sessions {
 		if s.poll != "" {

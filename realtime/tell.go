@@ -199,7 +199,8 @@ func (b *board) detours(t *turn) map[*session][]int {
 // tellOne sends one session its part of a turn. Refusals that came with changes are passing ones: the client's later numbers
 // wait for them, so behind the changes they are still in order.
 func (b *board) tellOne(s *session, t *turn, detours []int, own, chg *told) {
-	var frames, later []frame
+	frames := b.telling[:0]
+	var later []frame
 	var acks []ackOf
 	for _, i := range detours {
 		e := t.changes[i].Entry
@@ -218,8 +219,8 @@ func (b *board) tellOne(s *session, t *turn, detours []int, own, chg *told) {
 			later = append(later, nackFrame(a.m.f.Client, a.m.f.N, a.refused))
 		}
 	}
-	b.hub.metrics.Acks.Add(int64(len(acks)))
 	if len(acks) > 0 {
+		b.hub.metrics.Acks.Add(int64(len(acks)))
 		frames = append(frames, ackFrame(acks))
 	}
 	if own != nil && own.any {
@@ -232,6 +233,8 @@ func (b *board) tellOne(s *session, t *turn, detours []int, own, chg *told) {
 		s.push(b.state.Seq, b.placed(s, frames...)...)
 		b.pollOver(s)
 	}
+	clear(frames)
+	b.telling = frames
 	if len(t.changes) > 0 {
 		s.standAt(b.state.Seq)
 	}

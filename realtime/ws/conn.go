@@ -66,7 +66,7 @@ type Conn struct {
 }
 
 var upgrader = websocket.Upgrader{
-	ReadBufferSize:  1 << 10,
+	ReadBufferSize:  512,     // an edit; what is longer is read past it
 	WriteBufferSize: 1 << 10, // of the handshake; Conn writes by itself
 	WriteBufferPool: &sync.Pool{},
 	Subprotocols:    []string{Subprotocol},

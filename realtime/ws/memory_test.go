@@ -18,7 +18,7 @@ import (
 // TestIdleConnectionsAreSmall counts what the server holds for a connection on which nothing happens but beats. The other
 // ends are bare sockets in the same process, and what they take is counted too: a few hundred bytes each.
 func TestIdleConnectionsAreSmall(t *testing.T) {
-	const connections, most = 1000, 12 << 10 // bytes of heap and stacks for each
+	const connections, most = 1000, 14 << 10 // bytes of heap and stacks for each
 	r := newRoom(t, realtime.Options{Beat: 100 * time.Millisecond})
 	member := r.member(t, boards.Team)
 	address := strings.TrimPrefix(r.url, "ws://")
