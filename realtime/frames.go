@@ -13,11 +13,12 @@ type (
 	helloFrame struct {
 		clients    [2]string // named, anonymous
 		own, token string
-		page       string // where the tab was opened, and
-		try        int64  // which of its connections this is; "" and 0 if it does not say
-		zip        bool   // it takes compressed frames
-		posts      bool   // mutations come by posts (SPEC §7)
-		poll       string // pollNow, pollWait; "" for no poll
+		page       string    // where the tab was opened, and
+		try        int64     // which of its connections this is; "" and 0 if it does not say
+		zip        bool      // it takes compressed frames
+		posts      bool      // mutations come by posts (SPEC §7)
+		poll       string    // pollNow, pollWait; "" for no poll
+		have       [2]string // digests of the parts that a poll's client holds: shared, own; "" if it does not say
 	}
 	mutateFrame struct {
 		boards.Mutation        // Base holds the frame number until the board translates it
@@ -141,12 +142,24 @@ func (d *members) hello() (*helloFrame, error) {
 	if !d.has("v", "own") || version != 1 || !validSecret(f.own) || d.has("poll") && f.poll != pollNow && f.poll != pollWait {
 		return nil, errFrame
 	}
+	have := d.list("have")
+	if d.has("have") && len(have) != len(f.have) {
+		return nil, errFrame
+	}
+	for i := range have {
+		if f.have[i], _ = have[i].(string); f.have[i] == "" || len(f.have[i]) > maxDigest {
+			return nil, errFrame
+		}
+	}
 	var err error
 	if f.clients, err = clientPair(clients); err != nil {
 		return nil, err
 	}
 	return f, d.end()
 }
+
+// maxDigest bounds hello.have; a digest is shorter.
+const maxDigest = 128
 
 // How a poll says when it wants an answer (SPEC §7).
 const (

@@ -43,6 +43,7 @@ func (b *board) join(j *join) {
 	b.unlisted = true
 
 	shared, own, resumed := b.resume(s, j.hello.token)
+	resumed = resumed || b.has(s, j.hello.have)
 	l := b.hub.limits
 	s.push(b.pos.Seq, control(map[string]any{
 		"t": "welcome", "me": b.me(s), "resumed": resumed, "last": b.last(s), "now": b.hub.o.Now().UnixMilli(),

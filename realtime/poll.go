@@ -1,5 +1,7 @@
 package realtime
 
+import "feltboard/boards"
+
 // How a board tells those whose way to it lets no websocket through (SPEC §7).
 
 // pollBeats is how many beats a poll waits for something new.
@@ -27,6 +29,18 @@ func (b *board) pollOver(s *session) {
 	s.over = true
 	b.beatTo(s, b.hub.o.Now().UnixMilli(), "")
 	s.out.finish(CloseDone)
+}
+
+// has says whether a poll's client holds what there is for it, as it says itself: then it need not be told again, on a node
+// where its token means nothing.
+func (b *board) has(s *session, have [2]string) bool {
+	if s.poll == "" || have[0] == "" || have[0] != b.digest(b.part(s.viewer.Audience)) {
+		return false
+	}
+	own := map[string]*boards.ViewRecord{}
+	boards.Apply(own, b.own(s.viewer))
+	_, digest := boards.EncodePart(own)
+	return have[1] == digest
 }
 
 // forgetPolls says that members have left who did not ask again.

@@ -429,6 +429,46 @@ func TestAPollSaysOneThing(t *testing.T) {
 	})
 }
 
+// On another node, whose tokens are others, a poll that says what its client holds is sent nothing that is there already.
+func TestAPollOnAnotherNodeBringsNothingTwice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net := &bus.Net{}
+		one, two := twins(t, Options{}, net.Node(), net.Node())
+		anna, ben := one.member(boards.Team), one.member(boards.Team)
+		c := one.join(anna)
+		c.answered(0, c.mutate(0, one.note(id(), "mine")))
+		writer := one.join(ben)
+		poll := func(how string) *client {
+			p := two.connect(anna)
+			p.send(map[string]any{
+				"t": "hello", "v": 1, "clients": p.clients[:], "own": c.own, "posts": true, "poll": how, "token": "of the other node",
+				"have": []string{digestOf(t, c.shared), digestOf(t, c.mine)},
+			})
+			return p
+		}
+		one.agrees(c, anna)
+		p := poll(pollNow)
+		catch := p.until("catch", nil)
+		if len(catch["shared"].([]any))+len(catch["own"].([]any)) > 0 {
+			t.Errorf("sent %v", catch)
+		}
+		p = poll(pollWait)
+		p.until("catch", nil)
+		x := id()
+		writer.mutate(0, one.note(x, "new"))
+		p.until("chg", nil)
+		p = poll(pollWait) // by now it is behind
+		p.until("snap", nil)
+		for name, have := range map[string]any{"one": []string{"x"}, "none": []string{"", ""}, "long": []string{strings.Repeat("x", 200), "y"}, "numbers": []int{1, 2}} {
+			p := two.connect(anna)
+			p.send(map[string]any{"t": "hello", "v": 1, "clients": p.clients[:], "own": c.own, "poll": pollWait, "have": have})
+			if code := p.closedWith(); code != CloseBadFrame {
+				t.Errorf("%s: %v", name, code)
+			}
+		}
+	})
+}
+
 // Invariant 7: what somebody else writes hidden brings no frame, and a position that looks like any other.
 func TestPositionsTellNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
