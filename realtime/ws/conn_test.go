@@ -1,6 +1,8 @@
 package ws_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -181,6 +183,34 @@ func TestTwoPeopleOverSockets(t *testing.T) {
 	for _, p := range []*peer{a, b} {
 		for !strings.Contains(string(must(json.Marshal(p.until("chg")))), note) {
 		}
+	}
+}
+
+func TestR18CompressedSnapshotsAreBinaryMessages(t *testing.T) {
+	r := newRoom(t, realtime.Options{})
+	m := r.member(t, boards.Team)
+	writer := r.join(t, m)
+	for range 8 {
+		writer.mutate(r.note(uuid.NewString(), strings.Repeat("words ", 100)))
+		writer.until("ack")
+	}
+	p := r.dial(t, m)
+	p.send(map[string]any{"t": "hello", "v": 1, "clients": p.clients, "own": strings.Repeat("s", 22), "zip": true})
+	p.until("welcome")
+	kind, b, err := p.ws.ReadMessage()
+	if err != nil || kind != websocket.BinaryMessage {
+		t.Fatalf("R-18: a message of kind %d came, %v", kind, err)
+	}
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var snap map[string]any
+	if err := json.NewDecoder(z).Decode(&snap); err != nil || snap["t"] != "snap" {
+		t.Errorf("R-18: it holds %v, %v", snap["t"], err)
+	}
+	if own, err := p.read(); err != nil || own["t"] != "own" {
+		t.Errorf("R-18: %v, %v comes after it", own, err)
 	}
 }
 
