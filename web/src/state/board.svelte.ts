@@ -32,7 +32,8 @@ import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Way,
 import { Cells } from './cells.svelte.ts';
 import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
-import { beforePaint, dialBoard, pageStorage, socketUrl } from './page.ts';
+import { beforePaint, dialBoard, pageClock, pageStorage, socketUrl } from './page.ts';
+import { Slowness } from './slowness.ts';
 import { TextField } from './textfield.ts';
 import { Unsent, withRefusal } from './unsent.ts';
 
@@ -54,6 +55,7 @@ export class BoardState {
   #way: Way = $state('socket');
   #closed: Closed | null = $state(null);
   #unsaved = $state(0);
+  #slow = $state(false);
   #changes = $state(0);
   #refusals: readonly Refusal[] = $state.raw([]);
   #recovered: readonly Recovered[] = $state.raw([]);
@@ -67,6 +69,7 @@ export class BoardState {
   readonly #presence = new SvelteMap<Id, Presence>();
 
   readonly #unsent: Unsent;
+  readonly #slowness = new Slowness(pageClock, (slow) => (this.#slow = slow));
   readonly #cells = new Cells();
   readonly #history = new History();
   readonly #fields = new Map<TextKey, Set<TextField>>();
@@ -102,6 +105,10 @@ export class BoardState {
   /** Mutations not acknowledged: 0 and live is "Saved", more and live "Saving", otherwise "kept on this device". */
   get unsaved(): number {
     return this.#unsaved;
+  }
+  /** Saving takes longer than usual. */
+  get slow(): boolean {
+    return this.#slow;
   }
   /** Resolves once everything is saved: true; or after `within` milliseconds without that: false. */
   saved(within: number): Promise<boolean> {
@@ -382,6 +389,7 @@ export class BoardState {
   /** Leaves the board. What is not saved yet stays on the device. */
   close(): void {
     this.#leave.abort();
+    this.#slowness.stop();
     this.#painting?.();
     const opened = this.#opened;
     if (opened === undefined) return;
@@ -449,6 +457,7 @@ export class BoardState {
       me: (me) => (this.#me = me),
       link: (link) => {
         this.#link = link;
+        this.#slowness.anew();
         if (link !== 'live') this.#presence.clear();
       },
       closed: (why) => {
@@ -456,7 +465,10 @@ export class BoardState {
         this.#closed = why;
         this.#opened?.release();
       },
-      unsaved: (count) => (this.#unsaved = count),
+      unsaved: (count) => {
+        this.#unsaved = count;
+        this.#slowness.waits(count);
+      },
       refused: (refusal) => {
         const all = withRefusal(this.#refusals, refusal);
         const bare = all.filter((each) => each.text === undefined).slice(-REFUSALS);

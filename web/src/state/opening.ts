@@ -1,5 +1,5 @@
 // Opens a board on this device: its secret, its client ids, what was left undone, what was last seen.
-import type { Id } from '../model/records.ts';
+import type { Id, Role } from '../model/records.ts';
 import { BoardSync, type Listener, type Ports } from '../sync/boardsync.ts';
 import { claim, type Claim } from '../sync/claim.ts';
 import { MemoryStore } from '../sync/memory.ts';
@@ -66,6 +66,11 @@ function deliver(ports: Ports, left: Claim, page: Listener): void {
   };
   sync = new BoardSync(ports, listener, left);
   sync.start();
+}
+
+/** The role in which this device has seen a board; undefined if it has not, or keeps nothing. */
+export async function roleSeen(board: Id): Promise<Role | undefined> {
+  return (await lastSeen(new Device(), board))?.me?.role;
 }
 
 async function works(device: Device, board: Id): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Id, Role } from '../../model/records.ts';
 import { ApiError, join, me } from '../../state/api.ts';
 import { openBoard, type BoardState } from '../../state/board.svelte.ts';
+import { roleSeen } from '../../state/opening.ts';
 import { forgetKey, keptKey, keyInAddress, putAwayKey } from './key.ts';
 
 /** A session that ends again within so many milliseconds is not coming back. */
@@ -57,6 +58,8 @@ export class Entry {
         this.stage = 'gone';
         return;
       }
+      if (await this.#recall(over)) return;
+      if (over()) return;
       this.offline = true;
       this.#trying = setTimeout(() => void this.retry(), 3000);
     }
@@ -84,6 +87,17 @@ export class Entry {
     this.#open();
     const fresh = known === null && link !== null && this.role !== 'viewer' && this.role !== 'facilitator';
     this.stage = fresh ? 'welcome' : 'board';
+  }
+
+  /** While the server cannot be asked, opens the board as this device has seen it; the board itself tries again. */
+  async #recall(over: () => boolean): Promise<boolean> {
+    const link = this.#key;
+    const role = link === null || link === (await keptKey(this.id)) ? await roleSeen(this.id) : undefined;
+    if (role === undefined || over()) return false;
+    this.role = role;
+    this.#open();
+    this.stage = 'board';
+    return true;
   }
 
   #open(): void {

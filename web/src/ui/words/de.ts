@@ -66,11 +66,14 @@ export const de: Words = {
     connecting: 'Verbinde…',
     saved: 'Gespeichert',
     saving: 'Speichert…',
+    slow: (n) => `Speichert ${n}…`,
+    takesLong:
+      'Das Speichern dauert länger als sonst. Schreib ruhig weiter: Es ist auf diesem Gerät aufgehoben und wird gespeichert, sobald der Server kann.',
     offline: 'Offline',
     way: { socket: 'Verbindung: live', stream: 'Verbindung: Datenstrom (Websockets kommen nicht durch)' },
     kept: (n) =>
       n === 0
-        ? 'Du bist offline. Schreib ruhig weiter: Es wird auf diesem Gerät aufgehoben und sendet sich von selbst.'
+        ? 'Gerade keine Verbindung. Schreib ruhig weiter: Es wird auf diesem Gerät aufgehoben und sendet sich von selbst.'
         : `${n === 1 ? 'Eine Änderung ist' : `${n} Änderungen sind`} auf diesem Gerät aufgehoben und ${n === 1 ? 'sendet' : 'senden'} sich von selbst.`,
   },
   lan: 'Ein Versuch im eigenen Netz: Unterwegs ist nichts verschlüsselt.',
@@ -242,5 +245,6 @@ export const de: Words = {
   },
   error: {
     offline: 'Der Server ist nicht erreichbar. Deine Worte sind aufgehoben; versuch es gleich noch einmal.',
+    waiting: 'Der Server ist gerade nicht erreichbar. Deine Worte sind aufgehoben, und es geht von selbst weiter.',
   },
 };

@@ -66,11 +66,14 @@ export const en = {
     connecting: 'Connecting…',
     saved: 'Saved',
     saving: 'Saving…',
+    slow: (n: number) => `Saving ${n}…`,
+    takesLong:
+      'Saving takes longer than usual. Go on writing: it is kept on this device, and is saved as soon as the server can.',
     offline: 'Offline',
     way: { socket: 'Connection: live', stream: 'Connection: stream (websockets don’t get through)' },
     kept: (n: number) =>
       n === 0
-        ? 'You are offline. Go on writing: it is kept on this device and will send itself.'
+        ? 'No connection just now. Go on writing: it is kept on this device and will send itself.'
         : `${n === 1 ? 'One change is' : `${n} changes are`} kept on this device and will send ${n === 1 ? 'itself' : 'themselves'}.`,
   },
   lan: 'A trial on your own network: nothing is encrypted on the way.',
@@ -242,6 +245,7 @@ export const en = {
   },
   error: {
     offline: 'The server cannot be reached. Your words are kept; try again in a moment.',
+    waiting: 'The server cannot be reached just now. Your words are kept, and this goes on by itself.',
   },
 };
 

@@ -68,6 +68,9 @@ export const es: Words = {
     connecting: 'Conectando…',
     saved: 'Guardado',
     saving: 'Guardando…',
+    slow: (n) => `Guardando ${n}…`,
+    takesLong:
+      'Guardar tarda más de lo normal. Sigue escribiendo: queda en este dispositivo y se guardará en cuanto el servidor pueda.',
     offline: 'Sin conexión',
     way: { socket: 'Conexión: en directo', stream: 'Conexión: flujo de datos (los websockets no llegan)' },
     kept: (n) =>
@@ -249,5 +252,6 @@ export const es: Words = {
   },
   error: {
     offline: 'No se llega al servidor. Tus palabras están guardadas; inténtalo en un momento.',
+    waiting: 'Ahora mismo no se llega al servidor. Tus palabras están guardadas y esto seguirá solo.',
   },
 };
