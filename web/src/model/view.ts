@@ -82,6 +82,11 @@ export class View {
     return (this.#digest ??= digest(this.canonical('shared')));
   }
 
+  /** The digests of both parts. */
+  digests(): readonly [shared: string, own: string] {
+    return [this.digest(), digest(this.canonical('own'))];
+  }
+
   #map(part: Part): Map<Id, AnyRec> {
     return part === 'shared' ? this.#shared : this.#own;
   }

@@ -25,6 +25,7 @@ class FakeSocket {
       open: () => this.onopen?.(),
       message: (data) => this.onmessage?.({ data }),
       frame: () => undefined,
+      have: () => undefined,
       closed: (code) => this.onclose?.({ code }),
     });
     lines.push(this.#line);

@@ -150,6 +150,7 @@ export class BoardSync {
       broken: () => this.#broken(),
       sound: () => (this.#failures = 0),
       digest: () => this.replica.view.digest(),
+      digests: () => this.replica.view.digests(),
       lost: () => this.#lost(),
       tooBig: () => this.#tooBig(),
       link: (link) => listener.link(link),

@@ -26,6 +26,7 @@ class World {
         broken: () => undefined,
         sound: () => undefined,
         digest: () => 'd',
+        digests: () => ['d', 'o'],
         lost: () => undefined,
         tooBig: () => undefined,
         link: (link) => this.links.push(link),

@@ -82,6 +82,7 @@ export class Choice {
         heardIt();
         events.frame(frame, counted);
       },
+      have: () => events.have(),
       closed: (code) => {
         timer();
         if (!word && code === 1006) {
@@ -149,6 +150,7 @@ export class Choice {
         word();
         events.frame(frame, counted);
       },
+      have: () => events.have(),
       closed: (code) => {
         end();
         events.closed(code);
@@ -181,6 +183,7 @@ export class Choice {
       },
       message: () => undefined,
       frame: () => undefined,
+      have: () => undefined,
       closed: () => {
         timer();
         failed();

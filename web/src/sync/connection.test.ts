@@ -25,6 +25,7 @@ class World {
         hello: () => ({ clients: ['n', 'a'], own: 'secret' }),
         frame: (frame) => this.frames.push(frame.t),
         digest: () => this.digest,
+        digests: () => [this.digest, 'o'],
         lost: () => this.lost++,
         tooBig: () => this.tooBig++,
         broken: () => this.connection.startOver(),

@@ -27,6 +27,8 @@ export interface Handler {
   sound(): void;
   /** The digest of the shared part as it stands. */
   digest(): string;
+  /** The digests of both parts as they stand, once the view is whole. */
+  digests(): readonly [shared: string, own: string];
   /** The line is gone: nothing sent and not answered is known to have arrived. */
   lost(): void;
   /** The newest unanswered mutation was too big for the server. */
@@ -143,6 +145,7 @@ export class Connection {
       }),
       message: (text) => mine(() => this.#receive(text))(),
       frame: (frame, counted) => mine(() => this.#take(frame, counted))(),
+      have: () => (this.#link === 'live' && generation === this.#generation ? this.#handler.digests() : undefined),
       closed: (code) => mine(() => this.#fail(code))(),
     });
   }

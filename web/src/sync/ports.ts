@@ -29,6 +29,8 @@ export interface SocketEvents {
   message(text: string): void;
   /** A frame that has been read already; `counted` says that the server counts it as sent over this line. */
   frame(frame: ServerFrame, counted: boolean): void;
+  /** The digests of what the owner has taken in; undefined while that is not whole. */
+  have(): readonly [shared: string, own: string] | undefined;
   closed(code: number): void;
 }
 

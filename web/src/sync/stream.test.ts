@@ -58,6 +58,7 @@ class World {
         broken: () => this.broken++,
         sound: () => undefined,
         digest: () => 'd',
+        digests: () => ['d', 'o'],
         lost: () => this.lost++,
         tooBig: () => this.tooBig++,
         link: (link) => this.links.push(link),
@@ -284,7 +285,7 @@ describe('where a proxy holds answers back', () => {
 
   test('it polls, from token to token, and nobody notices', () => {
     const world = polls();
-    expect(world.stream.hello).toMatchObject({ poll: 'wait', token: 'one', posts: true });
+    expect(world.stream.hello).toMatchObject({ poll: 'wait', token: 'one', posts: true, have: ['d', 'o'] });
     for (const token of ['two', 'three']) {
       world.clock.advance(20_000);
       world.say({ t: 'welcome', last: {} }, { t: 'catch', shared: [], own: [] }, { t: 'at', at: token });

@@ -141,10 +141,17 @@ class Stream implements Socket {
     this.#asked = clock.now();
     const { token: _, ...hello } = this.#hello ?? ({} as Hello);
     const token = this.#token;
+    const have = poll && this.#events.have();
     const reader = new EventReader();
     let any = false;
     this.#cancel = requests.stream(
-      JSON.stringify({ ...hello, posts: true, ...(poll && { poll }), ...(token !== undefined && { token }) }),
+      JSON.stringify({
+        ...hello,
+        posts: true,
+        ...(poll && { poll }),
+        ...(have && { have }),
+        ...(token !== undefined && { token }),
+      }),
       {
         text: (piece) => {
           this.#heard = clock.now();
