@@ -144,7 +144,7 @@ func (s *Server) start(ctx context.Context) error {
 // run starts a command that the system kills when this process dies. The system does so when the starting *thread* ends, so
 // that one is kept until the command has ended.
 func run(cmd *exec.Cmd) (*process, error) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	cmd.SysProcAttr = withParent()
 	started := make(chan error)
 	p := &process{gone: make(chan struct{})}
 	go func() {
