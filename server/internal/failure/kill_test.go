@@ -8,7 +8,7 @@ import (
 
 // F01: kill -9 at random moments while 16 writers type into 4 boards. Nothing acknowledged is lost, nothing doubled.
 func TestF01KillingTheServer(t *testing.T) {
-	play(t, row{id: "F01", count: 25, nightly: 500, chunk: 25}, func(r *run) {
+	play(t, row{id: "F01", count: 10, nightly: 500, chunk: 25}, func(r *run) {
 		at := single(r)
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 30 * time.Millisecond, impatient: true})
 		c.write()

@@ -26,7 +26,7 @@ func (c *crew) calm(name string) {
 // F15: PostgreSQL is killed and started again, stands still, and loses its connections in the middle of commits, while 16
 // people write through three nodes. Nobody is told yes for what is not there, nor shown an empty board in place of a full one.
 func TestF15PostgresKilled(t *testing.T) {
-	play(t, row{id: "F15", count: 10, nightly: 200, chunk: 20}, func(r *run) {
+	play(t, row{id: "F15", count: 5, nightly: 200, chunk: 20}, func(r *run) {
 		at := cluster(r, several{proxied: true})
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 150 * time.Millisecond})
 		c.write()

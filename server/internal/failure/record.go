@@ -125,14 +125,21 @@ func (r *Record) Problems() []string {
 	return append([]string(nil), r.problems...)
 }
 
-// Closed notes a close code; Resumed how long somebody was away, from the end of one connection to the whole view on the next.
+// NoteOf is the note that a mutation made, or "".
+func (r *Record) NoteOf(m Mutation) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.asked[m].note
+}
+
+// Closed notes a close code.
 func (r *Record) Closed(code int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.codes[code]++
 }
 
-// Resumed notes how long somebody was away.
+// Resumed notes how long somebody was away, from the end of one connection to the whole view on the next.
 func (r *Record) Resumed(away time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

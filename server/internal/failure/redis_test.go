@@ -32,7 +32,7 @@ func (c *crew) healed(name string) {
 
 // F12: Redis is not there when three nodes start, comes, is killed and comes again. Nobody waits for it, and nothing is lost.
 func TestF12RedisKilled(t *testing.T) {
-	play(t, row{id: "F12", count: 10, nightly: 200, chunk: 20}, func(r *run) {
+	play(t, row{id: "F12", count: 5, nightly: 200, chunk: 20}, func(r *run) {
 		at := cluster(r, several{noRedis: true})
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 200 * time.Millisecond})
 		c.write()
