@@ -62,7 +62,14 @@ func (c *Conn) Read(ctx context.Context) ([]byte, error) {
 	}
 	select {
 	case <-c.gone:
-		return nil, io.EOF
+		c.mu.Lock()
+		broken := c.broken
+		c.mu.Unlock()
+		if !broken {
+			return nil, io.EOF
+		}
+		<-c.closed // the request ended with a write that was too slow, whose error tells that
+		return nil, errClosing
 	case <-c.closed:
 		return nil, errClosing
 	case <-ctx.Done():
