@@ -5,7 +5,10 @@
 // What fails: connections are cut, or given up by the client while the server holds them for alive; frames are lost,
 // doubled and late. Hints between nodes are lost, doubled, late and out of order; a node is cut off from the bus, or all
 // are. Commits fail, or their replies are lost, before or after they happened or while they still may; a node cannot reach
-// the journal. Nodes are killed, restarted, and drained. A client that comes back meets any node.
+// the journal. Nodes are killed, restarted, and drained. A client that comes back meets any node. Some people have a stream
+// or polls down and posts up instead of a websocket; their posts meet any node, too, get lost, arrive late or twice.
+//
+// A smaller simulation replaces the journal by an older copy, under living nodes or before they start again.
 //
 // What it checks, while it runs and after it has healed (DESIGN §3):
 //

@@ -22,6 +22,7 @@ type oracle struct {
 	mu      sync.Mutex
 	log     *journal.Memory
 	board   string
+	rewinds bool // the history is replaced at some time, and numbers may be given anew
 	state   *boards.State
 	pos     journal.Pos
 	decided map[string]bool        // "client n"
@@ -31,6 +32,10 @@ type oracle struct {
 	hidden  map[string]string      // id of a note that has never been anything but private → its author's member id or owner key
 	tabs    map[string]bool        // client ids that exist
 	broken  *Broken
+	older   struct {
+		state   *boards.State
+		decided map[string]bool
+	}
 	viewers []boards.Viewer
 }
 
@@ -38,6 +43,15 @@ func (o *oracle) fail(invariant, format string, args ...any) {
 	if o.broken == nil {
 		o.broken = &Broken{invariant, fmt.Sprintf(format, args...)}
 	}
+}
+
+// restart follows the journal from its beginning. Of the one that it took the place of a node may go on telling what was
+// under way from another, until it looks.
+func (o *oracle) restart() {
+	o.older.state, o.older.decided = o.state, o.decided
+	o.state, o.pos = boards.NewState(), journal.Pos{}
+	o.decided, o.last, o.asked = map[string]bool{}, map[string]int64{}, map[string]int64{}
+	o.told, o.hidden = map[string]boards.Code{}, map[string]string{}
 }
 
 // follow reads what the journal has gained. Callers hold mu.
@@ -59,7 +73,7 @@ func (o *oracle) follow() {
 				o.fail("I-3", "mutation %s stands in the journal twice", key)
 			}
 			o.decided[key] = true
-			if code := o.told[key]; code != "" {
+			if code := o.told[key]; code != "" && !o.rewinds {
 				o.fail("I-3", "mutation %s was committed after its person was told %q", key, code)
 			}
 			if !o.tabs[e.Client] {
@@ -121,7 +135,7 @@ func (o *oracle) sent(v boards.Viewer, frame []byte) {
 	case "ack":
 		for _, a := range m["a"].([]any) {
 			row := a.([]any)
-			if key := fmt.Sprint(row[0], " ", row[1]); !o.decided[key] {
+			if key := fmt.Sprint(row[0], " ", row[1]); !o.decided[key] && !o.older.decided[key] {
 				o.fail("I-5", "%s was acknowledged and is not in the journal", key)
 			}
 		}
@@ -136,12 +150,17 @@ func (o *oracle) sent(v boards.Viewer, frame []byte) {
 				if r := o.ofSomebodyElse(v, m["t"], op); r != nil {
 					o.fail("I-7", "what only its author may see of a %s goes to somebody else: %.300s", r.Type, frame)
 				}
-				if ok && o.state.Record(rec["id"].(string)) == nil {
+				if ok && !o.holds(rec["id"].(string)) {
 					o.fail("I-5", "a record was shown before it was in the journal: %.300s", frame)
 				}
 			}
 		}
 	}
+}
+
+// holds says whether a record is in the journal, or was.
+func (o *oracle) holds(id string) bool {
+	return o.state.Record(id) != nil || o.older.state != nil && o.older.state.Record(id) != nil
 }
 
 // ofSomebodyElse returns the record of an op in an own frame, if the viewer did not make it.

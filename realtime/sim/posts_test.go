@@ -29,6 +29,9 @@ func (w *world) post(p *person, n int) {
 		w.tally.LostPosts++
 		return
 	case 1:
+		if w.plan.Rewind {
+			return
+		}
 		w.tally.Ghosts++
 		w.ghosts = append(w.ghosts, &ghost{p: p, body: p.body})
 		return

@@ -25,6 +25,7 @@ type Plan struct {
 	Seed   uint64
 	Steps  int
 	Mutant *Mutant
+	Rewind bool // the history is replaced by an older one: nothing else fails but lines and the bus
 }
 
 // Tally counts what runs saw, so that one can tell they saw enough.
@@ -97,12 +98,14 @@ type world struct {
 	board  string
 
 	healing bool
+	marks   []*mark // with Rewind
 }
 
 func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 	w := &world{t: t, plan: p, tally: tally, rng: rand.New(rand.NewPCG(p.Seed, 0x5eed)), store: &store{Memory: journal.NewMemory()}}
 	w.board = boardtest.ID(w.rng)
-	w.oracle = &oracle{log: w.store.Memory, board: w.board, state: boards.NewState(), decided: map[string]bool{}, last: map[string]int64{}, told: map[string]boards.Code{}, asked: map[string]int64{}, tabs: map[string]bool{}, hidden: map[string]string{}}
+	w.oracle = &oracle{log: w.store.Memory, board: w.board, rewinds: p.Rewind, tabs: map[string]bool{}}
+	w.oracle.restart()
 	w.prompt = w.rng.IntN(9)
 	many := w.rng.IntN(2) > 0
 	for i := range map[bool]int{true: 3, false: 1}[many || p.Mutant != nil && p.Mutant.Between] {
@@ -155,7 +158,7 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 		w.everything()
 	}
 	for _, n := range w.nodes {
-		n.disk.set(func(a *access) { a.faulty = w.rng.IntN(4) == 0 })
+		n.disk.set(func(a *access) { a.faulty = !p.Rewind && w.rng.IntN(4) == 0 })
 	}
 	return w
 }
@@ -188,7 +191,7 @@ func (w *world) connect(p *person) {
 // disconnect ends a connection; sometimes the server does not notice.
 func (w *world) disconnect(p *person) {
 	if p.link != nil {
-		if w.rng.IntN(3) == 0 {
+		if !w.plan.Rewind && w.rng.IntN(3) == 0 {
 			w.tally.Ghosts++
 			trace("%d gives up its connection to node %d with %d frames", p.index, p.link.node.number, len(p.up))
 			g := &ghost{p: p, link: p.link, up: p.up, body: p.body}
@@ -325,7 +328,7 @@ func (w *world) upheaval() {
 
 // between is what goes on among the nodes beside a step.
 func (w *world) between() {
-	if w.rng.IntN(20) == 0 {
+	if !w.plan.Rewind && w.rng.IntN(20) == 0 {
 		w.weather()
 	}
 	t := &trouble{&w.tally.Lost, &w.tally.Doubled, &w.tally.Swapped}
@@ -441,6 +444,8 @@ func (w *world) down(p *person, n int) {
 			return
 		}
 		switch {
+		case p.tab.Posts && bytes.HasSuffix(f, []byte(`"t":"resync"}`)):
+			p.up, p.body = nil, nil // all that is pending is asked for again, perhaps under other numbers
 		case bytes.Contains(f, []byte(`"t":"catch"`)):
 			w.tally.Resumes++
 		case bytes.HasPrefix(f, []byte(`{"t":"snap"`)):
@@ -491,10 +496,11 @@ func (w *world) answers(p *person) {
 	w.oracle.follow()
 	for _, a := range p.tab.Answers {
 		key := fmt.Sprint(a.Client, " ", a.N)
-		if committed := w.oracle.decided[key]; committed != (a.Code == "") {
+		if committed := w.oracle.decided[key]; !w.plan.Rewind && committed != (a.Code == "") {
 			w.oracle.fail("I-3", "person %d was answered %q for %s; committed: %v", p.index, a.Code, key, committed)
 		}
 		w.oracle.told[key] = a.Code
+		w.told(p, a)
 		if a.Code != "" {
 			w.tally.Refused++
 		} else {
