@@ -84,7 +84,7 @@ func TestF14HistoryRewound(t *testing.T) {
 
 // F14 with three nodes.
 func TestF14HistoryRewoundNodes(t *testing.T) {
-	play(t, row{id: "F14", part: "-nodes", count: 10, nightly: 300, chunk: 10}, func(r *run) { rewindOften(r, cluster(r, several{})) })
+	play(t, row{id: "F14", part: "-nodes", count: 5, nightly: 300, chunk: 10}, func(r *run) { rewindOften(r, cluster(r, several{})) })
 }
 
 func rewindOften(r *run, at *stand) {

@@ -19,7 +19,7 @@ func TestF24SlowClientsAreAlone(t *testing.T) {
 		if r.soaking {
 			enough = 50_000
 		}
-		c := newCrew(r, at, shape{writers: 50, boards: 1, stroke: 500 * time.Millisecond, wide: true, words: strings.Repeat("w", 3000)})
+		c := newCrew(r, at, shape{writers: 50, boards: 1, stroke: 500 * time.Millisecond, wide: true, words: strings.Repeat("w", 2000)})
 		var slow []*tab
 		for i := range 50 {
 			who := newPerson(at.origin)
@@ -70,13 +70,13 @@ func TestF24SlowClientsAreAlone(t *testing.T) {
 			r.wait("those that stopped are sent away", func() bool { return sentAway() >= n })
 			r.within("sent away", time.Since(began), 20*time.Second)
 		}
+		c.settle()
 		for _, s := range slow { // they come back
 			s.disconnect()
 			r.must(s.connect(at.front()))
 			r.must(s.until(func() bool { return s.Live() && len(s.Pending) == 0 }))
 			s.disconnect()
 		}
-		c.settle()
 		c.verify()
 	})
 }
