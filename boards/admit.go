@@ -68,6 +68,12 @@ func (s *State) Last(client string, a Actor) (n int64, refused []Refusal) {
 	return n, refused
 }
 
+// MayHaveForgotten says whether a client id is unknown to a board that remembers as many as it can (B-12): it may have been
+// one of those that were here.
+func (s *State) MayHaveForgotten(client string) bool {
+	return s.clients[client] == nil && len(s.clients) >= MaxClients
+}
+
 // Refuse remembers a no, which uses up the number. The client's next entry carries it into the journal (B-11); till
 // then it lives in memory only, and a client whose server forgot says so itself (Mutation.Void).
 func (s *State) Refuse(client string, a Actor, n int64, code Code) {

@@ -289,9 +289,15 @@ func TestB12TheLongestUnusedClientIsForgotten(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range boards.MaxClients {
+		if s.State.MayHaveForgotten(first) {
+			t.Fatal("it is forgotten too early")
+		}
 		if err := ask(boardtest.ID(s.rng), 1); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if !s.State.MayHaveForgotten(first) {
+		t.Fatal("nobody says that it may have been forgotten")
 	}
 	if err := ask(first, 2); err == nil || err.Code != boards.UnknownClient {
 		t.Fatalf("the forgotten one goes on: %v", err)

@@ -82,7 +82,11 @@ func (b *board) last(s *session) map[string]any {
 		for i, r := range refused {
 			list[i] = []any{r.N, string(r.Code)}
 		}
-		out[c] = map[string]any{"n": n, "refused": list}
+		told := map[string]any{"n": n, "refused": list}
+		if b.state.MayHaveForgotten(c) {
+			told["forgot"] = true
+		}
+		out[c] = told
 	}
 	return out
 }

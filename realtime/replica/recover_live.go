@@ -9,13 +9,18 @@ import (
 	"feltboard/boards/text"
 )
 
-// recovery is what a replica has yet to give back to a history that was rewound.
+// recovery is what a replica has of its own past, and has yet to give back to a history that was rewound.
 type recovery struct {
-	past     past
-	lacking  []Loss           // to be given back as soon as the view is whole
-	doubtful []Loss           // the same, where only the client id may have been forgotten
-	again    map[string]int64 // per client id to be numbered anew: the number the server stands at
-	waiting  []Loss           // for records that are not there
+	past    past
+	told    map[string]told    // of client ids of which the server holds less than it has said, until the view is whole
+	waiting []Loss             // for records that are not there
+	ghosts  map[textKey]string // texts that pending edits were made on, of records that went away under them
+}
+
+// told is where the server stands with a client id; doubtful, if it may only have forgotten it.
+type told struct {
+	n        int64
+	doubtful bool
 }
 
 // note notes the mutations that a turn carries, before any of it is taken in: what is deleted in the same turn comes in
@@ -31,38 +36,42 @@ func (r *Replica) note(turns ...map[int64]*Mutation) {
 func (r *Replica) noteOne(m *Mutation) {
 	if !m.noted {
 		m.noted = true
-		r.recovery.past.did(m, r.Record)
+		r.recovery.past.did(m, r.Record, r.recovery.ghosts)
 	}
 }
 
-// rewind looks whether the server stands below what it has acknowledged of a client id. If so, its later mutations are
-// lost, and everything pending is numbered anew from there. What is being typed in a text that is given back goes with it,
-// so that it keeps its place.
+// rewind looks whether the server stands below what it has acknowledged of a client id: then its later mutations are lost.
 func (r *Replica) rewind(last map[string]any, resumed bool) error {
+	r.recovery.told = map[string]told{}
 	for c, v := range last {
-		told, _ := v.(map[string]any)
-		n, _ := told["n"].(int64)
-		forgot, _ := told["forgot"].(bool)
-		if r.recovery.past.highest(c) <= n {
+		is, _ := v.(map[string]any)
+		n, _ := is["n"].(int64)
+		forgot, _ := is["forgot"].(bool)
+		if r.recovery.past.high[c] <= n {
 			continue
 		}
 		if resumed { // only a whole view says what is lacking
 			r.token = ""
 			return ErrReconnect
 		}
-		steps, bases := r.recovery.past.takeAfter(c, n)
-		if forgot && n == 0 {
-			r.recovery.doubtful = append(r.recovery.doubtful, lossesOf(steps, bases, r.Record, nil)...)
-		} else {
-			r.recovery.lacking = append(r.recovery.lacking, lossesOf(steps, bases, r.Record, r.withdraw(bases))...)
-		}
-		if r.recovery.again == nil {
-			r.recovery.again = map[string]int64{}
-		}
-		r.recovery.again[c] = n
-		r.renumber(c, n)
+		r.recovery.told[c] = told{n, forgot && n == 0}
 	}
 	return nil
+}
+
+// lacking takes out of the past what the server does not hold; the view is still the one from before. What is being typed
+// in a text that is given back goes with it, so that it keeps its place.
+func (r *Replica) lacking() (sure, doubtful []Loss) {
+	for _, c := range sortedKeys(r.recovery.told) {
+		is := r.recovery.told[c]
+		steps, bases := r.recovery.past.takeAfter(c, is.n)
+		if is.doubtful {
+			doubtful = append(doubtful, lossesOf(steps, bases, r.Record, nil)...)
+		} else {
+			sure = append(sure, lossesOf(steps, bases, r.Record, r.withdraw(bases))...)
+		}
+	}
+	return sure, doubtful
 }
 
 func (r *Replica) renumber(c string, n int64) {
@@ -94,21 +103,19 @@ func (r *Replica) withdraw(texts map[textKey]string) map[textKey]text.Edit {
 	return typed
 }
 
-// recover asks for what the history lacks, before everything that is pending; the view has just become whole.
-func (r *Replica) recover() {
-	rc := &r.recovery
-	plans := []Plan{giveBack(rc.lacking, r.Record), giveBackIfMissing(rc.doubtful, r.Record)}
-	rc.lacking, rc.doubtful = nil, nil
+// recover asks for what the history lacks, before everything that is pending, and numbers it all from where the server
+// stands; the view has just become whole.
+func (r *Replica) recover(sure, doubtful []Loss) {
+	plans := []Plan{giveBack(sure, r.Record), giveBackIfMissing(doubtful, r.Record)}
 	var given []*Mutation
 	for _, p := range plans {
 		for _, ops := range p.Asks {
 			given = append(given, &Mutation{Client: r.lane(ops), Ops: ops, given: true})
 		}
-		rc.waiting = append(rc.waiting, p.Waiting...)
+		r.recovery.waiting = append(r.recovery.waiting, p.Waiting...)
 		r.Recovered = append(r.Recovered, p.Unfit...)
 	}
-	waiting := r.Pending
-	r.Pending = slices.Concat(given, waiting)
+	r.Pending = slices.Concat(given, r.Pending)
 	for _, m := range given {
 		for _, o := range m.Ops {
 			if o.Kind == boards.EditText {
@@ -116,16 +123,16 @@ func (r *Replica) recover() {
 			}
 		}
 	}
-	for c, n := range rc.again {
-		r.renumber(c, n)
+	for c, is := range r.recovery.told {
+		r.renumber(c, is.n)
 	}
-	rc.again = nil
+	r.recovery.told = nil
 	r.retry()
 }
 
 // retry gives back what has waited for records that are there now.
 func (r *Replica) retry() {
-	if len(r.recovery.waiting) == 0 || len(r.recovery.again) > 0 {
+	if len(r.recovery.waiting) == 0 {
 		return
 	}
 	p := giveBack(r.recovery.waiting, func(id string) *boards.ViewRecord {
@@ -185,3 +192,6 @@ func (r *Replica) refusedGift(m *Mutation, code boards.Code) {
 		r.Recovered = append(r.Recovered, l)
 	}
 }
+
+// Waiting is what is given back as soon as the records it belongs to are there.
+func (r *Replica) Waiting() []Loss { return slices.Clone(r.recovery.waiting) }

@@ -22,22 +22,22 @@ type deed struct {
 // there the own edits and, between them, what others did: so any end of it can be given back.
 type past struct {
 	deeds []deed
+	high  map[string]int64 // the greatest number acknowledged, per client id
 	bases map[textKey]string
 	ends  map[textKey]string // what each text was after the newest own edit
 }
 
-// highest is the greatest number that was acknowledged of a client id, of those kept; 0 if there is none.
-func (p *past) highest(client string) int64 {
-	for _, d := range slices.Backward(p.deeds) {
-		if d.client == client {
-			return d.n
-		}
+// acknowledged notes a number of a client id, whether or not there is anything to give back.
+func (p *past) acknowledged(client string, n int64) {
+	if p.high == nil {
+		p.high = map[string]int64{}
 	}
-	return 0
+	p.high[client] = max(p.high[client], n)
 }
 
-// did notes a mutation that has been acknowledged and is about to take effect on the records that rec sees.
-func (p *past) did(m *Mutation, rec func(id string) *boards.ViewRecord) {
+// did notes a mutation that has been acknowledged and is about to take effect on the records that rec sees, or on texts of
+// records that have gone away (ghosts).
+func (p *past) did(m *Mutation, rec func(id string) *boards.ViewRecord, ghosts map[textKey]string) {
 	if p.bases == nil {
 		p.bases, p.ends = map[textKey]string{}, map[textKey]string{}
 	}
@@ -55,11 +55,12 @@ func (p *past) did(m *Mutation, rec func(id string) *boards.ViewRecord) {
 			end, known := p.ends[key]
 			now := end
 			if !made[o.ID] {
-				r := rec(o.ID)
-				if r == nil {
+				ghost, was := ghosts[key]
+				if now = ghost; rec(o.ID) != nil {
+					now, _ = rec(o.ID).F[o.Field].(string)
+				} else if !was {
 					continue
 				}
-				now, _ = r.F[o.Field].(string)
 			}
 			var over text.Edit
 			if known {
@@ -119,6 +120,7 @@ func (p *past) takeAfter(client string, n int64) (lost []Step, bases map[textKey
 		}
 	}
 	p.deeds, bases = rest, map[textKey]string{}
+	p.high[client] = n
 	for _, key := range textsOf(lost) {
 		at, held := p.bases[key], false
 		for _, d := range rest {

@@ -73,8 +73,9 @@ type Replica struct {
 
 	next    map[string]int64
 	refused map[string]map[int64]bool
-	live    bool // welcomed, and the view is complete
-	due     bool // a snapshot is announced
+	live    bool                          // welcomed, and the view is complete
+	due     bool                          // a snapshot is announced
+	snap    map[string]*boards.ViewRecord // the shared part of a snapshot whose own part is not here yet
 	token   string
 	tries   int64 // connections so far
 	frames  int64
@@ -92,6 +93,7 @@ func New(named, anon, secret string) *Replica {
 		Named: named, Anon: anon, Secret: secret,
 		Shared: map[string]*boards.ViewRecord{}, Own: map[string]*boards.ViewRecord{},
 		next: map[string]int64{named: 1, anon: 1}, refused: map[string]map[int64]bool{named: {}, anon: {}},
+		recovery: recovery{ghosts: map[textKey]string{}},
 	}
 }
 
@@ -118,7 +120,7 @@ func (r *Replica) Hello() []byte {
 // Lost notes that the connection is gone: what was sent and not answered will be sent again.
 func (r *Replica) Lost() {
 	r.live, r.due, r.frames, r.answers, r.at = false, false, 0, 0, ""
-	r.mine.own, r.mine.chg, r.nacks = nil, nil, nil
+	r.mine.own, r.mine.chg, r.nacks, r.snap = nil, nil, nil, nil
 	for _, m := range r.Pending {
 		m.sent = false
 	}
@@ -169,6 +171,11 @@ func (r *Replica) send() (out [][]byte) {
 	if !r.live || r.Posts && r.at == "" {
 		return nil
 	}
+	for _, m := range slices.Clone(r.Pending) {
+		if !m.sent && !r.stands(m) {
+			r.resolve(m, boards.NotFound, false)
+		}
+	}
 	for i, m := range r.Pending {
 		if i >= 64 || i > 0 && (m.hasText() || r.Pending[i-1].hasText()) {
 			break
@@ -179,6 +186,16 @@ func (r *Replica) send() (out [][]byte) {
 		}
 	}
 	return out
+}
+
+// stands says whether all the records whose text a mutation edits are there to see. While one is not, others may change it
+// unseen, and an edit sent now would be merged as if it had been made on what they wrote.
+func (r *Replica) stands(m *Mutation) bool {
+	return !slices.ContainsFunc(m.Ops, func(o boards.Op) bool {
+		return o.Kind == boards.EditText && r.Record(o.ID) == nil && !slices.ContainsFunc(r.Pending, func(p *Mutation) bool {
+			return slices.ContainsFunc(p.Ops, func(q boards.Op) bool { return q.Kind == boards.Put && q.ID == o.ID })
+		})
+	})
 }
 
 func (r *Replica) mutate(m *Mutation) []byte {
@@ -339,6 +356,9 @@ func (r *Replica) resolve(m *Mutation, code boards.Code, fold bool) {
 	if fold && code == "" {
 		r.noteOne(m)
 	}
+	if code == "" {
+		r.recovery.past.acknowledged(m.Client, m.N)
+	}
 	if code != "" {
 		r.refusedGift(m, code)
 		r.refused[m.Client][m.N] = true
@@ -392,24 +412,25 @@ func (r *Replica) snapshot(m map[string]any) error {
 	}
 	r.due = false
 	r.mine.own, r.mine.chg = nil, nil
-	r.replace(func() { r.Shared, r.Own = shared, map[string]*boards.ViewRecord{} })
+	r.snap = shared // pending edits are rebased once, over both parts: what was deleted has moved from one to the other
 	return nil
 }
 
 // replace lets change put new records into the view and rebases pending edits over what that did to their texts.
 func (r *Replica) replace(change func()) {
-	type key struct{ id, field string }
-	before := map[key]string{}
+	before := map[textKey]string{}
 	for _, m := range r.Pending {
 		for _, o := range m.Ops {
 			if rec := r.Record(o.ID); o.Kind == boards.EditText && rec != nil {
-				before[key{o.ID, o.Field}], _ = rec.F[o.Field].(string)
+				before[textKey{o.ID, o.Field}], _ = rec.F[o.Field].(string)
 			}
 		}
 	}
 	change()
-	for _, k := range slices.SortedFunc(maps.Keys(before), func(a, b key) int { return slices.Compare([]string{a.id, a.field}, []string{b.id, b.field}) }) {
-		if rec := r.Record(k.id); rec != nil {
+	for _, k := range slices.SortedFunc(maps.Keys(before), func(a, b textKey) int { return slices.Compare([]string{a.id, a.field}, []string{b.id, b.field}) }) {
+		if rec := r.Record(k.id); rec == nil {
+			r.recovery.ghosts[k] = before[k]
+		} else {
 			now, _ := rec.F[k.field].(string)
 			if was := before[k]; now != was {
 				r.rebase(k.id, k.field, text.Diff(was, now), 0)
@@ -429,12 +450,16 @@ func (r *Replica) own(m map[string]any) ([][]byte, error) {
 			}
 			all = append(all, ops...)
 		}
+		if r.snap == nil {
+			return nil, errors.New("replica: own records without a snapshot")
+		}
+		sure, doubtful := r.lacking()
 		r.replace(func() {
-			r.Own = map[string]*boards.ViewRecord{}
+			r.Shared, r.Own, r.snap = r.snap, map[string]*boards.ViewRecord{}, nil
 			boards.Apply(r.Own, all)
 		})
 		r.live = true
-		r.recover()
+		r.recover(sure, doubtful)
 		return r.send(), nil
 	}
 	if r.Deaf {
@@ -527,6 +552,7 @@ func (r *Replica) acked(m map[string]any) ([][]byte, error) {
 		}
 		if o < 0 && k < 0 {
 			if slices.ContainsFunc(p.Ops, func(o boards.Op) bool { return o.Kind == boards.EditText && len(o.Edit) > 0 }) {
+				r.noteOne(p)
 				r.token = "" // it was told before and we did not know it for ours: our base cannot be trusted
 				r.resolve(p, "", false)
 				return nil, fmt.Errorf("an edit was decided unheard: %w", ErrReconnect)

@@ -213,7 +213,7 @@ func freshPlan(rng *rand.Rand) planCase {
 	do := func(own bool, o boards.Op) {
 		m := &Mutation{Client: "c", N: int64(len(histories)), Ops: []boards.Op{o}}
 		if own {
-			p.did(m, func(id string) *boards.ViewRecord { return view[id] })
+			p.did(m, func(id string) *boards.ViewRecord { return view[id] }, nil)
 		}
 		view = maps.Clone(view)
 		take(view, o)

@@ -17,8 +17,11 @@ export interface Before {
   text(key: TextKey): string | undefined;
 }
 
-/** The form a past is kept in on a device; the same as what a history lacks of it. */
-export type KeptPast = Lacking;
+/** The form a past is kept in on a device. */
+export interface KeptPast extends Lacking {
+  /** The greatest number acknowledged, per lane. */
+  readonly highest: Readonly<Record<Lane, number>>;
+}
 
 /**
  * The newest acknowledged mutations of both lanes. Of each text it holds what it was before the first own edit kept, and
@@ -29,13 +32,14 @@ export class Past {
   #sizes = new WeakMap<Deed, number>();
   #bytes = 0;
   #noted = 0;
+  #highest: Record<Lane, number> = { named: 0, anon: 0 };
   #bases = new Map<TextKey, string>();
   /** What each text was after the newest own edit. */
   #ends = new Map<TextKey, string>();
 
-  /** The greatest number that was acknowledged in a lane, of those kept; 0 if there is none. */
+  /** The greatest number that was acknowledged in a lane; 0 if there is none. */
   highest(lane: Lane): number {
-    return this.#deeds.findLast((deed) => deed.lane === lane)?.n ?? 0;
+    return this.#highest[lane];
   }
 
   /** About how many bytes it takes. */
@@ -48,9 +52,10 @@ export class Past {
     return this.#noted;
   }
 
-  /** Notes a mutation that has been acknowledged and is about to take effect. */
+  /** Notes a mutation that has been acknowledged and is about to take effect; without ops, that there was one. */
   did(lane: Lane, n: number, ops: readonly Op[], before: Before): void {
     const made = new Set(ops.flatMap((op) => (op.op === 'put' ? [op.rec.id] : [])));
+    this.#highest[lane] = Math.max(this.#highest[lane], n);
     const steps = ops.flatMap((op) => this.#steps(op, before, made));
     if (steps.length === 0) return;
     const deed: Deed = { lane, n, steps };
@@ -74,16 +79,18 @@ export class Past {
       else this.#drop(key);
     }
     this.#deeds = rest;
+    this.#highest[lane] = n;
     for (const deed of lost) this.#bytes -= this.#sizes.get(deed) ?? 0;
     return { deeds: [...lost], bases };
   }
 
   keep(): KeptPast {
-    return { deeds: [...this.#deeds], bases: Object.fromEntries(this.#bases) };
+    return { deeds: [...this.#deeds], bases: Object.fromEntries(this.#bases), highest: { ...this.#highest } };
   }
 
   /** Takes in what was kept, before anything else. */
-  restore({ deeds, bases }: KeptPast): void {
+  restore({ deeds, bases, highest }: KeptPast): void {
+    this.#highest = { ...highest };
     for (const [key, base] of Object.entries(bases)) this.#hold(key as TextKey, base);
     for (const deed of deeds) {
       this.#deeds.push(deed);

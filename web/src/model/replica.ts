@@ -135,7 +135,9 @@ export class Replica {
   }
 
   /** The server has refused it, or has accepted it without any effect this viewer may see. */
-  drop(p: Pending): Touched {
+  drop(p: Pending, accepted = false): Touched {
+    if (accepted) this.#note(p);
+
     return this.#track(idsOf(p), (t) => this.#undo(p, t));
   }
 

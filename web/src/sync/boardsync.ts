@@ -502,7 +502,7 @@ export class BoardSync {
         this.#turns.ack({ pending, own, chg });
       } else {
         this.#saver.remove(pending);
-        this.#listener.touched(this.replica.drop(pending), false);
+        this.#listener.touched(this.replica.drop(pending, true), false);
       }
     }
     this.#changed(undefined);
@@ -543,10 +543,15 @@ export class BoardSync {
   #fresh(outbox: Outbox): void {
     const before = outbox.pending.map((pending) => ({ pending, n: pending.n }));
     this.#unanswered();
-    for (const p of this.#unseen) if (p.lane === outbox.lane) this.#saver.remove(p);
+    for (const p of this.#unseen) {
+      if (p.lane !== outbox.lane) continue;
+      this.#saver.remove(p);
+      p.n = 0; // its number was one of the id that is given up
+    }
     this.replica.past.takeAfter(outbox.lane, 0); // of the id before nothing will be told any more
     outbox.renumber(this.#ports.newId());
     this.#saver.renumber(before);
+    this.#saver.past();
     this.#connection.renew();
   }
 
