@@ -7,7 +7,7 @@ import { apply, baseLen, pointLength, transform, type Edit } from '../../model/t
 import { same, sparse, textFields, textOf, valueOf } from '../../model/values.ts';
 import { View } from '../../model/view.ts';
 import type { ClientFrame, Decided, Hello, Me, Mutate, ServerFrame } from '../frames.ts';
-import type { Line } from './net.ts';
+import { OVER, type Line } from './net.ts';
 
 interface Stored {
   readonly id: Id;
@@ -38,6 +38,22 @@ interface Session {
   shared: Map<Id, AnyRec>;
   mine: Map<Id, AnyRec>;
   inbox: Mutate[];
+  /** It posts, so it is told positions; it polls, so it ends when it has said something (realtime/SPEC.md §7). */
+  posts: boolean;
+  poll: string | undefined;
+}
+
+/** What was posted and is not decided. */
+interface Posted {
+  readonly session: Session;
+  readonly nacks: unknown[];
+  readonly done: (nacks: readonly unknown[]) => void;
+}
+
+function sessionOn(line: Line, member: Id): Session {
+  const counts = { frames: 0, answers: 0, seen: [0] };
+  const nobody = { clients: [], own: '', greeted: false, posts: false, poll: undefined };
+  return { line, member, ...nobody, ...counts, shared: new Map(), mine: new Map(), inbox: [] };
 }
 
 export class FakeServer {
@@ -56,8 +72,10 @@ export class FakeServer {
   #texts: { readonly seq: number; readonly id: Id; readonly field: string; readonly edit: Edit }[] = [];
   #touched: { readonly seq: number; readonly ids: readonly Id[] }[] = [];
   #sessions: Session[] = [];
+  #posted: Posted[] = [];
   /** Grows with every rewind: no token outlives one. */
   #life = 0;
+  readonly #forgotten = new Set<string>();
   readonly #copies: {
     readonly records: Map<Id, Stored>;
     readonly clients: Map<string, Client>;
@@ -90,23 +108,36 @@ export class FakeServer {
     this.#epoch = copy.seq;
   }
 
+  /** Forgets a client id, as a board does that knows too many. */
+  forget(c: string): void {
+    this.clients.delete(c);
+    this.#forgotten.add(c);
+  }
+
   get copies(): number {
     return this.#copies.length;
   }
 
   /** Takes a line that a member's client has opened. */
   accept(line: Line, member: Id): void {
-    const fresh = {
-      clients: [],
-      own: '',
-      greeted: false,
-      frames: 0,
-      answers: 0,
-      seen: [0],
-      shared: new Map(),
-      mine: new Map(),
-    };
-    this.#sessions.push({ line, member, ...fresh, inbox: [] });
+    this.#sessions.push(sessionOn(line, member));
+  }
+
+  /** Takes a post; `done` is told the refusals once it is decided. */
+  post(member: Id, body: string, done: (nacks: readonly unknown[]) => void): void {
+    type At = Omit<Mutate, 'base'> & { readonly at?: string };
+    const { clients, own, frames } = JSON.parse(body) as { clients: string[]; own: string; frames: At[] };
+    const nacks: unknown[] = [];
+    const line = { dead: false, toClient: { push: (text: string) => nacks.push(JSON.parse(text)) } };
+    const session = sessionOn(line as unknown as Line, member);
+    session.clients = clients;
+    session.own = own;
+    frames.forEach(({ at, ...frame }, base) => {
+      const [seq, life] = (at ?? '').split('@').map(Number);
+      session.seen[base] = life === this.#life && seq !== undefined ? seq : undefined;
+      session.inbox.push({ ...frame, base });
+    });
+    this.#posted.push({ session, nacks, done });
   }
 
   /** Reads one frame of a line. */
@@ -125,7 +156,8 @@ export class FakeServer {
     const outs = new Map(
       this.#sessions.map((s) => [s, { ack: [] as Row[], own: [] as Change[], chg: [] as Change[] }]),
     );
-    for (const session of this.#sessions) {
+    const posted = this.#posted.splice(0);
+    for (const session of [...this.#sessions, ...posted.map((p) => p.session)]) {
       for (const frame of session.inbox.splice(0)) {
         const code = this.#decide(session, frame);
         if (code === 'again') outs.get(session)?.ack.push([frame.c, frame.n, -1, -1]);
@@ -133,7 +165,7 @@ export class FakeServer {
         for (const [other, out] of outs) {
           if (!other.greeted) continue;
           const { own, chg } = this.#tell(other);
-          if (other === session) {
+          if (other === session || (!outs.has(session) && other.clients.includes(frame.c))) {
             out.ack.push([frame.c, frame.n, own.length ? out.own.length : -1, chg.length ? out.chg.length : -1]);
           }
           if (own.length) out.own.push(own);
@@ -148,7 +180,9 @@ export class FakeServer {
         if (out.own.length) session.seen[session.frames] = undefined;
         this.#send(session, { t: 'chg', ops: out.chg });
       }
+      if (out.ack.length + out.own.length + out.chg.length > 0) this.#said(session);
     }
+    for (const { nacks, done } of posted) done(nacks);
   }
 
   /** A tick of the heartbeat. */
@@ -156,10 +190,30 @@ export class FakeServer {
     this.turn();
     for (const session of this.#sessions) {
       if (!session.greeted) continue;
-      const digest = this.sharedView(session.member).digest();
-      const token = `${this.#seq}/${this.#epoch}/${this.#life}`;
-      this.#send(session, { t: 'beat', token, frames: session.frames, answers: session.answers, now: 0, digest });
+      if (session.poll !== undefined) this.#said(session);
+      else this.#beatTo(session);
     }
+    this.#sessions = this.#sessions.filter((session) => session.greeted || session.clients.length === 0);
+  }
+
+  #beatTo(session: Session): void {
+    const digest = this.sharedView(session.member).digest();
+    const token = `${this.#seq}/${this.#epoch}/${this.#life}`;
+    this.#send(session, { t: 'beat', token, frames: session.frames, answers: session.answers, now: 0, digest });
+    this.#place(session);
+  }
+
+  #place(session: Session): void {
+    if (session.posts) this.#send(session, { t: 'at', at: `${this.#seq}@${this.#life}` });
+  }
+
+  /** A turn or an opening is told: here it ends, and a poll with it. */
+  #said(session: Session): void {
+    this.#place(session);
+    if (session.poll === undefined) return;
+    this.#beatTo(session);
+    session.line.toClient.push(OVER);
+    session.greeted = false;
   }
 
   /** Throws away what a slow connection has not read and sends it everything anew. */
@@ -173,12 +227,14 @@ export class FakeServer {
     session.seen.length = session.frames + 1;
     this.#send(session, { t: 'resync', me: meOf(session), last: this.#last(session) });
     this.#snapshot(session);
+    this.#said(session);
   }
 
   /** Stops and starts again: what was in memory only is gone. */
   restart(): void {
     for (const session of this.#sessions) session.line.cut(1012);
     this.#sessions = [];
+    this.#posted = [];
     this.#texts = [];
     this.#floor = this.#seq;
     for (const client of this.clients.values()) {
@@ -200,6 +256,7 @@ export class FakeServer {
       if (own.length) this.#send(session, { t: 'own', ops: [own] });
       if (own.length && chg.length) session.seen[session.frames] = undefined;
       if (chg.length) this.#send(session, { t: 'chg', ops: [chg] });
+      if (own.length + chg.length > 0) this.#said(session);
     }
   }
 
@@ -225,6 +282,9 @@ export class FakeServer {
     this.turn();
     session.clients = frame.clients;
     session.own = frame.own;
+    const { posts, poll } = frame as { posts?: boolean; poll?: string };
+    session.posts = posts === true;
+    session.poll = poll;
     const [seq, epoch, life] = (frame.token ?? '').split('/').map(Number);
     const known = life === this.#life && epoch === this.#epoch;
     const resumed = seq !== undefined && frame.token !== undefined && known && seq >= this.#floor;
@@ -232,6 +292,7 @@ export class FakeServer {
     session.greeted = true;
     if (!resumed) {
       this.#snapshot(session);
+      this.#said(session);
       return;
     }
     session.shared = this.#shared();
@@ -243,6 +304,8 @@ export class FakeServer {
         return rec ? { op: 'put', rec } : { op: 'gone', id };
       });
     this.#send(session, { t: 'catch', shared: news(session.shared), own: news(session.mine) });
+    if (poll === 'wait' && ids.size === 0) this.#place(session);
+    else this.#said(session);
   }
 
   #last(session: Session): Record<string, Decided> {
@@ -250,7 +313,9 @@ export class FakeServer {
       session.clients.map((c) => {
         const client = this.clients.get(c);
         const refused = [...(client?.refused ?? [])];
-        return [c, { n: Math.max(client?.last ?? 0, ...refused.map(([n]) => n)), refused }];
+        const forgot = client === undefined && this.#forgotten.has(c);
+        const n = Math.max(client?.last ?? 0, ...refused.map(([n]) => n));
+        return [c, { n, refused, ...(forgot && { forgot }) }];
       }),
     );
   }
