@@ -5,11 +5,11 @@ import type { Closed } from '../closing.ts';
 import type { Link } from '../connection.ts';
 import type { Locks, RecoveredRow, Store } from '../queue.ts';
 import type { FakeClock } from './clock.ts';
-import { Net } from './net.ts';
+import { Net, StreamNet } from './net.ts';
 
 /** One browser tab on one board, with everything around it made of queues. */
 export class Tab {
-  readonly net = new Net();
+  readonly net: Net | StreamNet;
   readonly sync: BoardSync;
   readonly claimed: Claim;
   readonly refusals: Refusal[] = [];
@@ -26,6 +26,7 @@ export class Tab {
 
   private constructor(claimed: Claim, ports: Ports, cached: Awaited<ReturnType<Store['cached']>>) {
     this.claimed = claimed;
+    this.net = ports.streams === true ? new StreamNet(ports) : new Net();
     const listener: Listener = {
       touched: () => undefined,
       ready: (from) => this.ready.push(from),
@@ -71,4 +72,6 @@ export interface Ports {
   readonly store: Store;
   readonly locks: Locks;
   readonly own: string;
+  /** No websocket gets through. */
+  readonly streams?: boolean;
 }
