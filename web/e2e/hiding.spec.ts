@@ -1,21 +1,9 @@
-import type { Page } from '@playwright/test';
 import { edit, join, note, saved, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test } from './test.ts';
-import { records } from './wire.ts';
+import { heard, holding, records } from './wire.ts';
 
 const { carla, dora, gus, team } = ticketShop;
-
-/** Everything a page's live connections hear. Begin before the page is opened. */
-function heard(page: Page): { readonly frames: string[] } {
-  const frames: string[] = [];
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
-  return { frames };
-}
-
-function holding(frames: readonly string[], words: string): readonly string[] {
-  return frames.filter((frame) => frame.includes(words));
-}
 
 test('in a private phase nobody’s notes leave the server until the reveal', async ({ room, felt }) => {
   const owner = await room.owner();

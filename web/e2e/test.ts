@@ -27,15 +27,23 @@ export interface Links {
   readonly viewer: string;
 }
 
+/** Where people go. */
+interface Place {
+  /** Its address, without a slash at the end. */
+  readonly url: string;
+  /** The one-time link that makes the owner. */
+  readonly setup: string;
+}
+
 /** People with browsers of their own on one server. */
-export class Room {
+export class Room<Felt extends Place = Feltboard> {
   readonly #browser: Browser;
-  readonly felt: Feltboard;
+  readonly felt: Felt;
   readonly #contexts: BrowserContext[] = [];
   /** What pages have complained about: errors of scripts, and whatever the Content-Security-Policy refused. */
   readonly complaints: string[];
 
-  constructor(browser: Browser, felt: Feltboard, complaints: string[] = []) {
+  constructor(browser: Browser, felt: Felt, complaints: string[] = []) {
     this.#browser = browser;
     this.felt = felt;
     this.complaints = complaints;
@@ -97,6 +105,7 @@ export class Room {
 /** Browsers report every request that fails. That somebody is not on a board, and that a server is down, is no fault. */
 function expected(text: string, url: string): boolean {
   if (/ERR_CONNECTION_|ERR_NETWORK|ERR_INTERNET/.test(text)) return true;
+  if (/(status of|response code:) 50[23]\b/.test(text)) return true;
   return text.includes('status of 404') && /\/api\/(v1\/boards\/[^/]+\/me|join)$|\/nothing\/here$/.test(url);
 }
 

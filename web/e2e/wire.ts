@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 // A client of the live protocol (realtime/SPEC.md) without any of the app's manners, in a page's session.
@@ -96,4 +97,19 @@ export function speak(page: Page, board: string, mutations: readonly (readonly o
 /** Everything a page's session may see of a board, fresh from the server. */
 export async function records(page: Page, board: string, type: string): Promise<Rec[]> {
   return (await speak(page, board)).records.filter((rec) => rec.type === type && rec.del !== true);
+}
+
+/** Everything a page's live connections hear, unpacked. Begin before the page is opened. */
+export function heard(page: Page): { readonly frames: string[] } {
+  const frames: string[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) =>
+      frames.push(typeof payload === 'string' ? payload : gunzipSync(payload).toString()),
+    ),
+  );
+  return { frames };
+}
+
+export function holding(frames: readonly string[], words: string): readonly string[] {
+  return frames.filter((frame) => frame.includes(words));
 }
