@@ -112,6 +112,42 @@ async function endBrowser(profile: string, context: BrowserContext): Promise<voi
   await gone;
 }
 
+test('a browser that lost cookie and localStorage finds its way back, with what it had not sent', async ({
+  room,
+  felt,
+}) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  const guest = await room.page(handset);
+  await join(guest, links.client, { words: carla.says, zone: 'Says', name: carla.name });
+  await felt.kill();
+  await expect(state(guest)).toHaveText('Offline');
+  await say(guest, carla.feels);
+  // What a browser keeps that is killed within half a minute of joining: IndexedDB alone.
+  await guest.context().clearCookies();
+  await guest.evaluate(() => localStorage.clear());
+  await felt.start();
+  await guest.goto(`${felt.url}/b/${id}`);
+  await saved(guest);
+  await expect(note(zone(owner, 'Feels'), carla.feels)).toBeVisible();
+  expect((await records(owner, id, 'note')).map((each) => each.f['text']).sort()).toEqual(
+    [carla.says, carla.feels].sort(),
+  );
+});
+
+test('a line that is being filled in is saved when the page goes', async ({ room }) => {
+  const owner = await room.owner();
+  const { id } = await room.board(owner);
+  await saved(owner);
+  await owner.getByRole('button', { name: /^People/ }).click();
+  await owner.getByRole('textbox', { name: 'Your name on this board' }).fill('Mia, product');
+  await owner.reload();
+  await saved(owner);
+  await expect
+    .poll(async () => (await records(owner, id, 'member')).map((each) => each.f['name']))
+    .toEqual(['Mia, product']);
+});
+
 test('a second tab works beside the first', async ({ room }) => {
   const owner = await room.owner();
   const { id, links } = await room.board(owner);
