@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import type { Page, WebSocketRoute } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, edit, join, note, saved, state, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
@@ -108,4 +109,26 @@ test('words in a note whose author is away wait in the tray, and go back with th
   await expect(tray).toHaveCount(0);
   const both = [team.believes, `${team.notes} And nobody told them before.`].sort();
   await expect.poll(() => texts(owner, id)).toEqual(both);
+});
+
+test('a page that its server does not understand offers what was written as a file', async ({ room }) => {
+  const owner = await room.owner();
+  let line: WebSocketRoute | undefined;
+  await owner.routeWebSocket(/\/ws\/boards\//, (ws) => {
+    line = ws;
+    ws.connectToServer();
+  });
+  await room.board(owner);
+  await write(owner, 'Thinks', team.believes);
+  await saved(owner);
+  await line?.close({ code: 4001 });
+  const button = owner.getByRole('button', { name: 'Download my changes' });
+  await expect(button).toBeVisible();
+  expect(await serious(owner)).toEqual([]);
+  const [file] = await Promise.all([owner.waitForEvent('download'), button.click()]);
+  expect(file.suggestedFilename()).toMatch(/^feltboard-\d{4}-\d\d-\d\d\.txt$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain(`Saved lately\n\n- ${team.believes}`);
+  const data = JSON.parse(text.slice(text.indexOf('{'))) as { readonly saved: readonly unknown[] };
+  expect(data.saved).not.toEqual([]);
 });
