@@ -16,7 +16,7 @@ import (
 // Options of Open. The zero value is complete for a journal alone.
 type Options struct {
 	// Migrations follow the journal's own, in this order. Zero: none.
-	Migrations []Migration
+	Migrations []journal.Migration
 	// Conns is how many connections the journal may open; others' reading and
 	// writing through ReadDB and Write may open half as many again. Zero: 16. A
 	// pool_max_conns in the URL wins.

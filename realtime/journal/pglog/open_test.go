@@ -18,9 +18,9 @@ import (
 func TestNodesThatStartAtOnceMigrateOnce(t *testing.T) {
 	t.Parallel()
 	url := pgtest.For(t)
-	steps := Options{Conns: 2, Migrations: []Migration{
-		{"a", "CREATE TABLE a (n int)"},
-		{"b", "INSERT INTO a VALUES (1); INSERT INTO a VALUES (2)"},
+	steps := Options{Conns: 2, Migrations: []journal.Migration{
+		{Name: "a", SQL: "CREATE TABLE a (n int)"},
+		{Name: "b", SQL: "INSERT INTO a VALUES (1); INSERT INTO a VALUES (2)"},
 	}}
 	var all sync.WaitGroup
 	for range 6 {
@@ -54,11 +54,11 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 func TestFailedMigrationLeavesNothing(t *testing.T) {
 	t.Parallel()
 	url := pgtest.For(t)
-	bad := Migration{"bad", "CREATE TABLE half (n int); INSERT INTO nowhere VALUES (1)"}
-	if _, err := Open(ctx, url, Options{Migrations: []Migration{bad}}); err == nil || !strings.Contains(err.Error(), "(bad)") {
+	bad := journal.Migration{Name: "bad", SQL: "CREATE TABLE half (n int); INSERT INTO nowhere VALUES (1)"}
+	if _, err := Open(ctx, url, Options{Migrations: []journal.Migration{bad}}); err == nil || !strings.Contains(err.Error(), "(bad)") {
 		t.Errorf("got %v", err)
 	}
-	l := openLog(t, url, Options{Migrations: []Migration{{"bad", "CREATE TABLE half (n int)"}}})
+	l := openLog(t, url, Options{Migrations: []journal.Migration{{Name: "bad", SQL: "CREATE TABLE half (n int)"}}})
 	wants(t, l.Ready(ctx), nil)
 }
 

@@ -11,7 +11,7 @@ import (
 	"feltboard/realtime/journal/pglog/pgtest"
 )
 
-var names = Options{Migrations: []Migration{{"test/0001", "CREATE TABLE name (name text NOT NULL UNIQUE)"}}}
+var names = Options{Migrations: []journal.Migration{{Name: "test/0001", SQL: "CREATE TABLE name (name text NOT NULL UNIQUE)"}}}
 
 func TestWriteKeepsAllOrNothing(t *testing.T) {
 	l := openLog(t, pgtest.For(t), names)

@@ -188,7 +188,7 @@ func TestSecondProcessIsRefused(t *testing.T) {
 const steps = 6
 
 // stepwise is a migration of six statements, each of which may be the last.
-var stepwise = Migration{Name: "test/stepwise", SQL: `
+var stepwise = journal.Migration{Name: "test/stepwise", SQL: `
 	CREATE TABLE step (n INTEGER);
 	INSERT INTO step VALUES (die_at(1));
 	INSERT INTO step VALUES (die_at(2));
@@ -209,7 +209,7 @@ func init() {
 		return args[0], nil
 	})
 	children["migrate"] = func(dir string) {
-		_, err := Open(dir, Options{Migrations: []Migration{stepwise}})
+		_, err := Open(dir, Options{Migrations: []journal.Migration{stepwise}})
 		check(err)
 	}
 }
@@ -239,7 +239,7 @@ func TestMigrationKilledAtEachStatement(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	l = openLog(t, dir, Options{Migrations: []Migration{stepwise}})
+	l = openLog(t, dir, Options{Migrations: []journal.Migration{stepwise}})
 	var n int
 	if err := l.ReadDB().QueryRow("SELECT count(*) FROM step").Scan(&n); err != nil || n != 5 {
 		t.Errorf("the migrated table has %d rows, %v", n, err)

@@ -20,7 +20,7 @@ const FileName = "feltboard.db"
 // Options of Open. The zero value is complete for a journal alone.
 type Options struct {
 	// Migrations follow the journal's own, in this order. Zero: none.
-	Migrations []Migration
+	Migrations []journal.Migration
 	// Fatal is called once, on its own goroutine, when the disk has failed in
 	// a way that only a restart of the process can clear up; err says what the
 	// operator should do. From then on every write is refused with err. Zero:
@@ -85,7 +85,7 @@ func Open(dir string, opt Options) (*Log, error) {
 	return l, nil
 }
 
-func (l *Log) open(extra []Migration) (err error) {
+func (l *Log) open(extra []journal.Migration) (err error) {
 	if err := checkVersion(); err != nil {
 		return err
 	}

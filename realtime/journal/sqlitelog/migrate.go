@@ -6,43 +6,17 @@ import (
 	"embed"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"time"
-)
 
-// Migration is one step forward of the database. There is no way back but the
-// copy that was made before it.
-type Migration struct {
-	// Name identifies the step for ever; it must not change once released.
-	Name string
-	// SQL is one or more statements, run in one transaction. It must not
-	// contain BEGIN, COMMIT or ROLLBACK.
-	SQL string
-}
+	"feltboard/realtime/journal"
+)
 
 //go:embed sql/*.sql
 var files embed.FS
 
-// own are the journal's steps, in the order of their numbers.
-func own() []Migration {
-	entries, err := files.ReadDir("sql")
-	if err != nil {
-		panic(err) // embedded at build time
-	}
-	var all []Migration
-	for _, e := range entries {
-		text, err := files.ReadFile("sql/" + e.Name())
-		if err != nil {
-			panic(err)
-		}
-		all = append(all, Migration{"journal/" + strings.TrimSuffix(e.Name(), ".sql"), string(text)})
-	}
-	return all
-}
-
 // migrate runs the steps that the database does not have yet. Steps are told
 // apart by name, so that the journal may gain one after others have followed.
-func migrate(db *sql.DB, path string, extra []Migration) error {
+func migrate(db *sql.DB, path string, extra []journal.Migration) error {
 	ctx := context.Background()
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -53,24 +27,13 @@ func migrate(db *sql.DB, path string, extra []Migration) error {
 		return err
 	}
 
-	known := map[string]bool{}
-	var steps []Migration
-	for _, m := range append(own(), extra...) {
-		if known[m.Name] || m.Name == "" {
-			return fmt.Errorf("two migrations are named %q", m.Name)
-		}
-		known[m.Name] = true
-		steps = append(steps, m)
-	}
+	steps := append(journal.Migrations(files, "sql", "journal"), extra...)
 	done, err := applied(ctx, conn)
 	if err != nil {
 		return err
 	}
-	for name := range done {
-		if !known[name] {
-			return fmt.Errorf("the database is newer than this program: it has %q, which this version does not know; "+
-				"run the newer program, or restore the backup-before-….db made when it was upgraded", name)
-		}
+	if err := journal.CheckMigrations(steps, done, "restore the backup-before-….db made when it was upgraded"); err != nil {
+		return err
 	}
 	var tables int
 	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'migration'").Scan(&tables); err != nil {
@@ -121,7 +84,7 @@ func applied(ctx context.Context, conn *sql.Conn) (map[string]bool, error) {
 	return done, rows.Err()
 }
 
-func apply(ctx context.Context, conn *sql.Conn, n int, m Migration) error {
+func apply(ctx context.Context, conn *sql.Conn, n int, m journal.Migration) error {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err

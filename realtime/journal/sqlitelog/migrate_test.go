@@ -5,25 +5,27 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"feltboard/realtime/journal"
 )
 
 func TestNewerDatabaseIsRefused(t *testing.T) {
 	dir := t.TempDir()
-	newer := Migration{Name: "accounts/0001", SQL: "CREATE TABLE account (id TEXT)"}
-	l := openLog(t, dir, Options{Migrations: []Migration{newer}})
+	newer := journal.Migration{Name: "accounts/0001", SQL: "CREATE TABLE account (id TEXT)"}
+	l := openLog(t, dir, Options{Migrations: []journal.Migration{newer}})
 	wants(t, l.Close(), nil)
 	_, err := Open(dir, Options{})
 	if err == nil || !strings.Contains(err.Error(), "newer than this program") || !strings.Contains(err.Error(), newer.Name) {
 		t.Errorf("got %v", err)
 	}
-	openLog(t, dir, Options{Migrations: []Migration{newer}})
+	openLog(t, dir, Options{Migrations: []journal.Migration{newer}})
 }
 
 func TestMigrationsRunOnceAndInOrder(t *testing.T) {
 	dir := t.TempDir()
-	all := []Migration{
-		{"a", "CREATE TABLE a (n INTEGER)"},
-		{"b", "INSERT INTO a VALUES (1); INSERT INTO a VALUES (2)"},
+	all := []journal.Migration{
+		{Name: "a", SQL: "CREATE TABLE a (n INTEGER)"},
+		{Name: "b", SQL: "INSERT INTO a VALUES (1); INSERT INTO a VALUES (2)"},
 	}
 	for n := range 3 {
 		l := openLog(t, dir, Options{Migrations: all[:min(n+1, 2)]})
@@ -42,11 +44,11 @@ func TestMigrationsRunOnceAndInOrder(t *testing.T) {
 
 func TestFailedMigrationLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
-	bad := Migration{"bad", "CREATE TABLE half (n INTEGER); INSERT INTO nowhere VALUES (1)"}
-	if _, err := Open(dir, Options{Migrations: []Migration{bad}}); err == nil || !strings.Contains(err.Error(), "(bad)") {
+	bad := journal.Migration{Name: "bad", SQL: "CREATE TABLE half (n INTEGER); INSERT INTO nowhere VALUES (1)"}
+	if _, err := Open(dir, Options{Migrations: []journal.Migration{bad}}); err == nil || !strings.Contains(err.Error(), "(bad)") {
 		t.Errorf("got %v", err)
 	}
-	l := openLog(t, dir, Options{Migrations: []Migration{{"bad", "CREATE TABLE half (n INTEGER)"}}})
+	l := openLog(t, dir, Options{Migrations: []journal.Migration{{Name: "bad", SQL: "CREATE TABLE half (n INTEGER)"}}})
 	wants(t, l.Ready(ctx), nil)
 }
 

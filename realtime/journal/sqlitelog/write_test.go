@@ -9,7 +9,7 @@ import (
 	"feltboard/realtime/journal"
 )
 
-var tables = Options{Migrations: []Migration{{"test/0001", "CREATE TABLE name (name TEXT NOT NULL UNIQUE) STRICT"}}}
+var tables = Options{Migrations: []journal.Migration{{Name: "test/0001", SQL: "CREATE TABLE name (name TEXT NOT NULL UNIQUE) STRICT"}}}
 
 func TestWriteSharesTheQueue(t *testing.T) {
 	l := openLog(t, t.TempDir(), tables)

@@ -41,14 +41,10 @@ var databases = map[string]nodes{
 		return slices.Repeat([]accounts.DB{openSQLite(t, t.TempDir())}, n)
 	},
 	"PostgreSQL": func(t *testing.T, n int) []accounts.DB {
-		var steps []pglog.Migration
-		for _, m := range accounts.PostgresMigrations() {
-			steps = append(steps, pglog.Migration(m))
-		}
 		url := pgtest.For(t)
 		var all []accounts.DB
 		for range n {
-			log, err := pglog.Open(t.Context(), url, pglog.Options{Migrations: steps, Conns: 4})
+			log, err := pglog.Open(t.Context(), url, pglog.Options{Migrations: accounts.PostgresMigrations(), Conns: 4})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -61,11 +57,7 @@ var databases = map[string]nodes{
 
 func openSQLite(t *testing.T, dir string) inSQLite {
 	t.Helper()
-	var steps []sqlitelog.Migration
-	for _, m := range accounts.Migrations() {
-		steps = append(steps, sqlitelog.Migration(m))
-	}
-	log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: steps})
+	log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: accounts.Migrations()})
 	if err != nil {
 		t.Fatal(err)
 	}

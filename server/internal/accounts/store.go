@@ -8,8 +8,9 @@ import (
 	"database/sql"
 	"embed"
 	"errors"
-	"strings"
 	"time"
+
+	"feltboard/realtime/journal"
 )
 
 var (
@@ -42,32 +43,15 @@ type DB interface {
 	ReadDB() *sql.DB
 }
 
-// Migration is one step forward of the database, run once, in order.
-type Migration struct{ Name, SQL string }
-
 //go:embed sql
 var files embed.FS
 
 // Migrations are the steps that make the package's tables in a SQLite file.
-func Migrations() []Migration { return migrations("sql/sqlite") }
+func Migrations() []journal.Migration { return journal.Migrations(files, "sql/sqlite", "accounts") }
 
 // PostgresMigrations are the same steps for a PostgreSQL database.
-func PostgresMigrations() []Migration { return migrations("sql/postgres") }
-
-func migrations(folder string) []Migration {
-	steps, err := files.ReadDir(folder)
-	if err != nil {
-		panic(err) // embedded at build time
-	}
-	var all []Migration
-	for _, step := range steps {
-		text, err := files.ReadFile(folder + "/" + step.Name())
-		if err != nil {
-			panic(err)
-		}
-		all = append(all, Migration{"accounts/" + strings.TrimSuffix(step.Name(), ".sql"), string(text)})
-	}
-	return all
+func PostgresMigrations() []journal.Migration {
+	return journal.Migrations(files, "sql/postgres", "accounts")
 }
 
 // Store is the tables of this package.

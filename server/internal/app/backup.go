@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 
-	"feltboard/realtime/journal/pglog"
 	"feltboard/realtime/journal/sqlitelog"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/backup"
@@ -51,6 +50,6 @@ func count(n int64, what string) string {
 func placeOf(cfg config.Config) backup.Place {
 	return backup.Place{
 		Dir: cfg.Data, DatabaseURL: cfg.DatabaseURL,
-		Tables: steps[sqlitelog.Migration](accounts.Migrations()), PostgresTables: steps[pglog.Migration](accounts.PostgresMigrations()),
+		Tables: accounts.Migrations(), PostgresTables: accounts.PostgresMigrations(),
 	}
 }

@@ -25,25 +25,17 @@ type data interface {
 // the server is started anew.
 func openData(ctx context.Context, cfg config.Config, fatal func(error)) (data, error) {
 	if cfg.DatabaseURL != "" {
-		log, err := pglog.Open(ctx, cfg.DatabaseURL, pglog.Options{Migrations: steps[pglog.Migration](accounts.PostgresMigrations())})
+		log, err := pglog.Open(ctx, cfg.DatabaseURL, pglog.Options{Migrations: accounts.PostgresMigrations()})
 		if err != nil {
 			return nil, err
 		}
 		return inPostgres{log}, nil
 	}
-	log, err := sqlitelog.Open(cfg.Data, sqlitelog.Options{Migrations: steps[sqlitelog.Migration](accounts.Migrations()), Fatal: fatal})
+	log, err := sqlitelog.Open(cfg.Data, sqlitelog.Options{Migrations: accounts.Migrations(), Fatal: fatal})
 	if err != nil {
 		return nil, err
 	}
 	return inSQLite{log}, nil
-}
-
-func steps[M sqlitelog.Migration | pglog.Migration](of []accounts.Migration) []M {
-	var all []M
-	for _, m := range of {
-		all = append(all, M(m))
-	}
-	return all
 }
 
 // inSQLite and inPostgres let accounts write through the journal.

@@ -15,7 +15,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"feltboard/realtime/journal/pglog"
+	"feltboard/realtime/journal"
 	"feltboard/realtime/journal/sqlitelog"
 )
 
@@ -24,8 +24,7 @@ type Place struct {
 	Dir         string // the data folder; copies of what a restore replaces go there
 	DatabaseURL string // PostgreSQL; "" means a SQLite file in Dir
 	// Tables are the steps that make the tables beside the journal's own, in SQLite and in PostgreSQL.
-	Tables         []sqlitelog.Migration
-	PostgresTables []pglog.Migration
+	Tables, PostgresTables []journal.Migration
 }
 
 // Write backs a place up to a file, replacing what was there only when the new one is whole, and returns what it holds.
@@ -81,7 +80,7 @@ func Restore(ctx context.Context, file string, to Place) (aside string, err erro
 }
 
 // upgrade brings the database in dir to this program's version; an empty folder gets an empty database.
-func upgrade(dir string, tables []sqlitelog.Migration) error {
+func upgrade(dir string, tables []journal.Migration) error {
 	l, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: tables})
 	if err != nil {
 		return err

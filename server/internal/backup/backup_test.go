@@ -16,8 +16,8 @@ var ctx = context.Background()
 
 // notes stand for the tables beside the journal's: one that numbers its rows and may only grow, and one that refers to it.
 var (
-	notes   = []sqlitelog.Migration{{Name: "notes", SQL: `CREATE TABLE note (id INTEGER NOT NULL PRIMARY KEY, words TEXT, bytes BLOB, yes INTEGER NOT NULL DEFAULT 1) STRICT; CREATE TABLE reply (note INTEGER NOT NULL REFERENCES note (id)) STRICT`}}
-	pgNotes = []pglog.Migration{{Name: "notes", SQL: `CREATE TABLE note (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, words text, bytes bytea, yes boolean NOT NULL DEFAULT true); CREATE TABLE reply (note bigint NOT NULL REFERENCES note (id));
+	notes   = []journal.Migration{{Name: "notes", SQL: `CREATE TABLE note (id INTEGER NOT NULL PRIMARY KEY, words TEXT, bytes BLOB, yes INTEGER NOT NULL DEFAULT 1) STRICT; CREATE TABLE reply (note INTEGER NOT NULL REFERENCES note (id)) STRICT`}}
+	pgNotes = []journal.Migration{{Name: "notes", SQL: `CREATE TABLE note (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, words text, bytes bytea, yes boolean NOT NULL DEFAULT true); CREATE TABLE reply (note bigint NOT NULL REFERENCES note (id));
 		CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
 		CREATE TRIGGER note_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON note EXECUTE FUNCTION refuse()`}}
 )
@@ -149,7 +149,7 @@ func TestBackupAndRestore(t *testing.T) {
 }
 
 func TestANewerBackupIsRefused(t *testing.T) {
-	newer := Place{Dir: filepath.Join(t.TempDir(), "data"), Tables: append(notes[:1:1], sqlitelog.Migration{Name: "later", SQL: "CREATE TABLE later (x) "})}
+	newer := Place{Dir: filepath.Join(t.TempDir(), "data"), Tables: append(notes[:1:1], journal.Migration{Name: "later", SQL: "CREATE TABLE later (x) "})}
 	l := open(t, newer)
 	file := filepath.Join(t.TempDir(), "copy.db")
 	if _, err := Write(ctx, newer, file); err != nil {

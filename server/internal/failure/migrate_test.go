@@ -59,7 +59,7 @@ func killedInSQLite(r *run) (statements int) {
 			statements++
 			dir := r.TempDir()
 			old := func(check func(*sqlitelog.Log)) {
-				log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: steps()[:step]})
+				log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: accounts.Migrations()[:step]})
 				r.must(err)
 				check(log)
 				r.must(log.Close())
@@ -91,7 +91,7 @@ func upgrade(how string) {
 	sqlite.MustRegisterScalarFunction("die", 0, func(*sqlite.FunctionContext, []driver.Value) (driver.Value, error) {
 		return nil, syscall.Kill(os.Getpid(), syscall.SIGKILL)
 	})
-	all := steps()
+	all := accounts.Migrations()
 	all[step].SQL, _ = cutAfter(all[step].SQL, k, "SELECT die()")
 	_, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: all})
 	panic(err)
@@ -105,7 +105,7 @@ func killedInPostgres(r *run) (statements int) {
 	defer func() { r.must(server.Stop()) }()
 	for step := range accounts.PostgresMigrations() {
 		for k := 1; ; k++ {
-			all := postgresSteps()
+			all := accounts.PostgresMigrations()
 			cut, ok := cutAfter(all[step].SQL, k, "SELECT pg_terminate_backend(pg_backend_pid())")
 			if !ok {
 				break
@@ -114,19 +114,19 @@ func killedInPostgres(r *run) (statements int) {
 			statements++
 			name := fmt.Sprintf("upgrade_%d_%d", step, k)
 			r.must(server.CreateDB(r.Context(), name))
-			open := func(steps []pglog.Migration, check func(*pglog.Log)) {
+			open := func(steps []journal.Migration, check func(*pglog.Log)) {
 				log, err := pglog.Open(r.Context(), server.URL(name), pglog.Options{Migrations: steps, Conns: 2})
 				r.must(err)
 				check(log)
 				r.must(log.Close())
 			}
-			open(postgresSteps()[:step], func(l *pglog.Log) { begin(r, l) })
+			open(accounts.PostgresMigrations()[:step], func(l *pglog.Log) { begin(r, l) })
 			if log, err := pglog.Open(r.Context(), server.URL(name), pglog.Options{Migrations: all, Conns: 2}); err == nil {
 				log.Close()
 				r.Errorf("statement %d: the upgrade was not cut", k)
 			}
-			open(postgresSteps()[:step], func(l *pglog.Log) { holds(r, l) })
-			open(postgresSteps(), func(l *pglog.Log) { holds(r, l) })
+			open(accounts.PostgresMigrations()[:step], func(l *pglog.Log) { holds(r, l) })
+			open(accounts.PostgresMigrations(), func(l *pglog.Log) { holds(r, l) })
 		}
 	}
 	return statements

@@ -177,7 +177,7 @@ func (s *stand) history(places []*place) map[string][]journal.Entry {
 func (s *stand) open() journal.Journal {
 	s.r.Helper()
 	if s.postgres != nil {
-		log, err := pglog.Open(s.r.Context(), s.postgres.URL(database), pglog.Options{Migrations: postgresSteps()})
+		log, err := pglog.Open(s.r.Context(), s.postgres.URL(database), pglog.Options{Migrations: accounts.PostgresMigrations()})
 		s.r.must(err)
 		return log
 	}
@@ -188,23 +188,9 @@ func (s *stand) open() journal.Journal {
 
 func openData(r *run, dir string) *sqlitelog.Log {
 	r.Helper()
-	log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: steps()})
+	log, err := sqlitelog.Open(dir, sqlitelog.Options{Migrations: accounts.Migrations()})
 	r.must(err)
 	return log
-}
-
-func steps() (all []sqlitelog.Migration) {
-	for _, m := range accounts.Migrations() {
-		all = append(all, sqlitelog.Migration{Name: m.Name, SQL: m.SQL})
-	}
-	return all
-}
-
-func postgresSteps() (all []pglog.Migration) {
-	for _, m := range accounts.PostgresMigrations() {
-		all = append(all, pglog.Migration{Name: m.Name, SQL: m.SQL})
-	}
-	return all
 }
 
 // copyData copies a data folder whose node is down.
