@@ -65,9 +65,10 @@ func (x *tape) takeIn(f map[string]any) error {
 	return nil
 }
 
-// F23: joining while others write leaves no gap and nothing double at the seam between snapshot and changes.
+// F23 under the race detector; the thousand joins are in server/internal/failure: joining while others write leaves no gap and
+// nothing double at the seam between snapshot and changes.
 func TestR1JoiningWhileOthersWrite(t *testing.T) {
-	const joins, joiners = 1000, 8
+	const joins, joiners = 200, 8
 	r := newRoom(t, realtime.Options{Limits: quick})
 	members := make([]string, joiners)
 	for i := range members {

@@ -45,13 +45,11 @@ func (c *crew) stopEach() {
 
 // F08 with several nodes: SIGTERM to each of three in turn, with 100 clients writing.
 func TestF08StoppingEachNode(t *testing.T) {
-	play(t, row{id: "F08", part: "-nodes", count: 1, nightly: 20, chunk: 2}, func(r *run) {
+	play(t, row{id: "F08", part: "-nodes", count: 100, nightly: 500, chunk: 100}, func(r *run) { // counts are clients
 		at := cluster(r, several{})
-		c := newCrew(r, at, shape{writers: 100, boards: 10, stroke: time.Second, wide: true})
+		c := newCrew(r, at, shape{writers: r.count, boards: 10, stroke: time.Second, wide: true})
 		c.write()
-		for range r.count {
-			c.stopEach()
-		}
+		c.stopEach()
 		c.settle()
 		c.verify()
 	})
