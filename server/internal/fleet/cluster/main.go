@@ -100,7 +100,7 @@ func run(ctx context.Context, program, addr string, count int, orders io.Reader)
 		}
 		balancer.Add(strings.TrimPrefix(n.Base, "http://"))
 		if token := n.Setup(); token != "" {
-			setup = token // each node makes one, and only the newest works
+			setup = token // the first node's; the others see that there is one
 		}
 		parts[fmt.Sprint("node ", len(all))] = nodePart(n)
 		fmt.Printf("node %d    %s\n", len(all), n.Base)
