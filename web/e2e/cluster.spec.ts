@@ -237,6 +237,7 @@ test('PostgreSQL is killed while both write, and comes back: nothing is called s
   const { owner, guest } = two;
   const fields = await editBoth(two);
   const newcomer = await room.page(handset);
+  const first = await owner.context().newPage();
   const again = await guest.context().newPage();
   await again.goto(`${cluster.url}/b/${two.id}`);
   await saved(again);
@@ -251,6 +252,8 @@ test('PostgreSQL is killed while both write, and comes back: nothing is called s
     await newcomer.getByRole('textbox').fill(gus.says);
     await newcomer.getByRole('button', { name: 'Send' }).tap();
     await expect(newcomer.getByText('The server cannot be reached just now.')).toBeVisible();
+    await first.goto(cluster.url);
+    await expect(first.getByRole('heading', { name: 'The server cannot be reached' })).toBeVisible();
     await again.reload();
     await expect(note(again, carla.says)).toBeVisible();
     await expect(state(again)).toHaveText('Offline');
@@ -259,6 +262,7 @@ test('PostgreSQL is killed while both write, and comes back: nothing is called s
   });
   await expect(newcomer.getByText('Sent. It is on the board.')).toBeVisible();
   await expect(note(owner, gus.says)).toBeVisible();
+  await expect(first.getByRole('heading', { name: 'Your boards' })).toBeVisible();
   await saved(again);
   for (const page of [owner, guest]) {
     await saved(page);
