@@ -61,6 +61,13 @@ func (l *Log) Write(ctx context.Context, do func(Tx) error) error {
 	return outcome("", err)
 }
 
+// LockWrites lets no Write of any node run until tx ends, for who changes tables
+// that Writes use, in an order of their own.
+func LockWrites(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, lock, lockKey("write", ""))
+	return err
+}
+
 // beginWrite begins a transaction that has the lock, on another connection if
 // one turns out dead, for as long as patience.
 func (l *Log) beginWrite(ctx context.Context, key int64) (*sql.Conn, *sql.Tx, error) {

@@ -15,6 +15,7 @@ import (
 	"feltboard/realtime/journal/sqlitelog"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // table is one table that both databases have, under the same names.
@@ -23,8 +24,9 @@ type table struct {
 	columns []string
 }
 
-// not are the tables that say something about their own database only.
-const not = "'migration', 'pulse'"
+// not are the tables that say something about their own database only, and the keys that nodes share, which those that run
+// have read already.
+const not = "'migration', 'pulse', 'secret'"
 
 // tables lists what a SQLite file holds, those that others refer to first.
 func tables(ctx context.Context, db *sql.DB) ([]table, error) {
@@ -57,9 +59,18 @@ func (t table) list() string {
 
 func (t table) quoted() string { return pgx.Identifier{t.name}.Sanitize() }
 
+// connect takes URLs as the server does, which may say how large its pool is.
+func connect(ctx context.Context, url string) (*pgx.Conn, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.ConnectConfig(ctx, config.ConnConfig)
+}
+
 // fromPostgres makes a SQLite database in dir with everything that the place holds at one moment.
 func fromPostgres(ctx context.Context, from Place, dir string) error {
-	pg, err := pgx.Connect(ctx, from.DatabaseURL)
+	pg, err := connect(ctx, from.DatabaseURL)
 	if err != nil {
 		return err
 	}
@@ -147,7 +158,7 @@ func intoPostgres(ctx context.Context, backup string, to Place) error {
 	if err != nil {
 		return err
 	}
-	pg, err := pgx.Connect(ctx, to.DatabaseURL)
+	pg, err := connect(ctx, to.DatabaseURL)
 	if err != nil {
 		return err
 	}
@@ -161,6 +172,13 @@ func intoPostgres(ctx context.Context, backup string, to Place) error {
 	for i, t := range all {
 		names[i] = t.quoted()
 	}
+	// All of it at once, before anything else: nodes end what they have begun, and none waits for us while we wait for it.
+	if err := pglog.LockWrites(ctx, tx); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, "LOCK TABLE "+strings.Join(names, ", ")+" IN ACCESS EXCLUSIVE MODE"); err != nil {
+		return err
+	}
 	guard := func(do string) error { // what may only grow, as the audit, is guarded by triggers
 		for _, name := range names {
 			if _, err := tx.Exec(ctx, "ALTER TABLE "+name+" "+do+" TRIGGER USER"); err != nil {
@@ -172,8 +190,11 @@ func intoPostgres(ctx context.Context, backup string, to Place) error {
 	if err := guard("DISABLE"); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, "TRUNCATE "+strings.Join(names, ", ")); err != nil {
-		return err
+	// Not TRUNCATE: to a node whose transaction has begun already, an emptied table is empty, and a full one is as it was.
+	for _, name := range slices.Backward(names) {
+		if _, err := tx.Exec(ctx, "DELETE FROM "+name); err != nil {
+			return err
+		}
 	}
 	for _, t := range all {
 		if err := t.toPostgres(ctx, lite, tx); err != nil {
