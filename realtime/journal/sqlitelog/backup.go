@@ -21,10 +21,27 @@ func Backup(ctx context.Context, dir, file string) error {
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("there is no database in %s: %w", dir, err)
 	}
+	for _, own := range companions(path) {
+		if same(own, file) {
+			return fmt.Errorf("%s is the database itself; name another file for the backup", file)
+		}
+	}
 	if err := backup(ctx, path, file); err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
 	return nil
+}
+
+// companions are the files that make up a database, the first one its pages.
+func companions(path string) []string { return []string{path, path + "-wal", path + "-shm"} }
+
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 func backup(ctx context.Context, path, file string) (err error) {
@@ -77,6 +94,9 @@ func vacuumInto(ctx context.Context, path, file string) error {
 // stays beside it; aside is the path of that copy, "" if there was nothing.
 // The file is checked first, and nothing is changed if it is not whole.
 func Restore(ctx context.Context, file, dir string) (aside string, err error) {
+	if log, err := os.Stat(file + "-wal"); err == nil && log.Size() > 0 {
+		return "", fmt.Errorf("%s is no backup but a database as a server left it, whose newest entries are in %s-wal: make a backup of its folder first", file, file)
+	}
 	if _, err := Check(ctx, file); err != nil {
 		return "", err
 	}
@@ -90,7 +110,7 @@ func Restore(ctx context.Context, file, dir string) (aside string, err error) {
 	defer lock.Close()
 	path := filepath.Join(dir, FileName)
 	if _, err := os.Stat(path); err == nil {
-		aside = filepath.Join(dir, "before-restore-"+time.Now().UTC().Format("20060102T150405")+".db")
+		aside = filepath.Join(dir, "before-restore-"+time.Now().UTC().Format("20060102T150405.000")+".db")
 		if err := backup(ctx, path, aside); err != nil {
 			return "", fmt.Errorf("keep a copy of what is there: %w; move the folder away if it is not worth keeping", err)
 		}
@@ -99,9 +119,9 @@ func Restore(ctx context.Context, file, dir string) (aside string, err error) {
 	if err := copyFile(file, fresh); err != nil {
 		return "", fmt.Errorf("copy %s into %s: %w", file, dir, err)
 	}
-	// Without the old database its write-ahead log means nothing, but beside
-	// the new one it would be taken for that one's.
-	for _, old := range []string{path, path + "-wal", path + "-shm"} {
+	// Beside the new database they would be taken for its own. The old one does
+	// not need them any more: who closed it last, to copy it, emptied the log.
+	for _, old := range companions(path)[1:] {
 		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}

@@ -111,3 +111,79 @@ func alter(b []byte, word string) []byte {
 	}
 	return c
 }
+
+// F35: a slip of the hand must not cost what is saved.
+func TestBackupSparesTheDatabaseItself(t *testing.T) {
+	dir := t.TempDir()
+	l := openLog(t, dir, Options{})
+	at := mustCreate(t, l, "b", "1")[0].Pos
+	link := filepath.Join(t.TempDir(), "link.db")
+	wants(t, os.Symlink(filepath.Join(dir, FileName), link), nil)
+	for _, file := range []string{filepath.Join(dir, FileName), filepath.Join(dir, FileName+"-wal"), link} {
+		if err := Backup(ctx, dir, file); err == nil {
+			t.Errorf("the server's own %s was replaced", file)
+		}
+	}
+	_, err := l.Commit(ctx, "b", at, say("2"))
+	wants(t, err, nil)
+	wants(t, l.Close(), nil)
+	heads, err := openLog(t, dir, Options{}).Heads(ctx, []string{"b"})
+	if err != nil || heads["b"].Seq != 2 {
+		t.Errorf("afterwards it ends at %v, %v", heads["b"], err)
+	}
+}
+
+// P1: a database that was copied as it was left by a crash is not whole without its write-ahead log.
+func TestRestoreRefusesHalfADatabase(t *testing.T) {
+	dir, copied := t.TempDir(), t.TempDir()
+	l := openLog(t, dir, Options{})
+	mustCreate(t, l, "b", "1")
+	for _, name := range []string{FileName, FileName + "-wal"} {
+		bytes, err := os.ReadFile(filepath.Join(dir, name))
+		wants(t, err, nil)
+		wants(t, os.WriteFile(filepath.Join(copied, name), bytes, 0o600), nil)
+	}
+	if _, err := Restore(ctx, filepath.Join(copied, FileName), filepath.Join(t.TempDir(), "data")); err == nil {
+		t.Error("it was restored")
+	}
+	whole := filepath.Join(t.TempDir(), "copy.db")
+	wants(t, Backup(ctx, copied, whole), nil)
+	if c, err := Check(ctx, whole); err != nil || c.Entries != 1 {
+		t.Errorf("a backup of its folder holds %+v, %v", c, err)
+	}
+	if log, err := os.Stat(filepath.Join(copied, FileName+"-wal")); err == nil && log.Size() > 0 { // what Restore relies on
+		t.Errorf("%d bytes are left in the log of a database that was closed", log.Size())
+	}
+}
+
+// A restore that is killed leaves the old database or the new one, and never none, in whose place a server would make an
+// empty one.
+func TestThereIsADatabaseAtEveryMomentOfARestore(t *testing.T) {
+	dir := t.TempDir()
+	l := openLog(t, dir, Options{})
+	mustCreate(t, l, "b", "1")
+	file := filepath.Join(t.TempDir(), "copy.db")
+	wants(t, Backup(ctx, dir, file), nil)
+	wants(t, l.Close(), nil)
+	ended := make(chan error)
+	go func() {
+		var err error
+		for range 5 {
+			if _, failed := Restore(ctx, file, dir); failed != nil {
+				err = failed
+			}
+		}
+		ended <- err
+	}()
+	for {
+		if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
+			t.Error(err)
+		}
+		select {
+		case err := <-ended:
+			wants(t, err, nil)
+			return
+		default:
+		}
+	}
+}

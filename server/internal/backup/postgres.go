@@ -138,7 +138,7 @@ func keep(ctx context.Context, p Place) (aside string, err error) {
 	if err := errors.Join(err, l.Close()); err != nil || len(boards) == 0 {
 		return "", err
 	}
-	aside = filepath.Join(p.Dir, "before-restore-"+time.Now().UTC().Format("20060102T150405")+".db")
+	aside = filepath.Join(p.Dir, "before-restore-"+time.Now().UTC().Format("20060102T150405.000")+".db")
 	_, err = Write(ctx, p, aside)
 	return aside, err
 }
