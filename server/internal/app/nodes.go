@@ -34,24 +34,43 @@ const (
 func (a *App) followLinks(ctx context.Context) {
 	ticker := time.NewTicker(linksEvery)
 	defer ticker.Stop()
-	done := map[string]bool{}
+	revoked := revocations{since: a.accounts.RevokedSince, asked: time.Now()}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
-		links, err := a.accounts.RevokedSince(ctx, time.Now().Add(-linksBack))
+		links, err := revoked.next(ctx, time.Now())
 		if err != nil {
 			continue // readyz says so; it is asked again in a second
 		}
-		fresh := map[string]bool{}
 		for _, link := range links {
-			fresh[link] = true
-			if !done[link] {
-				a.hub.Disconnect("", func(who realtime.Identity) bool { return who.Link == link }, realtime.CloseRevoked)
-			}
+			a.hub.Disconnect("", func(who realtime.Identity) bool { return who.Link == link }, realtime.CloseRevoked)
 		}
-		done = fresh
 	}
+}
+
+// revocations finds out which links were revoked since it was last told, however long ago that is.
+type revocations struct {
+	since func(context.Context, time.Time) ([]string, error)
+	asked time.Time       // when it was last told
+	told  map[string]bool // by the last answer
+}
+
+// next returns the links that were not in the last answer. After an error the same can be asked again.
+func (r *revocations) next(ctx context.Context, now time.Time) (links []string, err error) {
+	all, err := r.since(ctx, r.asked.Add(-linksBack))
+	if err != nil {
+		return nil, err
+	}
+	told := map[string]bool{}
+	for _, link := range all {
+		told[link] = true
+		if !r.told[link] {
+			links = append(links, link)
+		}
+	}
+	r.asked, r.told = now, told
+	return links, nil
 }
