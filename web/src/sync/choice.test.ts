@@ -153,7 +153,7 @@ describe('a websocket stays the way', () => {
   });
 });
 
-describe('after five minutes a websocket is tried beside the stream', () => {
+describe('after a quarter of a minute a websocket is tried beside the stream', () => {
   function streaming(): [World, Line] {
     const world = new World();
     world.sockets.line?.cut(1006);
@@ -163,7 +163,7 @@ describe('after five minutes a websocket is tried beside the stream', () => {
   test('and taken if it stands', () => {
     const [world, line] = streaming();
     const before = world.sockets.line;
-    world.live(line, 295_000);
+    world.live(line, 10_000);
     expect(world.sockets.line).toBe(before);
     world.live(line, 5000);
     expect(world.sockets.line).not.toBe(before);
@@ -179,13 +179,13 @@ describe('after five minutes a websocket is tried beside the stream', () => {
 
   test('and left, for twice as long, if it does not', () => {
     const [world, line] = streaming();
-    world.live(line, 300_000);
+    world.live(line, 15_000);
     world.sockets.connect();
     const first = world.sockets.line;
     first?.cut(1006);
-    world.live(line, 590_000);
+    world.live(line, 25_000);
     expect(world.sockets.line).toBe(first);
-    world.live(line, 20_000);
+    world.live(line, 10_000);
     expect(world.sockets.line).not.toBe(first);
     expect(world.way).toBe('stream');
     expect(world.links).toEqual(['live']);
@@ -193,7 +193,7 @@ describe('after five minutes a websocket is tried beside the stream', () => {
 
   test('and if it is cut after all, one time is enough', () => {
     const [world, line] = streaming();
-    world.live(line, 300_000);
+    world.live(line, 15_000);
     world.sockets.connect();
     world.clock.advance(4000);
     world.redial(world.sockets);

@@ -12,8 +12,8 @@ const SILENT = BUFFERED;
 const STABLE = 10_000;
 /** This many in a row that did not live so long are too many. */
 const CUTS = 3;
-/** How long until a websocket is tried again: at first, and at most. It doubles. */
-const RETRY = 5 * 60_000;
+/** How long until a websocket is tried again: at first, as it may have been a deploy and no firewall, and at most. It doubles. */
+const RETRY = 15_000;
 const RETRY_MOST = 60 * 60_000;
 /** A websocket that was tried and has stood for so long is let through. The server waits 5 s for its first word. */
 const STOOD = 4000;
@@ -69,6 +69,7 @@ export class Choice {
     const cut = () => {
       const short = clock.now() - began < STABLE;
       this.#known.cuts = short ? this.#known.cuts + 1 : 0;
+      if (!short) this.#known.retry = RETRY;
       if (this.#known.cuts >= CUTS) this.#choose('stream');
     };
     const timer = clock.after(SILENT, other);
