@@ -69,7 +69,11 @@ func TestF09RollingRestart(t *testing.T) {
 		}
 		c.record.Call("")
 		r.say("rounds", rounds)
-		r.say("p99 seen", c.record.Delays("writing").Quantile(.99))
+		for _, q := range []float64{.5, .9, .99, 1} {
+			r.say(fmt.Sprint("seen ", q), c.record.Delays("writing").Quantile(q))
+			r.say(fmt.Sprint("answered ", q), c.record.Delays("writing"+Answers).Quantile(q))
+		}
+		r.within("write stall p99", c.record.Delays("writing"+Answers).Quantile(.99), 3*time.Second)
 		c.settle()
 		c.verify()
 	})

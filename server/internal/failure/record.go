@@ -85,6 +85,9 @@ func (r *Record) Answered(m Mutation, code string) {
 		r.problem("%v was answered %q and then %q", m, a.code, code)
 	case !a.answered:
 		a.answered, a.heard, a.code = true, time.Since(r.began), code
+		if a.resent >= 0 {
+			r.delay(r.phase+Answers, a.heard-a.sent)
+		}
 	}
 }
 
@@ -191,6 +194,19 @@ func (r *Record) Call(name string) {
 	}
 }
 
+// Answers follows a name for the delays from first sending anything to its answer.
+const Answers = " answered"
+
+func (r *Record) delay(name string, d time.Duration) {
+	if r.phase == "" {
+		return
+	}
+	if r.delays[name] == nil {
+		r.delays[name] = &Delays{}
+	}
+	r.delays[name].add(d)
+}
+
 // Delays are those kept under a name.
 func (r *Record) Delays(name string) Delays {
 	r.mu.Lock()
@@ -236,6 +252,7 @@ type Stream struct {
 
 // base is a view that was sent as a whole, or caught up with, and the notes that came after it.
 type base struct {
+	at    time.Duration
 	notes int
 	sum   uint64 // of the notes, in any order
 	after []string
@@ -252,7 +269,7 @@ func (r *Record) Stream(board, who string) *Stream {
 
 // Base notes the whole of what is seen.
 func (s *Stream) Base(notes []string) {
-	b := base{notes: len(notes)}
+	b := base{at: time.Since(s.r.began), notes: len(notes)}
 	for _, id := range notes {
 		b.sum += sumOf(id)
 	}
@@ -271,16 +288,8 @@ func (s *Stream) Note(id string) {
 	}
 	b := &s.bases[len(s.bases)-1]
 	b.after = append(b.after, id)
-	if a := s.r.asked[s.r.makers[id]]; a != nil && a.resent >= 0 {
-		if s.r.phase == "" {
-			return
-		}
-		d := s.r.delays[s.r.phase]
-		if d == nil {
-			d = &Delays{}
-			s.r.delays[s.r.phase] = d
-		}
-		d.add(time.Since(s.r.began) - a.resent)
+	if a := s.r.asked[s.r.makers[id]]; a != nil && a.resent > b.at { // not what completes a view that is a little old
+		s.r.delay(s.r.phase, time.Since(s.r.began)-a.resent)
 	}
 }
 
