@@ -28,6 +28,8 @@ type session struct {
 	slots chan struct{} // one token per mutation read and not yet answered
 	done  chan struct{} // closed when the connection is to end
 
+	began   time.Time
+	unwatch func() bool // of the context that Serve was given; nil if that one cannot end
 	once    sync.Once
 	code    CloseCode // why it ended; read after done
 	closers sync.WaitGroup
@@ -60,10 +62,24 @@ const noBase = -1
 
 // Serve runs one connection to a board, from hello to close, and blocks till it has ended. It returns nil if the other
 // side left, and a [*CloseError] with the code it was closed with otherwise. Cancelling the context closes it.
+//
+// Thousands of goroutines wait in it, each with a stack that the runtime halves once less than a quarter is in use. So what
+// is below a waiting Read is kept small: begin and finish have their variables to themselves.
 func (h *Hub) Serve(ctx context.Context, id string, conn Conn, who Identity) error {
+	s := h.begin(ctx, id, conn, who)
+	if s == nil {
+		return &CloseError{CloseRestart}
+	}
+	s.run()
+	return s.finish()
+}
+
+// begin counts a connection in. The session is nil if the hub takes no more; the connection is closed then.
+//
+//go:noinline
+func (h *Hub) begin(ctx context.Context, id string, conn Conn, who Identity) *session {
 	s := &session{
-		hub: h, id: id, conn: conn, who: who,
-		rate:  rate.NewLimiter(rate.Limit(h.limits.Rate), h.limits.Burst),
+		hub: h, id: id, conn: conn, who: who, began: time.Now(),
 		moves: rate.NewLimiter(rate.Limit(h.limits.Presence), h.limits.Presence),
 		slots: make(chan struct{}, h.limits.Unanswered),
 		done:  make(chan struct{}),
@@ -72,17 +88,26 @@ func (h *Hub) Serve(ctx context.Context, id string, conn Conn, who Identity) err
 	if !h.admit(s) {
 		s.end(CloseRestart)
 		s.closers.Wait()
-		return &CloseError{CloseRestart}
+		return nil
 	}
-	defer h.release(s)
-	start := time.Now()
-	stop := context.AfterFunc(ctx, func() { s.end(CloseGone) })
-	defer stop()
-	s.run()
+	if ctx.Done() != nil {
+		s.unwatch = context.AfterFunc(ctx, func() { s.end(CloseGone) })
+	}
+	return s
+}
+
+// finish takes leave of the board and of the hub; it returns what Serve does.
+//
+//go:noinline
+func (s *session) finish() error {
+	defer s.hub.release(s)
+	if s.unwatch != nil {
+		defer s.unwatch()
+	}
 	s.leave()
 	s.out.writers.Wait()
 	s.closers.Wait()
-	h.log.Info("connection", "board", id, "link", who.Link, "ms", time.Since(start).Milliseconds(), "received", s.received, "end", s.why())
+	s.hub.log.Info("connection", "board", s.id, "link", s.who.Link, "ms", time.Since(s.began).Milliseconds(), "received", s.received, "end", s.why())
 	if s.code == 0 {
 		return nil
 	}
@@ -107,8 +132,8 @@ func (h *Hub) admit(s *session) bool {
 	if h.sessions[s.id] == nil {
 		h.sessions[s.id] = map[*session]bool{}
 	}
-	if rate := h.rateOf(s.id, s.who.Member); rate != nil { // more tabs are no more than one person
-		s.rate = rate
+	if s.rate = h.rateOf(s.id, s.who.Member); s.rate == nil { // more tabs are no more than one person
+		s.rate = rate.NewLimiter(rate.Limit(h.limits.Rate), h.limits.Burst)
 	}
 	h.sessions[s.id][s] = true
 	h.serving.Add(1)

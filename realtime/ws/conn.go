@@ -62,11 +62,13 @@ type Conn struct {
 	pinged  time.Time
 	closing atomic.Bool
 	once    sync.Once
-	ponged  time.Time // the reader's
+
+	// The reader's.
+	in     source
+	ponged time.Time
 }
 
 var upgrader = websocket.Upgrader{
-	ReadBufferSize:  512,     // an edit; what is longer is read past it
 	WriteBufferSize: 1 << 10, // of the handshake; Conn writes by itself
 	WriteBufferPool: &sync.Pool{},
 	Subprotocols:    []string{Subprotocol},
@@ -87,17 +89,19 @@ func Upgrade(w http.ResponseWriter, r *http.Request, allowed func(*http.Request)
 		http.Error(w, "This address speaks the subprotocol "+Subprotocol+".", http.StatusBadRequest)
 		return nil
 	}
-	ws, err := upgrader.Upgrade(w, r, nil)
+	c := &Conn{pinged: time.Now()}
+	ws, err := upgrader.Upgrade(&hijacker{w, &c.in}, r, nil)
 	if err != nil {
 		return nil // answered by the upgrader
 	}
-	c := &Conn{ws: ws, nc: ws.NetConn(), pinged: time.Now()}
+	c.ws, c.nc = ws, ws.NetConn()
+	c.in.open()
 	if tcp, ok := c.nc.(*net.TCPConn); ok {
 		tcp.SetWriteBuffer(sendBuffer)
 	}
 	ws.SetReadLimit(MaxMessage)
-	ws.SetReadDeadline(time.Now().Add(pongWait))
-	ws.SetPongHandler(func(string) error { return ws.SetReadDeadline(time.Now().Add(pongWait)) })
+	c.alive()
+	ws.SetPongHandler(func(string) error { c.alive(); return nil })
 	ws.SetPingHandler(c.pong)
 	ws.SetCloseHandler(func(int, string) error { return nil }) // Close answers
 	return c
@@ -111,12 +115,35 @@ func Serve(hub *realtime.Hub, w http.ResponseWriter, r *http.Request, allowed fu
 	}
 }
 
-// Read implements [realtime.Conn].
+// alive gives the other side time until its next pong.
+func (c *Conn) alive() { c.nc.SetReadDeadline(time.Now().Add(pongWait)) }
+
+// Read implements [realtime.Conn]. It waits here and not in the library, where a waiting goroutine has four times as much on
+// its stack (see [realtime.Hub.Serve]); pongs do not end the wait.
 func (c *Conn) Read(ctx context.Context) ([]byte, error) {
 	if ctx.Done() != nil {
 		stop := context.AfterFunc(ctx, func() { c.nc.SetReadDeadline(time.Unix(1, 0)) })
 		defer stop()
 	}
+	for ctx.Err() == nil {
+		pong, err := c.in.wait()
+		switch {
+		case c.closing.Load():
+			return nil, errClosing
+		case err != nil:
+			return nil, err
+		case !pong:
+			return c.message()
+		}
+		c.alive()
+	}
+	return nil, ctx.Err()
+}
+
+// message reads the next message, which has begun to arrive.
+//
+//go:noinline
+func (c *Conn) message() ([]byte, error) {
 	kind, b, err := c.ws.ReadMessage()
 	switch {
 	case c.closing.Load():
