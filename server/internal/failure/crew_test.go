@@ -164,14 +164,16 @@ func (w *writer) work() {
 		if err == nil {
 			err = w.converse(&idle, &stable)
 		}
-		bye, code := w.bye, closeCode(w.closed)
+		code := 0
 		if w.ws != nil {
 			w.disconnect()
+			code = closeCode(w.closed)
 			if w.away.IsZero() {
 				w.away = time.Now()
 				w.crew.record.Closed(code)
 			}
 		}
+		bye := w.bye
 		if err == nil {
 			return // it left
 		}

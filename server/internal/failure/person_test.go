@@ -194,13 +194,6 @@ func (t *tab) ask(ops ...boards.Op) error {
 	return t.write(t.Do(false, ops...)...)
 }
 
-// queue wants something while there is no connection.
-func (t *tab) queue(ops ...boards.Op) {
-	if err := t.ask(ops...); err != nil {
-		panic("failure: something was sent without a connection")
-	}
-}
-
 // receive takes in one frame.
 func (t *tab) receive(b []byte) error {
 	out, err := t.Receive(b)
