@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 )
 
@@ -108,16 +109,25 @@ func Restore(ctx context.Context, file, dir string) (aside string, err error) {
 		return "", err
 	}
 	defer lock.Close()
+	if err := give(lock.Name()); err != nil {
+		return "", err
+	}
 	path := filepath.Join(dir, FileName)
 	if _, err := os.Stat(path); err == nil {
 		aside = filepath.Join(dir, "before-restore-"+time.Now().UTC().Format("20060102T150405.000")+".db")
 		if err := backup(ctx, path, aside); err != nil {
 			return "", fmt.Errorf("keep a copy of what is there: %w; move the folder away if it is not worth keeping", err)
 		}
+		if err := give(aside); err != nil {
+			return "", err
+		}
 	}
 	fresh := filepath.Join(dir, ".restore.db")
 	if err := copyFile(file, fresh); err != nil {
 		return "", fmt.Errorf("copy %s into %s: %w", file, dir, err)
+	}
+	if err := give(fresh); err != nil {
+		return "", err
 	}
 	// Beside the new database they would be taken for its own. The old one does
 	// not need them any more: who closed it last, to copy it, emptied the log.
@@ -145,4 +155,18 @@ func copyFile(from, to string) error {
 		return err
 	}
 	return out.Sync()
+}
+
+// give makes a file belong to whom its folder belongs to: root restores for a
+// server that runs as somebody else, and must be able to open it.
+func give(file string) error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	dir, err := os.Stat(filepath.Dir(file))
+	if err != nil {
+		return err
+	}
+	owner := dir.Sys().(*syscall.Stat_t)
+	return os.Chown(file, int(owner.Uid), int(owner.Gid))
 }

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"feltboard/realtime/journal"
@@ -99,6 +101,37 @@ func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(elsewhere, FileName)); err == nil {
 		t.Error("a database was put in place")
+	}
+}
+
+func TestWhatIsNoBackupIsCalledSo(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "README.md")
+	wants(t, os.WriteFile(file, []byte("# Not a database"), 0o600), nil)
+	if _, err := Restore(ctx, file, t.TempDir()); err == nil || !strings.Contains(err.Error(), file+" is no database of this program") {
+		t.Errorf("it says %v", err)
+	}
+}
+
+// Who restores is often root; who serves is not.
+func TestWhatIsRestoredBelongsToWhomTheFolderBelongs(t *testing.T) {
+	dir, owner := t.TempDir(), os.Geteuid()
+	l := openLog(t, dir, Options{})
+	mustCreate(t, l, "b", "x")
+	file := filepath.Join(t.TempDir(), "copy.db")
+	wants(t, Backup(ctx, dir, file), nil)
+	wants(t, l.Close(), nil)
+	if owner == 0 {
+		owner = 65534
+		wants(t, os.Chown(dir, owner, owner), nil)
+	}
+	aside, err := Restore(ctx, file, dir)
+	wants(t, err, nil)
+	for _, name := range []string{filepath.Join(dir, FileName), filepath.Join(dir, "feltboard.lock"), aside} {
+		info, err := os.Stat(name)
+		wants(t, err, nil)
+		if uid := int(info.Sys().(*syscall.Stat_t).Uid); uid != owner {
+			t.Errorf("%s belongs to %d, its folder to %d", name, uid, owner)
+		}
 	}
 }
 

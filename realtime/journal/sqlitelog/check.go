@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"feltboard/realtime/journal"
+
+	lib "modernc.org/sqlite/lib"
 )
 
 // Contents is what a database file holds.
@@ -26,6 +28,9 @@ func Check(ctx context.Context, file string) (c Contents, err error) {
 		return c, err
 	}
 	if err := checkIntegrity(ctx, file); err != nil {
+		if code(err) == lib.SQLITE_NOTADB {
+			return c, fmt.Errorf("%s is no database of this program: %w", file, err)
+		}
 		return c, fmt.Errorf("%s: %w", file, err)
 	}
 	abs, err := filepath.Abs(file)
