@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 
 	"feltboard/realtime/journal"
 
@@ -45,6 +46,38 @@ func hopeless(err error) bool {
 	c := code(err)
 	return len(c) == 5 && (c[:2] == wrongUser || c[:2] == wrongDatabase)
 }
+
+// unreached is err of connecting, with what whoever set the URL can do about it.
+// pgx tells of every try, with TLS and without; the last reason is the one.
+func unreached(err error) error {
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); !ok {
+		return err
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch {
+		case e.Code[:2] == wrongUser:
+			return &advice{err, e.Message + "; check the user and the password in the URL, and the server's pg_hba.conf"}
+		case e.Code[:2] == wrongDatabase:
+			return &advice{err, e.Message + "; make it with createdb, owned by the user in the URL"}
+		}
+	}
+	if e, ok := errors.AsType[*net.OpError](err); ok {
+		return &advice{err, e.Error() + "; check that PostgreSQL runs and can be reached"}
+	}
+	if e, ok := errors.AsType[*net.DNSError](err); ok {
+		return &advice{err, e.Error() + "; check the host in the URL"}
+	}
+	return err
+}
+
+// advice is an error in other words.
+type advice struct {
+	err  error
+	text string
+}
+
+func (a *advice) Error() string { return a.text }
+func (a *advice) Unwrap() error { return a.err }
 
 // named gives errors that callers branch on their names.
 func named(board string, err error) error {

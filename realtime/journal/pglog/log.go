@@ -69,7 +69,7 @@ func Open(ctx context.Context, url string, opt Options) (_ *Log, err error) {
 		err = migrate(ctx, l.pool, config.ConnConfig, opt.Migrations)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", where, errors.Join(err, l.Close()))
+		return nil, fmt.Errorf("%s: %w", where, errors.Join(unreached(err), l.Close()))
 	}
 	return l, nil
 }

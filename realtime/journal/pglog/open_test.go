@@ -110,17 +110,23 @@ func TestWrongAddressIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	password, _ := u.User.Password()
-	for name, change := range map[string]func(u *url.URL){
-		"no such database": func(u *url.URL) { u.Path = "/nowhere" },
-		"nobody there":     func(u *url.URL) { u.Host = "127.0.0.1:1" },
-		"wrong password":   func(u *url.URL) { u.User = url.UserPassword(u.User.Username(), password+"x") },
-		"not a URL":        func(u *url.URL) { u.RawQuery = "sslmode=perhaps" },
+	for name, wrong := range map[string]struct {
+		change func(u *url.URL)
+		say    string
+	}{
+		"no such database": {func(u *url.URL) { u.Path = "/nowhere" }, "make it with createdb"},
+		"nobody there":     {func(u *url.URL) { u.Host = "127.0.0.1:1" }, "check that PostgreSQL runs"},
+		"wrong password":   {func(u *url.URL) { u.User = url.UserPassword(u.User.Username(), password+"x") }, "check the user and the password"},
+		"not a URL":        {func(u *url.URL) { u.RawQuery = "sslmode=perhaps" }, "sslmode"},
 	} {
-		wrong := *u
-		change(&wrong)
+		u := *u
+		q := u.Query()
+		q.Del("sslmode") // with and without TLS, as if nobody had said
+		u.RawQuery = q.Encode()
+		wrong.change(&u)
 		start := time.Now()
-		_, err := Open(ctx, wrong.String(), Options{})
-		if err == nil || strings.Contains(err.Error(), password) || time.Since(start) > 3*time.Second {
+		_, err := Open(ctx, u.String(), Options{})
+		if err == nil || strings.Contains(err.Error(), password) || !strings.Contains(err.Error(), wrong.say) || time.Since(start) > 3*time.Second {
 			t.Errorf("%s: %v after %s", name, err, time.Since(start))
 		}
 	}
