@@ -26,7 +26,7 @@ func askHealth(ctx context.Context, cfg config.Config) error {
 	}
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return err
+		return fmt.Errorf("no answer from %s: %w; check that the server runs, and that --addr or FELTBOARD_ADDR is its address", req.URL.Host, err)
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {

@@ -64,9 +64,9 @@ type settings struct {
 
 // place is where the server and its data are.
 type place struct {
-	Addr    string `env:"FELTBOARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Listen here (${default})."`
-	Data    string `env:"FELTBOARD_DATA" default:"./data" placeholder:"DIR" help:"Keep everything in this folder (${default})."`
-	DBURL   string `env:"FELTBOARD_DATABASE_URL" name:"database-url" placeholder:"postgres://…" help:"Keep everything in this PostgreSQL database instead; several nodes may share it (also FELTBOARD_DATABASE_URL_FILE)."`
+	Addr    string `env:"FELTBOARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the server listens (${default})."`
+	Data    string `env:"FELTBOARD_DATA" default:"./data" placeholder:"DIR" help:"The folder with everything in it (${default})."`
+	DBURL   string `env:"FELTBOARD_DATABASE_URL" name:"database-url" placeholder:"postgres://…" help:"A PostgreSQL database with everything in it instead; several nodes may share it (also FELTBOARD_DATABASE_URL_FILE)."`
 	BaseURL string `env:"FELTBOARD_BASE_URL" name:"base-url" placeholder:"URL,…" help:"The addresses people use; the first is written into links."`
 }
 
