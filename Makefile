@@ -114,7 +114,8 @@ bench: build ## Latency, CPU and memory beside two raw servers, about eight minu
 
 .PHONY: cluster
 cluster: build ## PostgreSQL, Redis, three nodes and a balancer on this machine, data not kept (ARGS passes flags)
-	@go run ./server/internal/fleet/cluster -program bin/feltboard $(ARGS)
+	@go build -o bin/cluster ./server/internal/fleet/cluster # not go run, which fails on Ctrl-C
+	@exec bin/cluster -program bin/feltboard $(ARGS)
 
 .PHONY: soak
 soak: ## The simulation for SOAK (10m), then every failure row at its nightly count; ROW=F15 COUNT=200 does one row, a second call goes on
