@@ -90,6 +90,7 @@ type api struct {
 	streams    *limiter // the same by requests, of which a client behind a proxy that buffers makes two a second
 	open       *census
 	arriving   arrivals
+	readiness  readiness
 }
 
 // maxBody is the most that a request's body may have, in bytes.
@@ -107,6 +108,7 @@ func New(o Options) (http.Handler, error) {
 		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		open:       newCensus(o.Limits),
+		readiness:  readiness{ask: o.Ready},
 	}
 	mux := http.NewServeMux()
 	h := humago.New(mux, describe(o.Version))

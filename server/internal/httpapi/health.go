@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -20,9 +21,7 @@ func (a *api) health(w http.ResponseWriter, _ *http.Request) {
 
 // ready says whether the server can commit, and to who runs it what is wrong: that names boards and folders.
 func (a *api) ready(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-	defer cancel()
-	problems, warnings := a.Ready(ctx), a.Warnings()
+	problems, warnings := a.readiness.get(r.Context()), a.Warnings()
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	ready := len(problems) == 0
@@ -40,6 +39,34 @@ func (a *api) ready(w http.ResponseWriter, r *http.Request) {
 		Problems []string `json:"problems"` // what keeps it from being ready
 		Warnings []string `json:"warnings"` // what does not
 	}{ready, problems, warnings})
+}
+
+// readiness is what keeps the server from being ready. To find that out writes to the database, and anybody may ask: so one
+// answer is for all who ask within a quarter of a second.
+type readiness struct {
+	ask func(context.Context) []string
+
+	mu       sync.Mutex
+	at       time.Time
+	problems []string
+}
+
+const (
+	readyFor  = 250 * time.Millisecond
+	readyTime = 2 * time.Second // to find out
+)
+
+// get does not end with ctx, as others wait for the same answer.
+func (r *readiness) get(ctx context.Context) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if time.Since(r.at) >= readyFor {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readyTime)
+		defer cancel()
+		r.problems = r.ask(ctx)
+		r.at = time.Now()
+	}
+	return r.problems
 }
 
 // operator says whether who asks runs the server: from this machine, or with the token.

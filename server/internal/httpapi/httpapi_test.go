@@ -13,6 +13,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"testing/synctest"
@@ -261,5 +263,40 @@ func TestTheAppIsThereWhileTheDatabaseIsAway(t *testing.T) {
 		if strings.Contains(w.Body.String(), "refused") {
 			t.Errorf("%s tells what went wrong inside: %s", path, w.Body)
 		}
+	}
+}
+
+// Whoever asks whether the server is ready, however often, makes it write no more than four times a second; and who leaves
+// before the answer does not make it another one for the others.
+func TestReadinessCostsLittle(t *testing.T) {
+	var asked atomic.Int32
+	answer := make(chan bool)
+	r := readiness{ask: func(ctx context.Context) []string {
+		asked.Add(1)
+		<-answer
+		if ctx.Err() != nil {
+			return []string{ctx.Err().Error()}
+		}
+		return nil
+	}}
+	gone, leave := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	for range 100 {
+		all.Go(func() {
+			if problems := r.get(gone); problems != nil {
+				t.Errorf("it is not ready: %v", problems)
+			}
+		})
+	}
+	leave()
+	close(answer)
+	all.Wait()
+	if n := asked.Load(); n > 20 { // more than once if the machine is slow
+		t.Errorf("100 at once made it find out %d times", n)
+	}
+	r.at = time.Now().Add(-readyFor)
+	before := asked.Load()
+	if r.get(t.Context()); asked.Load() != before+1 {
+		t.Error("an old answer was given again")
 	}
 }
