@@ -157,10 +157,11 @@ func (a *App) prepareSetup(ctx context.Context) error {
 func (a *App) Run(ctx context.Context) error {
 	served := make(chan error, 1)
 	go func() { served <- a.server.Serve(a.listener) }()
+	running, end := context.WithCancel(context.Background())
+	defer end()
+	go giveBack(running)
 	if a.bus != nil {
-		following, stop := context.WithCancel(context.Background())
-		defer stop()
-		go a.followLinks(following)
+		go a.followLinks(running)
 	}
 	select {
 	case err := <-served:
