@@ -16,6 +16,13 @@ import (
 // ErrUndecided says that it is not known what became of a post, as the board had to be read again: send it again.
 var ErrUndecided = errors.New("what became of this is not known")
 
+// ErrPosts says that a member has too many posts under way: send it again later.
+var ErrPosts = errors.New("too many posts of one member at a time")
+
+// maxPosts is how many posts of one member may be under way. A tab has one; while a board cannot answer they wait in
+// memory.
+const maxPosts = 32
+
 // maxPosters is how many members' rates are remembered before those are forgotten that have rested.
 const maxPosters = 4096
 
@@ -46,7 +53,8 @@ type post struct {
 // as the caller's look at who may be here can be older than that.
 //
 // Errors are a [*CloseError] (a body that no client may send, nobody of this board, or what Disconnect was told), what again
-// said, [ErrClosed], [ErrUndecided], the context's, or the journal's. After any of the last four the same may be sent again.
+// said, [ErrClosed], [ErrPosts], [ErrUndecided], the context's, or the journal's. After any of the last five the same may be
+// sent again.
 func (h *Hub) Post(ctx context.Context, id string, who Identity, body []byte, again func(context.Context) error) (nacks [][]byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -85,7 +93,7 @@ func (h *Hub) Post(ctx context.Context, id string, who Identity, body []byte, ag
 		}
 		m := &mutation{by: p, f: f}
 		if !rate.AllowN(h.o.Now(), cost) {
-			m.refused = errRate
+			m.refused, f.Ops = errRate, nil
 		}
 		items[i] = m
 	}
@@ -100,12 +108,21 @@ func (h *Hub) Post(ctx context.Context, id string, who Identity, body []byte, ag
 	}
 }
 
-// enter counts a post in, unless the hub is draining, and returns its member's rate, which all their connections share.
+// enter counts a post in, unless the hub is draining or too many are under way, and returns its member's rate, which all their connections share.
 func (h *Hub) enter(id string, p *post) (*rate.Limiter, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.draining.Load() || h.closed {
 		return nil, ErrClosed
+	}
+	under := 0
+	for other := range h.posts[id] {
+		if other.who.Member == p.who.Member {
+			under++
+		}
+	}
+	if under >= maxPosts {
+		return nil, ErrPosts
 	}
 	limiter := h.rateOf(id, p.who.Member)
 	if limiter == nil {

@@ -320,6 +320,35 @@ func TestAMembersPostsShareTheirRate(t *testing.T) {
 	})
 }
 
+// While a board does not answer, one member cannot fill the memory with what they ask of it; others are not kept from it.
+func TestAMembersPostsAreFew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		anna, bert := w.member(boards.Team), w.member(boards.Team)
+		post := func(member string, again func(context.Context) error) error {
+			body := fmt.Appendf(nil, `{"clients":[%q,%q],"own":%q,"frames":[]}`, id(), id(), strings.Repeat("o", 22))
+			_, err := w.hub.Post(t.Context(), w.board, Identity{Member: member}, body, again)
+			return err
+		}
+		answer := make(chan struct{})
+		for range maxPosts {
+			go post(anna, func(context.Context) error { <-answer; return nil })
+		}
+		synctest.Wait()
+		if err := post(anna, nil); err != ErrPosts {
+			t.Errorf("one more: %v", err)
+		}
+		if err := post(bert, nil); err != nil {
+			t.Errorf("somebody else: %v", err)
+		}
+		close(answer)
+		synctest.Wait()
+		if err := post(anna, nil); err != nil {
+			t.Errorf("afterwards: %v", err)
+		}
+	})
+}
+
 func TestAPostToANodeWithoutTheBoard(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		net := &bus.Net{}

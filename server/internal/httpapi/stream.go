@@ -103,6 +103,9 @@ func (a *api) unposted(err error) *Error {
 	if c, ok := errors.AsType[*realtime.CloseError](err); ok {
 		return closed(c.Code)
 	}
+	if errors.Is(err, realtime.ErrPosts) {
+		return tooMany(0)
+	}
 	if errors.Is(err, realtime.ErrUndecided) {
 		return fail(Unavailable, "", "The board is being read again. Send it once more.")
 	}
