@@ -266,28 +266,18 @@ func (a *App) connect(w http.ResponseWriter, r *http.Request, v httpapi.Visitor,
 		ended() // and answered
 		return
 	}
+	if v.Code != 0 {
+		go func() {
+			defer ended()
+			conn.Close(v.Code, v.Code.String())
+		}()
+		return
+	}
+	g := a.guest(conn, v)
 	go func() {
 		defer ended()
-		if v.Code != 0 {
-			conn.Close(v.Code, v.Code.String())
-			return
-		}
-		a.serve(context.Background(), conn, v)
+		g.serve(context.Background())
 	}()
-}
-
-// recheck is a connection that asks once more, at its first message, whether it may be there.
-type recheck struct {
-	realtime.Conn
-	check func(context.Context) error
-}
-
-func (c *recheck) Read(ctx context.Context) ([]byte, error) {
-	message, err := c.Conn.Read(ctx)
-	if err == nil && c.check != nil {
-		err, c.check = c.check(ctx), nil
-	}
-	return message, err
 }
 
 // Addr is the address that is listened on.

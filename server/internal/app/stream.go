@@ -16,20 +16,13 @@ func (a *App) stream(w http.ResponseWriter, r *http.Request, v httpapi.Visitor, 
 		conn.Close(v.Code, v.Code.String())
 		return
 	}
-	a.serve(r.Context(), conn, v)
+	a.guest(conn, v).serve(context.WithoutCancel(r.Context()))
 }
 
 // post decides what a visitor asks for without a connection.
 func (a *App) post(ctx context.Context, v httpapi.Visitor, body []byte) ([][]byte, error) {
 	again := func(ctx context.Context) error { return a.works(ctx, v.Link) }
 	return a.hub.Post(ctx, v.Board, realtime.Identity{Member: v.Member, Link: v.Link, Session: v.Browser}, body, again)
-}
-
-// serve runs a visitor's connection.
-func (a *App) serve(ctx context.Context, conn realtime.Conn, v httpapi.Visitor) {
-	// Between the look at the seat and the hub's knowing of the connection the link may have been revoked; so look again.
-	checked := &recheck{Conn: conn, check: func(ctx context.Context) error { return a.works(ctx, v.Link) }}
-	a.hub.Serve(context.WithoutCancel(ctx), v.Board, checked, realtime.Identity{Member: v.Member, Link: v.Link, Session: v.Browser})
 }
 
 // works is a [realtime.CloseError] for a link that was revoked.
