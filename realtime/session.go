@@ -239,7 +239,7 @@ func (s *session) take(b []byte) error {
 		}
 		m := &mutation{by: s, f: f}
 		if !s.rate.AllowN(s.hub.o.Now(), 1+len(b)/costly) {
-			m.refused = errRate
+			m.refused, f.Ops = errRate, nil
 		}
 		if !s.board.post(m) {
 			m.settle(nil, ErrClosed)
