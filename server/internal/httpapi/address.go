@@ -33,6 +33,21 @@ func (a addresses) of(r *http.Request) netip.Addr {
 	return addr
 }
 
+// passedOver says whether a request comes from what seems to be a proxy of ours that nobody has listed; addr is what of returned.
+// From elsewhere anybody may claim to forward.
+func (a addresses) passedOver(r *http.Request, addr netip.Addr) bool {
+	if r.Header.Get("X-Forwarded-For") == "" || !addr.IsLoopback() && !addr.IsPrivate() || a.trusts(addr) {
+		return false
+	}
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && peer.Addr().Unmap() == addr
+}
+
+// unlisted is what whoever runs the server should know of such a proxy.
+func unlisted(addr netip.Addr) string {
+	return "requests arrive through a proxy at " + addr.String() + " that FELTBOARD_TRUSTED_PROXIES does not list: everybody behind it counts as one address for the limits"
+}
+
 func (a addresses) trusts(addr netip.Addr) bool {
 	return slices.ContainsFunc(a.trusted, func(p netip.Prefix) bool { return p.Contains(addr) })
 }

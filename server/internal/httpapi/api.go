@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"feltboard/boards"
@@ -84,6 +85,7 @@ type api struct {
 	log        *slog.Logger
 	cookie     cookies
 	addresses  addresses
+	proxy      atomic.Pointer[netip.Addr] // the first that forwarded without being listed
 	guesses    *limiter // failed joins and set-ups, by address
 	creations  *limiter // boards made, by address
 	handshakes *limiter // live connections opened, by address

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,6 +23,9 @@ func (a *api) health(w http.ResponseWriter, _ *http.Request) {
 // ready says whether the server can commit, and to who runs it what is wrong: that names boards and folders.
 func (a *api) ready(w http.ResponseWriter, r *http.Request) {
 	problems, warnings := a.readiness.get(r.Context()), a.Warnings()
+	if proxy := a.proxy.Load(); proxy != nil {
+		warnings = append(slices.Clip(warnings), unlisted(*proxy))
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	ready := len(problems) == 0

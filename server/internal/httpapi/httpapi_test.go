@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -48,6 +49,43 @@ func TestAForwardedAddressIsBelievedOfProxiesAlone(t *testing.T) {
 		if got := a.of(r).String(); got != c.want {
 			t.Errorf("%s forwarding for %q: %s, want %s", c.peer, c.forwarded, got, c.want)
 		}
+	}
+}
+
+// Whoever forgot to list their proxy reads so, once in the log and for as long as it runs at /readyz.
+func TestAProxyThatIsNotListedIsNamed(t *testing.T) {
+	var log bytes.Buffer
+	handler, err := New(Options{
+		Accounts: accounts.New(gone{}), Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Registry: prometheus.NewRegistry(), Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.1/32")},
+		Ready: func(context.Context) []string { return nil }, Warnings: func() []string { return nil },
+		Files: fstest.MapFS{"index.html": {Data: []byte("<p>the app")}}, Built: true, Base: &url.URL{Scheme: "http", Host: "felt.test"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(peer, forwarded string) string {
+		r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1/readyz", nil)
+		r.RemoteAddr = peer
+		if forwarded != "" {
+			r.Header.Set("X-Forwarded-For", forwarded)
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		return w.Body.String()
+	}
+	ask("10.0.0.1:9", "192.168.0.7")     // somebody near, through the one that is listed
+	ask("198.51.100.7:9", "203.0.113.1") // anybody may claim that
+	if said := ask("127.0.0.1:9", ""); strings.Contains(said, "proxy") {
+		t.Errorf("nothing was amiss, but /readyz says %s", said)
+	}
+	ask("10.0.0.2:9", "203.0.113.1")
+	ask("10.0.0.2:9", "203.0.113.1")
+	if said := ask("127.0.0.1:9", ""); !strings.Contains(said, "10.0.0.2 that FELTBOARD_TRUSTED_PROXIES") {
+		t.Errorf("/readyz says %s", said)
+	}
+	if n := strings.Count(log.String(), "10.0.0.2 that FELTBOARD_TRUSTED_PROXIES"); n != 1 {
+		t.Errorf("the log says so %d times: %s", n, &log)
 	}
 }
 

@@ -45,6 +45,9 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		addr := a.addresses.of(r)
+		if a.addresses.passedOver(r, addr) && a.proxy.CompareAndSwap(nil, &addr) {
+			a.log.Warn(unlisted(addr))
+		}
 		out := &response{ResponseWriter: w}
 		method, route, board := r.Method, "", ""
 		defer func() {
