@@ -86,10 +86,10 @@ type api struct {
 	cookie     cookies
 	addresses  addresses
 	proxy      atomic.Pointer[netip.Addr] // the first that forwarded without being listed
-	guesses    *limiter // failed joins and set-ups, by address
-	creations  *limiter // boards made, by address
-	handshakes *limiter // live connections opened, by address
-	streams    *limiter // the same by requests, of which a client behind a proxy that buffers makes two a second
+	guesses    *limiter                   // failed joins and set-ups, by address
+	creations  *limiter                   // boards made, by address
+	handshakes *limiter                   // live connections opened, by address
+	streams    *limiter                   // the same by requests, of which a client behind a proxy that buffers makes two a second
 	open       *census
 	arriving   arrivals
 	readiness  readiness
