@@ -79,7 +79,7 @@ func (r *Replica) renumber(c string, n int64) {
 	for _, m := range r.Pending {
 		if m.Client == c {
 			n++
-			m.N, m.sent = n, false
+			m.N, m.sent, m.tried = n, false, false
 		}
 	}
 	r.next[c] = n + 1

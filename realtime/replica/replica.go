@@ -31,7 +31,8 @@ type Mutation struct {
 	Client string
 	N      int64
 	Ops    []boards.Op
-	sent   bool
+	sent   bool // over this connection
+	tried  bool // over any: it may have been decided, or be so yet
 	beats  int  // heard since it was sent
 	noted  bool // in the past
 	given  bool // gives back what a rewound history lacks
@@ -172,7 +173,7 @@ func (r *Replica) send() (out [][]byte) {
 		return nil
 	}
 	for _, m := range slices.Clone(r.Pending) {
-		if !m.sent && !r.stands(m) {
+		if !m.tried && !r.stands(m) {
 			r.resolve(m, boards.NotFound, false)
 		}
 	}
@@ -181,7 +182,7 @@ func (r *Replica) send() (out [][]byte) {
 			break
 		}
 		if !m.sent {
-			m.sent, m.beats = true, 0
+			m.sent, m.tried, m.beats = true, true, 0
 			out = append(out, r.mutate(m))
 		}
 	}

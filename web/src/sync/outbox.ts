@@ -90,10 +90,10 @@ export class Outbox {
     return op?.op === 'text' && op.field === field ? entry.pending : undefined;
   }
 
-  /** The mutation that comes first, unless it has been sent. */
+  /** The mutation that comes first, if it is certainly undecided. */
   get first(): Pending | undefined {
     const [entry] = this.#entries;
-    return entry?.sent === undefined ? entry?.pending : undefined;
+    return entry?.tried === false ? entry.pending : undefined;
   }
 
   /** A version of the mutation is on disk. */
