@@ -47,6 +47,7 @@ type Node struct {
 	ended chan struct{} // closed when cmd has ended
 	code  int           // its exit code, −1 for a signal
 	setup string
+	told  chan struct{} // closed when it has said all that it says at the start
 }
 
 // New prepares a node; nothing runs yet.
@@ -94,9 +95,9 @@ func (n *Node) Run() error {
 	if err := start(cmd); err != nil {
 		return fmt.Errorf("start %s: %w", args[0], err)
 	}
-	ended := make(chan struct{})
+	ended, told := make(chan struct{}), make(chan struct{})
 	n.mu.Lock()
-	n.cmd, n.ended, n.setup = cmd, ended, ""
+	n.cmd, n.ended, n.told, n.setup = cmd, ended, told, ""
 	n.mu.Unlock()
 	go func() {
 		lines := bufio.NewScanner(stdout)
@@ -105,6 +106,10 @@ func (n *Node) Run() error {
 				n.mu.Lock()
 				n.setup = m[1]
 				n.mu.Unlock()
+			}
+			if strings.Contains(lines.Text(), lastWords) && told != nil {
+				close(told)
+				told = nil
 			}
 		}
 		io.Copy(io.Discard, stdout) // a line too long for the scanner must not block it
@@ -133,6 +138,9 @@ func (n *Node) env(more ...string) []string {
 	return append(append(clean, n.opt.Env...), more...)
 }
 
+// lastWords are in the last line that a node prints when it has started.
+const lastWords = "Ctrl-C stops the server"
+
 var setupLink = regexp.MustCompile(`/setup#k=(\w+)`)
 
 // Restart runs a process and waits until it is ready; it returns how long that took.
@@ -145,9 +153,17 @@ func (n *Node) Restart(ctx context.Context) (time.Duration, error) {
 	return time.Since(began), err
 }
 
-// WaitReady waits until /readyz says yes. It gives up with the context, and when the process ends.
+// WaitReady waits until /readyz says yes and what the node prints at its start has been read. It gives up with the context, and when the process ends.
 func (n *Node) WaitReady(ctx context.Context) error {
 	ended := n.Ended()
+	n.mu.Lock()
+	told := n.told
+	n.mu.Unlock()
+	select {
+	case <-told:
+	case <-ended: // said below
+	case <-ctx.Done():
+	}
 	for {
 		problems, err := n.Ready(ctx)
 		if err == nil && len(problems) == 0 {
