@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
-FUZZTIME ?= 5s
+FUZZTIME ?= 10s
 SOAK ?= 10m
 ARGS ?=
 say = @printf '\n\033[1m== %s\033[0m\n'
@@ -81,7 +81,7 @@ test: deps check build test-go test-race test-web fuzz e2e ## Everything, as CI 
 .PHONY: test-go
 test-go: ## Go tests
 	$(say) 'go test'
-	@go test -p 3 -timeout 20m ./...
+	@go test ./...
 
 .PHONY: test-race
 test-race: ## Go tests of the logic, under the race detector
@@ -94,7 +94,7 @@ test-web: web/node_modules/.installed ## Web unit tests
 	@cd web && npm test --silent
 
 .PHONY: fuzz
-fuzz: ## Every fuzz target for FUZZTIME (5s) each
+fuzz: ## Every fuzz target for FUZZTIME (10s) each
 	$(say) 'fuzz, $(FUZZTIME) each'
 	@.ci/fuzz $(FUZZTIME)
 
