@@ -3,15 +3,21 @@ package ws_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"net"
+	"net/http"
+	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/gorilla/websocket"
 
 	"feltboard/boards"
 	"feltboard/realtime"
+	"feltboard/realtime/ws"
 )
 
 var quick = realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6}
@@ -130,3 +136,131 @@ func TestR1JoiningWhileOthersWrite(t *testing.T) {
 	close(stop)
 	writing.Wait()
 }
+
+// slowDial connects with small buffers, as a phone far away has them.
+func (r *room) slowDial(t *testing.T, member string) *peer {
+	t.Helper()
+	d := websocket.Dialer{Subprotocols: []string{ws.Subprotocol}, NetDial: func(network, addr string) (net.Conn, error) {
+		c, err := net.Dial(network, addr)
+		if err == nil {
+			err = c.(*net.TCPConn).SetReadBuffer(64 << 10)
+		}
+		return c, err
+	}}
+	c, _, err := d.Dial(r.url+"?m="+member, http.Header{"Origin": {"http://felt.example"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return &peer{t: t, ws: c, clients: [2]string{uuid.NewString(), uuid.NewString()}}
+}
+
+// F24: half of a hundred clients stop reading. The others get everything; the stopped ones cost little, and are resynced
+// when they read on, or closed.
+func TestSlowConsumersAreAlone(t *testing.T) {
+	const good, slow, ops = 50, 50, 400
+	limits := quick
+	limits.Queue = 64 << 10
+	metrics := &realtime.Metrics{}
+	r := newRoom(t, realtime.Options{Limits: limits, Metrics: metrics})
+	m := r.member(t, boards.Team)
+	var stopped []*peer
+	for range slow {
+		p := r.slowDial(t, m)
+		p.hello()
+		p.until("own")
+		stopped = append(stopped, p)
+	}
+	var reading sync.WaitGroup
+	var behind atomic.Int64 // notes that the good ones have yet to see, all together
+	last := uuid.NewString()
+	for range good {
+		p := r.join(t, m)
+		reading.Go(func() {
+			notes := 0
+			for {
+				f, err := p.read()
+				if err != nil {
+					t.Errorf("after %d notes: %v", notes, err)
+					return
+				}
+				if f["t"] == "resync" {
+					t.Error("a client that reads was resynced")
+					return
+				}
+				if f["t"] != "chg" {
+					continue
+				}
+				for _, change := range f["ops"].([]any) {
+					for _, o := range change.([]any) {
+						rec, _ := o.(map[string]any)["rec"].(map[string]any)
+						if rec["type"] == "note" {
+							notes++
+							behind.Add(-1)
+						}
+						if rec["id"] == last {
+							if notes != ops+1 {
+								t.Errorf("got %d notes of %d", notes, ops+1)
+							}
+							return
+						}
+					}
+				}
+			}
+		})
+	}
+	runtime.GC()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	writer := r.join(t, m)
+	for range ops {
+		// as fast as those who read can; what they leave unread is far less than what they may
+		until(t, "the good ones keep up", func() bool { return behind.Load() < 5*good || t.Failed() })
+		behind.Add(good)
+		writer.mutate(r.note(uuid.NewString(), strings.Repeat("w", 3000)))
+		writer.until("ack")
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > slow<<20 {
+		t.Errorf("the heap grew by %d KiB", grown>>10)
+	}
+	writer.mutate(r.note(last, "last"))
+	reading.Wait()
+	// half of the stopped ones read on in time, the others never
+	for _, p := range stopped[:slow/2] {
+		notes := map[any]bool{}
+		for !notes[last] || len(notes) < ops+1 {
+			f, err := p.read()
+			if err != nil { // closed as slow: it comes back
+				q := r.dial(t, m)
+				q.clients = p.clients
+				q.hello()
+				p = q
+				continue
+			}
+			if f["t"] == "snap" {
+				clear(notes)
+			}
+			records, _ := f["records"].([]any)
+			for _, change := range asList(f["ops"]) {
+				for _, o := range asList(change) {
+					if rec := o.(map[string]any)["rec"]; rec != nil {
+						records = append(records, rec)
+					}
+				}
+			}
+			for _, rec := range records {
+				if rec := rec.(map[string]any); rec["type"] == "note" {
+					notes[rec["id"]] = true
+				}
+			}
+		}
+	}
+	until(t, "those that never read are closed", func() bool { return metrics.Connections.Load() <= int64(good+1+slow/2) })
+	if metrics.Slow.Load() == 0 || metrics.Resyncs.Load()+metrics.Slow.Load() < slow {
+		t.Errorf("%d resynced, %d closed as slow, of %d", metrics.Resyncs.Load(), metrics.Slow.Load(), slow)
+	}
+}
+
+func asList(v any) []any { l, _ := v.([]any); return l }
