@@ -47,6 +47,9 @@ const (
 	MaxBytes    = 16 << 20 // of all records, encoded
 	MaxClients  = 2000     // client ids remembered; the longest unused is forgotten first (B-12)
 	MaxRefused  = 64       // refusals remembered per client id
+
+	maxTime = 1 << 52       // milliseconds since 1970 UTC
+	maxSpan = 48 * 3600_000 // of a timer, in milliseconds
 )
 
 var (
@@ -76,13 +79,23 @@ var Schema = []Type{
 		{Name: "template", Kind: Line, Max: 40},
 		{Name: "goal", Kind: Line, Max: 280},
 		{Name: "lang", Kind: Enum, Enum: []string{"en", "de", "es"}},
+		{Name: "level", Kind: Enum, Enum: []string{"none", "inform", "consult", "involve", "collaborate", "empower"}}, // IAP2 spectrum
+		list("ground", 12, &Field{Kind: Line, Max: MaxLine}),                                                          // ground rules
+		{Name: "least", Kind: Int, Min: 3, Max: 10},                                                                   // answers from which a distribution is shown
+		{Name: "approve", Kind: Bool},                                                                                 // customers' notes are held until the facilitator lets them in
+		{Name: "context", Kind: Bool},                                                                                 // notes carry build, task and environment
+		{Name: "output", Kind: Enum, Enum: []string{"insights", "journey", "commitments", "triage", "checklist", "followups", "relief", "shortlist", "matrix", "changes"}},
+		{Name: "previous", Kind: Line, Max: 36}, // the board of the session before, "" for none
+		{Name: "rehearsal", Kind: Bool},         // nothing here counts
 	}},
-	{Name: "zone", Max: 60, Fields: []Field{
+	{Name: "zone", Max: 80, Fields: []Field{
 		{Name: "title", Kind: Line, Max: 60},
 		{Name: "prompt", Kind: Line, Max: 280},
 		{Name: "area", Kind: Line, Max: 20},
 		{Name: "inferred", Kind: Bool}, // claims here are inference: "what makes us think so?"
 		{Name: "order", Kind: Order},
+		{Name: "kind", Kind: Enum, Enum: []string{"notes", "column", "plane"}}, // a column heads cells and takes no notes; a plane shows notes at their score
+		{Name: "column", Kind: ID, Refs: "zone"},                               // the column a cell of a grid stands in
 	}},
 	{Name: "phase", Max: 40, Fields: []Field{
 		{Name: "title", Kind: Line, Max: 60},
@@ -94,12 +107,61 @@ var Schema = []Type{
 			{Name: "edit", Kind: Enum, Enum: []string{"own", "side", "all"}},
 			roles("move"),
 			{Name: "see", Kind: Enum, Enum: []string{"all", "own"}},
-			{Name: "authors", Kind: Enum, Enum: []string{"named", "hidden"}},
+			{Name: "authors", Kind: Enum, Enum: []string{"named", "hidden", "pseudonym"}},
 			{Name: "presence", Kind: Enum, Enum: []string{"cursors", "none"}},
 		}},
+		roles("listen"),  // who may write only what customers say, on their behalf
+		roles("comment"), // who may comment on what everybody sees
+		list("zones", 80, &Field{Kind: ID, Refs: "zone"}), // where new notes go; empty: everywhere
+		{Name: "ask", Kind: Object, Fields: []Field{
+			{Name: "kind", Kind: Enum, Enum: []string{"none", "dots", "scale", "curve", "place"}},
+			{Name: "of", Kind: Enum, Enum: []string{"theme", "note", "insight", "action", "zone"}}, // what dots are given to, and points set for
+			roles("roles"), // who answers
+			{Name: "limit", Kind: Int, Min: 0, Max: 20},  // dots on one thing at most; 0: the whole budget
+			{Name: "budget", Kind: Int, Min: 0, Max: 99}, // dots a person has; 0: a quarter of the options
+			{Name: "split", Kind: Bool},                  // place: customers set the impact, the team the effort
+		}},
+		list("questions", 5, &Field{Kind: Line, Max: MaxLine}),                 // of a scale
+		{Name: "first", Kind: Enum, Enum: []string{"any", "customer", "team"}}, // who speaks first
+		{Name: "timeout", Kind: Enum, Enum: []string{"chime", "silent"}},       // what happens when the time is up; never more
+		{Name: "exit", Kind: Line, Max: MaxLine},                               // what tells the facilitator that it is done
+		{Name: "output", Kind: Enum, Enum: []string{"none", "notes", "themes", "votes", "insights", "ideas", "actions", "readback", "energy", "curve", "scores"}},
+		// What has become of the question it asks (B-57 … B-60).
+		{Name: "round", Kind: Int, Min: 0, Max: 99},
+		{Name: "budget", Kind: Int, Min: 0, Max: 99}, // dots each person has in this round; set by Admit
+		list("among", 200, &Field{Kind: ID}),         // the options of this round; empty: all
+		{Name: "closed", Kind: Bool},                 // answers are in; results are shown
+		list("results", 500, &Field{Kind: Object, Fields: []Field{ // set by Admit
+			{Name: "item", Kind: ID},
+			{Name: "q", Kind: Int, Min: 0, Max: 9},
+			{Name: "n", Kind: Int, Min: 0, Max: 1000}, // people who answered
+			{Name: "sum", Kind: Int, Min: 0, Max: 1 << 20},
+			{Name: "customers", Kind: Int, Min: 0, Max: 1 << 20, Null: true}, // of the sum; null where too few on a side answered
+			{Name: "team", Kind: Int, Min: 0, Max: 1 << 20, Null: true},
+			list("dist", 10, &Field{Kind: Int, Min: 0, Max: 1000}),  // answers by value, the least first; empty below the least number
+			{Name: "mid", Kind: Int, Min: -20, Max: 20, Null: true}, // twice the median
+			{Name: "low", Kind: Int, Min: -10, Max: 10, Null: true},
+			{Name: "high", Kind: Int, Min: -10, Max: 10, Null: true},
+		}}),
 	}},
 	{Name: "session", Max: 1, Fields: []Field{
 		{Name: "phase", Kind: ID, Refs: "phase"},
+		{Name: "state", Kind: Enum, Enum: []string{"running", "planned", "closed"}},
+		{Name: "starts", Kind: Int, Min: 0, Max: maxTime}, // milliseconds since 1970 UTC; 0 not said
+		{Name: "timer", Kind: Object, Fields: []Field{ // left: ms − (now − at) while it runs, else ms (B-51)
+			{Name: "at", Kind: Int, Min: 0, Max: maxTime},
+			{Name: "ms", Kind: Int, Min: -maxSpan, Max: maxSpan},
+			{Name: "run", Kind: Bool},
+		}},
+		{Name: "baton", Kind: ID, Refs: "member"},   // who runs the session; "": any facilitator
+		{Name: "standin", Kind: ID, Refs: "member"}, // who may take the baton when its holder is gone
+		{Name: "pass", Kind: Int, Min: 0, Max: 600}, // seconds after which the stand-in takes it by itself; 0: it waits
+		{Name: "spotlight", Kind: ID},               // the note or theme being walked through
+		{Name: "summon", Kind: Object, Fields: []Field{ // everybody is brought to a place; n grows with each call
+			{Name: "n", Kind: Int, Min: 0, Max: 1 << 30},
+			{Name: "zone", Kind: ID, Refs: "zone"},
+			{Name: "note", Kind: ID, Refs: "note"},
+		}},
 	}},
 	{Name: "persona", Max: 20, Fields: []Field{
 		{Name: "name", Kind: Line, Max: 80},
@@ -111,10 +173,22 @@ var Schema = []Type{
 		placeField,
 		{Name: "kind", Kind: Enum, Enum: []string{"observation", "quote", "data", "inference", "assumption", "idea", "question"}},
 		{Name: "side", Kind: Enum, Enum: []string{"customer", "team"}},
-		{Name: "behalf", Kind: ID, Refs: "member"},                         // whose words a scribe wrote down
-		{Name: "whose", Kind: Line, Max: 80},                               // the same for somebody who is not on the board
-		{Name: "anon", Kind: Bool},                                         // fixed at creation
-		{Name: "state", Kind: Enum, Enum: []string{"revealed", "private"}}, // set by Admit alone
+		{Name: "behalf", Kind: ID, Refs: "member"},                                            // whose words a scribe wrote down
+		{Name: "whose", Kind: Line, Max: 80},                                                  // the same for somebody who is not on the board
+		{Name: "anon", Kind: Bool},                                                            // fixed at creation
+		{Name: "state", Kind: Enum, Enum: []string{"revealed", "private", "waiting", "held"}}, // set by Admit; the facilitator lets held ones in
+		{Name: "signed", Kind: Enum, Enum: []string{"named", "pseudonym", "hidden"}},          // what its author was promised; set by Admit
+		{Name: "voice", Kind: Line, Max: 4},                                                   // its author's letter, where the phase shows pseudonyms; set by Admit
+		{Name: "confirmed", Kind: Enum, Enum: []string{"open", "yes", "no"}},                  // by whose words a scribe wrote down
+		{Name: "score", Kind: Object, Fields: []Field{ // 1 … 5, settled together; 0 not yet
+			{Name: "impact", Kind: Int, Min: 0, Max: 5},
+			{Name: "effort", Kind: Int, Min: 0, Max: 5},
+		}},
+		{Name: "context", Kind: Object, Fields: []Field{
+			{Name: "build", Kind: Line, Max: 60},
+			{Name: "task", Kind: Line, Max: MaxLine},
+			{Name: "environment", Kind: Line, Max: MaxLine},
+		}},
 		{Name: "emotion", Kind: Int, Min: -2, Max: 2, Null: true},
 		{Name: "severity", Kind: Int, Min: 1, Max: 4, Null: true},
 		{Name: "consent", Kind: Enum, Enum: []string{"default", "room", "paraphrase", "quote"}},
@@ -134,6 +208,35 @@ var Schema = []Type{
 		{Name: "name", Kind: Text, Max: MaxLine},
 		{Name: "order", Kind: Order},
 	}},
+	{Name: "answer", Max: 6000, Fields: []Field{ // one per person, round, item and question; nobody else ever sees it (B-57)
+		{Name: "phase", Kind: ID, Refs: "phase"},
+		{Name: "round", Kind: Int, Min: 0, Max: 99},
+		{Name: "item", Kind: ID},
+		{Name: "q", Kind: Int, Min: 0, Max: 9},
+		{Name: "value", Kind: Int, Min: -10, Max: 99},
+		{Name: "side", Kind: Enum, Enum: []string{"customer", "team"}}, // set by Admit
+		{Name: "behalf", Kind: ID, Refs: "member"},                     // of a person without a device
+		{Name: "anon", Kind: Bool},
+	}},
+	{Name: "ready", Max: 5000, Fields: []Field{ // "I'm done": one per person and phase
+		{Name: "phase", Kind: ID, Refs: "phase"},
+	}},
+	{Name: "hand", Max: 1000, Fields: []Field{}}, // raised while it stands: one per person
+	{Name: "topic", Max: 200, Fields: []Field{ // proposed for the agenda
+		{Name: "title", Kind: Line, Max: 120},
+		{Name: "minutes", Kind: Int, Min: 0, Max: 120},
+		{Name: "state", Kind: Enum, Enum: []string{"proposed", "taken", "later", "done"}},
+		{Name: "order", Kind: Order},
+	}},
+	{Name: "comment", Max: 3000, Fields: []Field{
+		{Name: "on", Kind: ID},
+		{Name: "text", Kind: Text, Max: 500},
+	}},
+	{Name: "verdict", Max: 2000, Fields: []Field{ // a customer's word on a theme's name or an insight's wording: one per person and thing
+		{Name: "on", Kind: ID},
+		{Name: "says", Kind: Enum, Enum: []string{"right", "dispute"}},
+		{Name: "why", Kind: Line, Max: 280},
+	}},
 	{Name: "insight", Max: 500, Fields: []Field{
 		{Name: "statement", Kind: Text, Max: 1000},
 		{Name: "need", Kind: Object, Fields: []Field{
@@ -149,6 +252,8 @@ var Schema = []Type{
 	{Name: "action", Max: 500, Fields: []Field{
 		{Name: "title", Kind: Text, Max: MaxLine},
 		list("insights", 20, &Field{Kind: ID, Refs: "insight"}),
+		list("notes", 50, &Field{Kind: ID, Refs: "note"}),
+		{Name: "spot", Kind: Bool}, // "Fixed now": settled on the spot
 		{Name: "type", Kind: Enum, Enum: []string{"change", "fix", "experiment", "research", "communicate"}},
 		{Name: "story", Kind: Object, Fields: []Field{
 			{Name: "form", Kind: Enum, Enum: []string{"job", "user", "none"}},
@@ -177,5 +282,8 @@ var Schema = []Type{
 		{Name: "hue", Kind: Int, Min: 0, Max: 359},
 		{Name: "consent", Kind: Enum, Enum: []string{"room", "paraphrase", "quote"}, Only: Host | TeamRoom},
 		{Name: "customer", Kind: Line, Max: 80, Only: Host | TeamRoom}, // which company a guest is from; set by the facilitator
+		{Name: "hat", Kind: Enum, Enum: []string{"none", "cofacilitator", "lead", "scribe", "decider"}},
+		{Name: "seat", Kind: Enum, Enum: []string{"device", "none"}}, // none: others write and vote for them
+		{Name: "voice", Kind: Line, Max: 4, Only: Host},              // their letter where the phase shows pseudonyms; they see it, too
 	}},
 }

@@ -14,13 +14,22 @@ type Template struct {
 	Credit    string // whose method it is; our prompts are our own words
 	Zones     []ZoneTemplate
 	Phases    []PhaseTemplate
+	Front     bool     // offered first
+	Level     string   // participation level (IAP2), a value of board.level
+	Ground    []string // ground rules
+	Least     int      // board.least; 0 is 3
+	Context   bool     // board.context
+	Output    string   // what its session promises: a value of board.output; "" is insights
+	TeamOnly  bool     // without customers and viewers
 }
 
 // ZoneTemplate is one zone of a template. Area says where it lies: for a layout of four tl, tr, bl, br; for the canvas
 // who, need, see, say, do, hear, pains, gains, other.
 type ZoneTemplate struct {
 	Title, Prompt, Area string
-	Inferred            bool // claims here are inference unless the person says it themselves
+	Inferred            bool   // claims here are inference unless the person says it themselves
+	Kind                string // zone.kind; "" is notes
+	Column              string // Area of the column a cell stands in
 }
 
 // PhaseTemplate is one phase of a template.
@@ -28,6 +37,25 @@ type PhaseTemplate struct {
 	Title, Prompt string
 	Minutes       int
 	Rules         map[string]any // the value of a phase's rules field
+	Listen        []Role
+	Comment       []Role
+	Zones         []string // Areas of the zones that are open; empty: all
+	Ask           *Ask
+	Questions     []string
+	First         string // phase.first; "" is any
+	Silent        bool   // no chime when the time is up
+	Exit          string
+	Output        string // phase.output; "" is none
+}
+
+// Ask is the question a phase asks (B-57).
+type Ask struct {
+	Kind   string // dots, scale, curve, place; "" is none
+	Of     string // theme, note, insight, action, zone
+	Roles  []Role
+	Limit  int
+	Budget int
+	Split  bool
 }
 
 // Templates lists the built-in templates, the ones offered first in front.

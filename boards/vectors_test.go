@@ -52,7 +52,7 @@ func TestVectorsSchema(t *testing.T) {
 	}
 	var types []typ
 	for _, s := range boards.Schema {
-		v := typ{Name: s.Name, Max: s.Max}
+		v := typ{Name: s.Name, Max: s.Max, Fields: []fieldVector{}}
 		for _, f := range s.Fields {
 			v.Fields = append(v.Fields, describe(f))
 		}

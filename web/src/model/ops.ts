@@ -41,7 +41,7 @@ export type ViewOp =
 export type Change = readonly ViewOp[];
 
 /**
- * Ops on one's own anonymous notes travel in the anonymous lane, everything else in the named one, so that no journal
+ * Ops on one's own anonymous notes and answers travel in the anonymous lane, everything else in the named one, so that no journal
  * joins the two.
  */
 export type Lane = 'named' | 'anon';
@@ -57,7 +57,7 @@ export function byLane(ops: readonly Op[], get: (id: Id) => AnyRec | undefined):
   const lanes = new Map<Lane, Op[]>();
   for (const op of ops) {
     const id = idOf(op);
-    if (op.op === 'put' && op.rec.type === 'note' && op.rec.f['anon'] === true) anon.add(id);
+    if (op.op === 'put' && op.rec.f['anon'] === true) anon.add(id);
     const rec = get(id);
     const lane = anon.has(id) || (rec !== undefined && isOwnAnonymous(rec)) ? 'anon' : 'named';
     const list = lanes.get(lane);
@@ -67,7 +67,7 @@ export function byLane(ops: readonly Op[], get: (id: Id) => AnyRec | undefined):
   return lanes;
 }
 
-/** Whether a record is an anonymous note of the viewer's own. */
+/** Whether a record is an anonymous note or answer of the viewer's own. */
 export function isOwnAnonymous(rec: AnyRec): boolean {
-  return rec.type === 'note' && rec.mine === true && rec.f['anon'] === true;
+  return rec.mine === true && rec.f['anon'] === true;
 }

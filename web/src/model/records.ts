@@ -66,6 +66,12 @@ export type Theme = RecordOf<'theme'>;
 export type Insight = RecordOf<'insight'>;
 export type Action = RecordOf<'action'>;
 export type Member = RecordOf<'member'>;
+export type Answer = RecordOf<'answer'>;
+export type Ready = RecordOf<'ready'>;
+export type Hand = RecordOf<'hand'>;
+export type Topic = RecordOf<'topic'>;
+export type Comment = RecordOf<'comment'>;
+export type Verdict = RecordOf<'verdict'>;
 
 export type NoteFields = FieldsOf<'note'>;
 export type Place = NoteFields['place'];
@@ -75,6 +81,12 @@ export type Side = NoteFields['side'];
 export type InsightFields = FieldsOf<'insight'>;
 export type ActionFields = FieldsOf<'action'>;
 export type Rules = FieldsOf<'phase'>['rules'];
+export type Ask = FieldsOf<'phase'>['ask'];
+/** One row of what came of a phase's question: of one item and one question. */
+export type Result = FieldsOf<'phase'>['results'][number];
+export type Timer = FieldsOf<'session'>['timer'];
+/** What a member does in the session besides their role (METHOD §2.1). */
+export type Hat = FieldsOf<'member'>['hat'];
 
 /** What a member may be on a board. */
 export type Role = 'facilitator' | 'team' | 'client' | 'viewer';
