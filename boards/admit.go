@@ -2,12 +2,9 @@ package boards
 
 import (
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"feltboard/boards/order"
 )
 
 // Actor is who asks, as the server knows it; never what a frame says.
@@ -127,7 +124,7 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	if len(m.Ops) == 0 || len(m.Ops) > MaxOps {
 		return nil, refuse(BadOp, "", "A change has 1 to %d steps.", MaxOps)
 	}
-	d := &draft{s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, count: map[string]int{}, edited: map[string]bool{}, left: maxRebase}
+	d := &draft{s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, count: map[string]int{}, edited: map[string]bool{}, left: maxRebase, now: e.T}
 	for _, o := range m.Ops {
 		if err := d.admit(o, e); err != nil {
 			return nil, err
@@ -139,7 +136,8 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	if !a.System && d.grows() {
 		return nil, refuse(Limit, "", "This board is full. Shorten something, or start another board.")
 	}
-	d.reveal(env, e)
+	d.dismissed(e)
+	d.follow(env, e)
 	return e, nil
 }
 
@@ -203,6 +201,8 @@ type draft struct {
 	edited map[string]bool    // text fields edited, "id field"
 	stale  bool               // a Was no longer held
 	left   int                // work that may yet be spent on rebasing
+	now    int64              // the entry's time
+	timed  bool               // the session's timer was set
 }
 
 func (d *draft) record(id string) *Record {
@@ -224,11 +224,31 @@ func (d *draft) grows() bool {
 	return n > 0 && d.s.bytes+n > MaxBytes
 }
 
-// records returns all records as the mutation leaves them, sorted by id.
-func (d *draft) records() []*Record {
-	all := maps.Clone(d.s.records)
-	maps.Copy(all, d.made)
-	return slices.SortedFunc(maps.Values(all), func(a, b *Record) int { return strings.Compare(a.ID, b.ID) })
+// all returns the records of a type as the mutation leaves them, deleted ones too, sorted by id.
+func (d *draft) all(typ string) []*Record {
+	var out []*Record
+	for id, r := range d.s.types[typ] {
+		if d.made[id] == nil {
+			out = append(out, r)
+		}
+	}
+	for _, r := range d.made {
+		if r.Type == typ {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b *Record) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}
+
+// session is the board's session as the mutation leaves it, or nil.
+func (d *draft) session() *Record {
+	for _, r := range d.all("session") {
+		if !r.Deleted {
+			return r
+		}
+	}
+	return nil
 }
 
 func (d *draft) admit(o Op, e *Entry) *Error {
@@ -237,7 +257,8 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 		if err != nil {
 			return err
 		}
-		return d.take(Op{Kind: Put, ID: rec.ID, Rec: rec}, e)
+		d.take(Op{Kind: Put, ID: rec.ID, Rec: rec}, e)
+		return nil
 	}
 	r := d.record(o.ID)
 	if r == nil || !d.a.System && !d.knows(r) {
@@ -255,22 +276,22 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 		if len(fields) == 0 {
 			return nil
 		}
-		return d.take(Op{Kind: Set, ID: r.ID, F: fields}, e)
+		d.take(Op{Kind: Set, ID: r.ID, F: fields}, e)
+		return nil
 	case EditText:
 		rebased, err := d.editText(r, o)
 		if err != nil {
 			return err
 		}
-		return d.take(rebased, e)
+		d.take(rebased, e)
+		return nil
 	case Del, Res:
 		if err := d.may(r, "-"); err != nil {
 			return err
 		}
-		if err := d.take(Op{Kind: o.Kind, ID: r.ID}, e); err != nil {
-			return err
-		}
+		d.take(Op{Kind: o.Kind, ID: r.ID}, e)
 		if o.Kind == Res && r.Type == "note" && r.Str("state") == "private" && d.s.rules.SeeAll { // it slept through the reveal
-			return d.take(reveal(r, ""), e)
+			d.take(d.show(r, d.s.rules, ""), e)
 		}
 		return nil
 	}
@@ -278,12 +299,11 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 }
 
 // take keeps a decided op and lets the ops after it see its effect.
-func (d *draft) take(o Op, e *Entry) *Error {
+func (d *draft) take(o Op, e *Entry) {
 	if after := o.apply(d.record(o.ID), e); after != nil {
 		d.made[o.ID] = after
 	}
 	e.Ops = append(e.Ops, o)
-	return nil
 }
 
 // create checks a new record and returns it as it will stand.
@@ -298,7 +318,7 @@ func (d *draft) create(in *Record) (*Record, *Error) {
 	if d.record(in.ID) != nil {
 		return nil, refuse(Exists, "id", "It is on the board already.")
 	}
-	if d.count[in.Type]++; d.s.counts[in.Type]+d.count[in.Type] > t.Max || len(d.s.records)+len(d.made) >= MaxRecords {
+	if d.count[in.Type]++; len(d.s.types[in.Type])+d.count[in.Type] > t.Max || len(d.s.records)+len(d.made) >= MaxRecords {
 		return nil, refuse(Limit, "", "A board holds at most %d of these. Delete some, or start another board.", t.Max)
 	}
 	rec := &Record{ID: in.ID, Type: in.Type, F: map[string]any{}}
@@ -340,16 +360,45 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 				return nil, err
 			}
 		}
-		if was, ok := o.Was[name]; ok && !equal(r.Get(name), was) {
+		was, ok := o.Was[name]
+		if r.Type == "session" && name == "baton" && !ok && !d.a.System {
+			return nil, refuse(BadOp, name, "Say who has the baton now, so that it is not taken from somebody else.")
+		}
+		if ok && !equal(r.Get(name), was) {
 			d.stale = true
 			continue
 		}
 		out[name] = v
 	}
-	if r.Type == "note" && !d.a.System {
+	switch {
+	case d.a.System:
+	case r.Type == "note":
 		return out, d.speaks(r, out)
+	case r.Type == "session":
+		d.stamp(r, out)
+	case r.Type == "answer" && len(out) > 0:
+		next := r
+		for name, v := range out {
+			next = next.with(name, v)
+		}
+		return out, d.answer(next)
 	}
 	return out, nil
+}
+
+// stamp gives a timer the entry's time where it does not go on from the time that stands (B-51).
+func (d *draft) stamp(r *Record, fields map[string]any) {
+	timer, ok := fields["timer"].(map[string]any)
+	if !ok {
+		return
+	}
+	d.timed = true
+	stands, _ := r.Get("timer").(map[string]any)
+	if at, _ := timer["at"].(int64); at != stands["at"] {
+		timer = maps.Clone(timer)
+		timer["at"] = d.now
+		fields["timer"] = timer
+	}
 }
 
 // speaks: when a note turns out to be somebody else's words, nobody has allowed those yet (B-25).
@@ -459,53 +508,4 @@ func (d *draft) knows(r *Record) bool {
 	alive.Deleted = false
 	v := Viewer{Member: d.a.Member, Owner: d.a.Owner, Audience: d.role.Audience()}
 	return d.s.rules.shared(v.Audience, &alive) != nil || d.s.rules.own(v, &alive) != nil
-}
-
-// reveal turns private notes into revealed ones when the entry leads to a phase that shows them, all at once and in an
-// order that tells nothing about when or by whom they were written (B-22). Deleted ones stay private: nobody has ever seen
-// them, and nobody will unless their author restores them (B-33).
-func (d *draft) reveal(env Env, e *Entry) {
-	phase, moved := d.s.phase, false
-	for _, r := range d.made {
-		if r.Type == "session" {
-			phase, moved = r.Str("phase"), true
-		}
-		moved = moved || r.ID == d.s.phase
-	}
-	if !moved || !RulesOf(d.record(phase)).SeeAll {
-		return
-	}
-	hidden, last := map[string][]*Record{}, map[string]string{}
-	for _, r := range d.records() {
-		if r.Type != "note" {
-			continue
-		}
-		zone := r.Part("place", "zone")
-		if r.Str("state") == "private" && r.Deleted {
-			continue // not even a gap between the keys tells of it
-		} else if r.Str("state") == "private" {
-			hidden[zone] = append(hidden[zone], r)
-		} else {
-			last[zone] = max(last[zone], r.Part("place", "order"))
-		}
-	}
-	rng := rand.New(rand.NewChaCha8(env.Seed))
-	for _, zone := range sortedKeys(hidden) {
-		notes := hidden[zone]
-		keys, err := order.N(last[zone], "", len(notes))
-		if err != nil {
-			keys = order.Shuffled(len(notes), env.Seed) // only if a key in the zone is malformed
-		}
-		rng.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
-		for i, r := range notes {
-			e.Ops = append(e.Ops, reveal(r, keys[i]))
-		}
-	}
-}
-
-// reveal is the op that lets everybody see a private note, at a place in its zone's order.
-func reveal(r *Record, order string) Op {
-	return Op{Kind: Set, ID: r.ID, F: map[string]any{
-		"state": "revealed", "place": map[string]any{"zone": r.Part("place", "zone"), "order": order},
-	}}
 }

@@ -12,27 +12,44 @@ import (
 type right func(d *draft, r *Record) *Error
 
 var policy = map[string]map[string]right{
-	"board":   {"title": facilitator, "goal": facilitator, "lang": facilitator},
-	"zone":    {"title": facilitator, "prompt": facilitator},
-	"session": {"phase": facilitator},
-	"phase":   {"title": facilitator, "prompt": facilitator, "minutes": facilitator, "rules": facilitator},
+	"board": {
+		"title": facilitator, "goal": facilitator, "lang": facilitator, "level": facilitator, "ground": facilitator, "least": facilitator,
+		"approve": facilitator, "context": facilitator,
+	},
+	"zone": {"+": facilitator, "-": facilitator, "title": facilitator, "prompt": facilitator, "order": facilitator, "area": facilitator},
+	"session": {
+		"phase": driver, "state": driver, "starts": driver, "timer": driver, "spotlight": driver, "summon": driver,
+		"baton": taker, "standin": facilitator, "pass": facilitator,
+	},
+	"phase": {
+		"+": agenda, "-": dropper, "title": agenda, "prompt": agenda, "minutes": agenda, "order": agenda,
+		"rules": facilitator, "listen": facilitator, "comment": facilitator, "zones": facilitator, "ask": facilitator, "questions": facilitator,
+		"first": facilitator, "timeout": facilitator, "exit": facilitator, "output": facilitator,
+		"closed": driver, "round": driver, "among": driver, "budget": driver,
+	},
 	"persona": {"name": team, "situation": team, "evidence": team},
 	"note": {
 		"+": writer, "-": noteRemover,
-		"text": noteEditor, "kind": noteEditor, "severity": noteEditor, "because": noteEditor, "source": noteEditor,
-		"place": mover, "theme": mover,
-		"emotion": author, "consent": speaker, "behalf": scribe, "whose": scribe,
+		"text": noteEditor, "kind": noteEditor, "severity": noteEditor, "because": noteEditor, "source": noteEditor, "context": noteEditor,
+		"place": mover, "theme": mover, "score": mover,
+		"emotion": author, "consent": speaker, "behalf": scribe, "whose": scribe, "confirmed": confirmer, "state": facilitator,
 	},
 	"reaction": {"+": seconder, "-": author},
+	"answer":   {"+": everybody, "-": answerer, "value": author},
+	"ready":    {"+": everybody, "-": author},
+	"hand":     {"+": everybody, "-": lowerer},
+	"topic":    {"+": everybody, "-": proposer, "title": proposer, "minutes": proposer, "state": driver, "order": driver},
+	"comment":  {"+": commenter, "-": moderator, "text": author},
+	"verdict":  {"+": judge, "-": author, "says": author, "why": author},
 	"theme":    {"+": mover, "-": mover, "name": mover, "order": mover},
 	"insight": {
 		"+": shaper, "-": shaper, "statement": shaper, "need": shaper, "evidence": shaper, "counter": shaper, "status": shaper, "order": shaper,
 	},
 	"action": {
-		"+": shaper, "-": shaper, "title": shaper, "insights": shaper, "type": shaper, "story": shaper, "acceptance": shaper, "owner": shaper,
-		"due": shaper, "priority": shaper, "status": shaper, "reason": shaper, "order": shaper,
+		"+": shaper, "-": shaper, "title": shaper, "insights": shaper, "notes": shaper, "spot": shaper, "type": shaper, "story": shaper,
+		"acceptance": shaper, "owner": shaper, "due": shaper, "priority": shaper, "status": shaper, "reason": shaper, "order": shaper,
 	},
-	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer},
+	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator},
 }
 
 func forbid(format string, args ...any) *Error { return refuse(Forbidden, "", format, args...) }
@@ -62,29 +79,43 @@ func shaper(d *draft, r *Record) *Error {
 	return nil
 }
 
-// appointer: the facilitator gives roles, but neither makes nor unmakes facilitators (that takes a hand-over).
+// appointer: the facilitator gives roles. One who steps down leaves another.
 func appointer(d *draft, r *Record) *Error {
 	if err := facilitator(d, r); err != nil {
 		return err
 	}
-	if Role(r.Str("role")) == Facilitator {
-		return forbid("A facilitator's role passes on by a hand-over.")
+	if Role(r.Str("role")) != Facilitator {
+		return nil
 	}
-	return nil
+	if r.ID != d.a.Member {
+		return forbid("A facilitator steps down by themselves.")
+	}
+	for _, m := range d.all("member") {
+		if m.ID != r.ID && !m.Deleted && Role(m.Str("role")) == Facilitator {
+			return nil
+		}
+	}
+	return forbid("Make somebody else a facilitator first.")
 }
 
+// writer: whoever writes at all may write at any time; what the phase does not take waits (B-54).
 func writer(d *draft, _ *Record) *Error {
 	if d.role != Facilitator && d.role != Team && d.role != Client {
 		return forbid("Viewers read along; they do not write.")
 	}
-	if !d.s.rules.mayWrite(d.role) {
-		return refuse(InPhase, "", "This is not the moment for new notes. What you wrote is kept on your device.")
+	return nil
+}
+
+// everybody but viewers.
+func everybody(d *draft, _ *Record) *Error {
+	if d.role != Facilitator && d.role != Team && d.role != Client {
+		return forbid("Viewers read along; they do not take part.")
 	}
 	return nil
 }
 
 func mover(d *draft, r *Record) *Error {
-	if d.isAuthor(r) && r.Str("state") == "private" && d.role != Observer && d.role != NoRole {
+	if d.isAuthor(r) && r.Str("state") != "revealed" && r.Type == "note" && d.role != Observer && d.role != NoRole {
 		return nil
 	}
 	if !d.s.rules.mayMove(d.role) {
@@ -127,8 +158,8 @@ func noteEditor(d *draft, r *Record) *Error {
 		return forbid("A customer's words are changed by their author alone.")
 	}
 	rules := d.s.rules
-	if rules.Edit == "all" || rules.Edit == "side" && d.role.Side() == "team" {
-		return writer(d, r)
+	if rules.mayWrite(d.role) && (rules.Edit == "all" || rules.Edit == "side" && d.role.Side() == "team") {
+		return nil
 	}
 	return refuse(InPhase, "", "In this phase everybody edits their own notes.")
 }
@@ -140,8 +171,8 @@ func noteRemover(d *draft, r *Record) *Error {
 	if d.role == Facilitator {
 		return nil
 	}
-	if r.Str("side") == "team" && d.role == Team && d.s.rules.Edit != "own" && !r.Bool("anon") {
-		return writer(d, r)
+	if r.Str("side") == "team" && d.role == Team && d.s.rules.Edit != "own" && d.s.rules.mayWrite(Team) && !r.Bool("anon") {
+		return nil
 	}
 	return forbid("Only its author or the facilitator can delete this note.")
 }
@@ -161,12 +192,22 @@ func seconder(d *draft, r *Record) *Error {
 	if d.isAuthor(note) || note.Owner != "" && note.Owner == d.a.Owner {
 		return forbid("It is your own note.")
 	}
-	for _, records := range []map[string]*Record{d.s.records, d.made} {
-		for _, other := range records {
-			if other.Type == "reaction" && other.By == d.a.Member && other.Str("note") == note.ID && other.Str("kind") == r.Str("kind") {
-				return refuse(Exists, "note", "You have said so already.")
+	return d.once(r, "note", "kind")
+}
+
+// once refuses a second record of the same person that says the same of the same.
+func (d *draft) once(r *Record, names ...string) *Error {
+next:
+	for _, other := range d.all(r.Type) {
+		if other.By != d.a.Member {
+			continue
+		}
+		for _, name := range names {
+			if other.Get(name) != r.Get(name) {
+				continue next
 			}
 		}
+		return refuse(Exists, "", "You have said so already.")
 	}
 	return nil
 }
@@ -229,10 +270,12 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 		if clean, ok := CleanName(v.(string)); !ok || clean != v {
 			return refuse(BadValue, name, "Choose a name of up to 40 visible characters.")
 		}
-	case r.Type == "member" && name == "role" && v == string(Facilitator):
-		return refuse(Forbidden, name, "A facilitator's role passes on by a hand-over.")
+	case r.Type == "member" && name == "role" && v == string(Facilitator) && r.Str("role") != string(Team):
+		return refuse(Forbidden, name, "Only somebody of the team becomes a facilitator.")
+	case r.Type == "note" && name == "state" && (v != "revealed" || r.Str("state") != "held"):
+		return refuse(Forbidden, name, "Only a note that is held for approval is let in.")
 	}
-	return nil
+	return d.mayLead(r, name, v)
 }
 
 // mayCreate checks a new record beyond its schema: who may make such a thing, and that it claims nothing false. Fields
@@ -241,11 +284,11 @@ func (d *draft) mayCreate(r *Record) *Error {
 	if err := d.may(r, "+"); err != nil {
 		return err
 	}
-	if r.Type != "note" && d.a.Anon {
-		return refuse(WrongLane, "", "Only notes are anonymous.")
+	if r.Type != "note" && r.Type != "answer" && d.a.Anon {
+		return refuse(WrongLane, "", "Only notes and answers are anonymous.")
 	}
 	if r.Type != "note" {
-		return nil
+		return d.mayBegin(r)
 	}
 	if r.Bool("anon") != d.a.Anon {
 		return refuse(WrongLane, "anon", "Anonymous notes are sent apart from everything else.")
@@ -253,8 +296,14 @@ func (d *draft) mayCreate(r *Record) *Error {
 	if _, set := r.F["state"]; set {
 		return refuse(Forbidden, "state", "Nobody changes this by hand.")
 	}
-	if zone := d.record(r.Part("place", "zone")); zone == nil || zone.Deleted {
+	zone := d.record(r.Part("place", "zone"))
+	if zone == nil || zone.Deleted || zone.Str("kind") == "column" {
 		return refuse(NotFound, "place", "A note needs a zone of this board.")
+	}
+	for _, name := range []string{"signed", "voice", "confirmed", "score"} {
+		if _, set := r.F[name]; set {
+			return refuse(Forbidden, name, "Nobody says this when they write a note.")
+		}
 	}
 	behalf := r.Str("behalf") != "" || r.Str("whose") != ""
 	if _, set := r.F["consent"]; set && behalf {
@@ -268,10 +317,27 @@ func (d *draft) mayCreate(r *Record) *Error {
 	case d.role != Client && (side == "customer") != behalf:
 		return refuse(Forbidden, "side", "A customer's words need to say whose they are.")
 	}
-	if !d.s.rules.SeeAll {
-		r.F["state"] = "private"
-	}
+	d.sign(r, behalf)
 	return nil
+}
+
+// sign gives a new note what its author was promised, and the state it begins in (B-22, B-54, B-55, B-56).
+func (d *draft) sign(r *Record, behalf bool) {
+	rules := d.s.rules
+	if rules.Authors != Named {
+		r.F["signed"] = rules.Authors.String()
+	}
+	if m := d.record(d.a.Member); m != nil && !d.a.Anon && m.Str("voice") != "" {
+		r.F["voice"] = m.Str("voice")
+	}
+	switch {
+	case !d.mayAdd(rules, d.role, behalf) || !rules.takes(r.Part("place", "zone")):
+		r.F["state"] = "waiting"
+	case !rules.SeeAll:
+		r.F["state"] = "private"
+	case d.holds(r):
+		r.F["state"] = "held"
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -56,7 +56,8 @@ func TestB20PolicyTable(t *testing.T) {
 		{"name the persona", func(s *story, x things, _ int) boards.Op { return value("name", "x")(s.State.Of("persona")[0].ID) }, 0, "hat"},
 		{"say which company Carla is from", func(s *story, x things, _ int) boards.Op { return value("customer", "x")(s.as(carla).Member) }, 0, "h"},
 		{"make Dora an observer", func(s *story, x things, _ int) boards.Op { return value("role", "viewer")(s.as(dora).Member) }, 0, "h"},
-		{"make Ben a facilitator", func(s *story, x things, _ int) boards.Op { return value("role", "facilitator")(s.as(ben).Member) }, 0, ""},
+		{"make Ben a facilitator", func(s *story, x things, _ int) boards.Op { return value("role", "facilitator")(s.as(ben).Member) }, 0, "h"},
+		{"make Carla a facilitator", func(s *story, x things, _ int) boards.Op { return value("role", "facilitator")(s.as(carla).Member) }, 0, ""},
 		{"rename Carla", func(s *story, x things, _ int) boards.Op { return value("name", "x")(s.as(carla).Member) }, 0, "c"},
 		{"change Carla's side", func(s *story, x things, _ int) boards.Op { return value("side", "team")(s.as(carla).Member) }, 0, ""},
 		{"make somebody up", func(s *story, x things, _ int) boards.Op {

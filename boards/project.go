@@ -35,26 +35,50 @@ func (r *ViewRecord) encode() map[string]any {
 
 // shared is the record as everybody of one audience sees it, or nil.
 func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
-	if a == 0 || rec.Deleted && (a != Host || rec.Type == "reaction" || rec.Type == "member") {
+	if a == 0 || rec.Deleted && (a != Host || unlisted[rec.Type]) {
 		return nil
 	}
 	v := &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Deleted: rec.Deleted}
 	switch rec.Type {
 	case "note":
-		if !r.SeeAll || rec.Str("state") != "revealed" {
+		if !r.SeeAll || !(rec.Str("state") == "revealed" || rec.Str("state") == "held" && a == Host) {
 			return nil
 		}
-		if !r.Named || rec.Bool("anon") {
+		if open := r.Of(rec); open != Named {
 			v.By, v.At = "", 0
+			if open != Pseudonym {
+				v.F = without(v.F, "voice")
+			}
+		} else {
+			v.F = without(v.F, "voice") // beside a name it would name all that was written under the letter
 		}
+	case "answer":
+		return nil
 	case "reaction":
 		if !r.SeeAll {
 			return nil
 		}
 		v.By, v.At = "", 0 // a stitch is counted, not signed
+	case "ready":
+		v.By, v.At = "", 0
+	case "comment":
+		if !r.SeeAll {
+			return nil
+		}
+		r.sign(v)
+	case "topic", "verdict":
+		r.sign(v)
+	case "session":
+		if !r.SeeAll {
+			v.F = without(v.F, "spotlight", "summon")
+		}
 	case "insight":
 		if !r.SeeAll {
-			v.F = without(rec.F, "evidence", "counter")
+			v.F = without(v.F, "evidence", "counter")
+		}
+	case "action":
+		if !r.SeeAll {
+			v.F = without(v.F, "notes")
 		}
 	case "member":
 		if Role(rec.Str("role")) == NoRole && a != Host {
@@ -69,6 +93,17 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 	return v
 }
 
+// unlisted types are gone for everybody but their author when they are deleted: there is nothing to restore.
+var unlisted = map[string]bool{"reaction": true, "member": true, "ready": true, "hand": true, "topic": true, "comment": true, "verdict": true}
+
+// sign leaves the author's name where the phase shows names. Such records have no letter: beside a note's they would be
+// one more thing to compare.
+func (r Rules) sign(v *ViewRecord) {
+	if r.Authors != Named {
+		v.By, v.At = "", 0
+	}
+}
+
 // own is the record as its author sees it where that is more than everybody sees, or nil.
 func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 	if v.Audience == 0 {
@@ -77,14 +112,18 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 	mine := rec.By != "" && rec.By == v.Member || rec.Owner != "" && rec.Owner == v.Owner
 	switch rec.Type {
 	case "member":
-		if rec.ID != v.Member || rec.Deleted || v.Audience == Host || v.Audience == TeamRoom {
+		if rec.ID != v.Member || rec.Deleted || v.Audience == Host {
 			return nil
 		}
-	case "note":
+	case "note", "ready", "hand", "comment", "topic", "verdict":
 		if !mine {
 			return nil
 		}
 		if s := r.shared(v.Audience, rec); s != nil && s.By != "" {
+			return nil
+		}
+	case "answer":
+		if !mine {
 			return nil
 		}
 	case "reaction":

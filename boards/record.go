@@ -43,6 +43,12 @@ func (r *Record) Int(name string) (n int64, ok bool) {
 	return n, ok
 }
 
+// num is Int where null and none count as 0.
+func (r *Record) num(name string) int64 {
+	n, _ := r.Int(name)
+	return n
+}
+
 // Strs returns a field that is a list of strings.
 func (r *Record) Strs(name string) []string {
 	l, _ := r.Get(name).([]any)

@@ -66,22 +66,61 @@ func (r Role) Side() string {
 	return "team"
 }
 
-// Rules are what the running phase allows and shows (METHOD §2.2). They are data, a field of the phase's record; the zero
+// Openness is how much of a note's author others may see.
+type Openness uint8
+
+// The degrees of openness, the least first.
+const (
+	Hidden Openness = iota
+	Pseudonym
+	Named
+)
+
+func openness(word string) Openness {
+	switch word {
+	case "named":
+		return Named
+	case "pseudonym":
+		return Pseudonym
+	}
+	return Hidden
+}
+
+func (o Openness) String() string { return [...]string{"hidden", "pseudonym", "named"}[o] }
+
+// Rules are what the running phase allows and shows (METHOD §2.2). They are data, fields of the phase's record; the zero
 // Rules allow nothing and hide other people's notes.
 type Rules struct {
 	Write, Move []Role
-	Edit        string // who edits a team note besides its author: "own" nobody, "side" its side, "all" whoever may write
-	SeeAll      bool   // false: everybody sees only their own notes
-	Named       bool   // false: nobody sees who wrote what
-	Cursors     bool   // false: no presence
+	Listen      []Role   // who may write what customers say, and nothing else
+	Comment     []Role   //
+	Zones       []string // ids of the zones that take new notes; empty: all
+	Edit        string   // who edits a team note besides its author: "own" nobody, "side" its side, "all" whoever may write
+	SeeAll      bool     // false: everybody sees only their own notes
+	Authors     Openness // how much of who wrote what is seen
+	Cursors     bool     // false: no presence
 }
 
-func (r Rules) mayWrite(role Role) bool { return slices.Contains(r.Write, role) }
-func (r Rules) mayMove(role Role) bool  { return slices.Contains(r.Move, role) }
+// Of is how openly a note's author may be shown: as the phase does, but never more openly than the note's author was
+// promised when they wrote it (B-55).
+func (r Rules) Of(note *Record) Openness {
+	if note.Bool("anon") {
+		return Hidden
+	}
+	return min(r.Authors, openness(note.Str("signed")))
+}
 
-func (r Rules) equal(o Rules) bool {
-	return slices.Equal(r.Write, o.Write) && slices.Equal(r.Move, o.Move) && r.Edit == o.Edit &&
-		r.SeeAll == o.SeeAll && r.Named == o.Named && r.Cursors == o.Cursors
+func (r Rules) mayWrite(role Role) bool { return hasRole(r.Write, role) }
+func (r Rules) mayMove(role Role) bool  { return hasRole(r.Move, role) }
+
+func hasRole(roles []Role, role Role) bool { return slices.Contains(roles, role) }
+
+// takes says whether a zone takes new notes.
+func (r Rules) takes(zone string) bool { return len(r.Zones) == 0 || slices.Contains(r.Zones, zone) }
+
+// shows says whether both rules show the same of every record.
+func (r Rules) shows(o Rules) bool {
+	return r.SeeAll == o.SeeAll && r.Authors == o.Authors && r.Cursors == o.Cursors
 }
 
 // RulesOf reads the rules of a phase record; those of nil are zero.
@@ -90,19 +129,22 @@ func RulesOf(phase *Record) Rules {
 		return Rules{}
 	}
 	o, _ := phase.Get("rules").(map[string]any)
-	roles := func(name string) (out []Role) {
-		l, _ := o[name].([]any)
-		for _, e := range l {
-			if s, ok := e.(string); ok {
-				out = append(out, Role(s))
-			}
-		}
-		return out
-	}
 	is := func(name, v string) bool { return o[name] == v }
 	edit, _ := o["edit"].(string)
+	authors, _ := o["authors"].(string)
 	return Rules{
-		Write: roles("write"), Move: roles("move"), Edit: edit,
-		SeeAll: is("see", "all"), Named: is("authors", "named"), Cursors: is("presence", "cursors"),
+		Write: rolesIn(o["write"]), Move: rolesIn(o["move"]), Edit: edit,
+		Listen: rolesIn(phase.Get("listen")), Comment: rolesIn(phase.Get("comment")), Zones: phase.Strs("zones"),
+		SeeAll: is("see", "all"), Authors: openness(authors), Cursors: is("presence", "cursors"),
 	}
+}
+
+func rolesIn(v any) (out []Role) {
+	l, _ := v.([]any)
+	for _, e := range l {
+		if s, ok := e.(string); ok {
+			out = append(out, Role(s))
+		}
+	}
+	return out
 }

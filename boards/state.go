@@ -22,9 +22,9 @@ type State struct {
 
 	// What follows is not part of the board: it is rebuilt, or lost without harm.
 	rules    Rules
-	phase    string // id of the running phase
-	counts   map[string]int
-	bytes    int // size of all records
+	phase    string                        // id of the running phase
+	types    map[string]map[string]*Record // the records by type
+	bytes    int                           // size of all records
 	history  history
 	refusals map[string]*pending // refused since the client's last entry
 }
@@ -44,7 +44,7 @@ type pending struct {
 
 // NewState returns an empty board.
 func NewState() *State {
-	return &State{records: map[string]*Record{}, clients: map[string]*client{}, counts: map[string]int{}, refusals: map[string]*pending{}}
+	return &State{records: map[string]*Record{}, clients: map[string]*client{}, types: map[string]map[string]*Record{}, refusals: map[string]*pending{}}
 }
 
 // Record returns a record, deleted or not, or nil.
@@ -57,7 +57,16 @@ func (s *State) Records() []*Record {
 
 // Of returns the records of one type that are not deleted, sorted by id.
 func (s *State) Of(typ string) []*Record {
-	return slices.DeleteFunc(s.Records(), func(r *Record) bool { return r.Type != typ || r.Deleted })
+	all := slices.SortedFunc(maps.Values(s.types[typ]), func(a, b *Record) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.DeleteFunc(all, func(r *Record) bool { return r.Deleted })
+}
+
+func (s *State) keep(r *Record) {
+	s.records[r.ID] = r
+	if s.types[r.Type] == nil {
+		s.types[r.Type] = map[string]*Record{}
+	}
+	s.types[r.Type][r.ID] = r
 }
 
 // Rules are those of the running phase.
@@ -131,19 +140,17 @@ func (s *State) Apply(e *Entry) *Change {
 			t.Texts = append(t.Texts, FieldEdit{o.Field, o.Edit})
 			s.history.add(e.Seq, o.ID, o.Field, o.Edit)
 		}
-		if before == nil {
-			s.counts[after.Type]++
-		} else {
+		if before != nil {
 			s.bytes -= before.size()
 		}
 		s.bytes += after.size()
-		s.records[o.ID] = after
+		s.keep(after)
 	}
 	if slices.ContainsFunc(c.Touched, func(t Touch) bool { return t.After.Type == "session" || t.After.Type == "phase" }) {
 		s.readRules()
 	}
 	c.After = s.rules
-	if !c.Before.equal(c.After) {
+	if !c.Before.shows(c.After) {
 		s.Epoch = e.Seq
 		c.All = s.Records()
 	}
@@ -194,8 +201,8 @@ func (o Op) apply(before *Record, e *Entry) *Record {
 
 func (s *State) readRules() {
 	s.phase = ""
-	for _, r := range s.records {
-		if r.Type == "session" && !r.Deleted {
+	for _, r := range s.types["session"] {
+		if !r.Deleted {
 			s.phase = r.Str("phase")
 		}
 	}
@@ -242,10 +249,10 @@ func (s *State) Revert(c *Change) {
 		s.bytes -= t.After.size()
 		if t.Before == nil {
 			delete(s.records, t.After.ID)
-			s.counts[t.After.Type]--
+			delete(s.types[t.After.Type], t.After.ID)
 		} else {
 			s.bytes += t.Before.size()
-			s.records[t.Before.ID] = t.Before
+			s.keep(t.Before)
 		}
 	}
 	s.history.drop(c.Entry.Seq)
@@ -300,8 +307,7 @@ func DecodeState(b []byte) (*State, error) {
 		if err != nil {
 			return nil, fmt.Errorf("snapshot: %w", err)
 		}
-		s.records[r.ID] = r
-		s.counts[r.Type]++
+		s.keep(r)
 		s.bytes += r.size()
 	}
 	for id, v := range d.object(m["clients"]) {

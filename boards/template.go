@@ -180,8 +180,8 @@ func JoinOps(s *State, j Join) []Op {
 	if j.Role.Side() == "customer" {
 		letter, consent = "P", "room"
 	}
-	for _, r := range s.records {
-		if r.Type == "member" && r.Str("side") == j.Role.Side() {
+	for _, r := range s.types["member"] {
+		if r.Str("side") == j.Role.Side() {
 			n++
 		}
 	}

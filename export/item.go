@@ -91,7 +91,7 @@ func (b *board) item(a *boards.Record, number int, o Options) *item {
 		it.front.DueDate = scalar(due)
 	}
 	it.front.Labels = []scalar{"insight"}
-	if b.rules.SeeAll && b.rules.Named {
+	if b.rules.SeeAll && b.rules.Authors == boards.Named {
 		it.front.Labels = append(it.front.Labels, scalar("confidence-"+levels[best]))
 	}
 	it.front.Labels = append(it.front.Labels, scalar(a.Str("type")))
@@ -138,7 +138,7 @@ func (b *board) item(a *boards.Record, number int, o Options) *item {
 
 // section reads one insight, and adds its evidence to all and its themes to labels.
 func (b *board) section(r *boards.Record, all *weight, labels map[string]bool, left tally) section {
-	s := section{statement: escape(r.Str("statement")), need: need(r), weight: newWeight(), hidden: !b.rules.SeeAll, blurred: !b.rules.SeeAll || !b.rules.Named}
+	s := section{statement: escape(r.Str("statement")), need: need(r), weight: newWeight(), hidden: !b.rules.SeeAll, blurred: !b.rules.SeeAll || b.rules.Authors != boards.Named}
 	if s.statement == "" {
 		s.statement = "(not written yet)"
 	}

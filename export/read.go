@@ -78,8 +78,13 @@ func (b *board) voice(n *boards.Record) voice {
 		speaker = behalf
 	case whose != "":
 		v.name, v.person, speaker = "somebody who is not on the board", "not here: "+fold(whose), ""
-	case speaker == "" && !b.rules.Named:
-		v.name, v.dark = "author hidden for now", true
+	case speaker == "" && n.Str("voice") != "": // a letter, so that voices can be told apart
+		v.name, v.person = "voice "+n.Str("voice"), "voice "+n.Str("voice")
+	case speaker == "" && b.rules.Of(n) != boards.Named:
+		v.name, v.dark = "author hidden", true
+		if n.Str("signed") == "named" {
+			v.name += " for now"
+		}
 	}
 	if m := b.get("member", speaker); m != nil && !m.Deleted {
 		v.person, v.company = m.ID, fold(m.Str("customer"))

@@ -154,7 +154,7 @@ func strs(l []string) []any {
 // isOpen says whether presence may name a note: everybody sees it, and being at it does not tell who wrote it.
 func (b *board) isOpen(id string) bool {
 	r := b.state.Record(id)
-	if r == nil || r.Type == "note" && (r.Bool("anon") || !b.state.Rules().Named) {
+	if r == nil || r.Type == "note" && b.state.Rules().Of(r) != boards.Named {
 		return false
 	}
 	for _, a := range boards.Audiences {

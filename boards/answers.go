@@ -1,0 +1,249 @@
+package boards
+
+import (
+	"cmp"
+	"slices"
+)
+
+// askOf reads the question of a phase; Kind is "" where it asks none.
+func askOf(phase *Record) Ask {
+	o, _ := phase.Get("ask").(map[string]any)
+	num := func(name string) int { n, _ := o[name].(int64); return int(n) }
+	a := Ask{Roles: rolesIn(o["roles"]), Limit: num("limit"), Budget: num("budget")}
+	a.Kind, _ = o["kind"].(string)
+	a.Of, _ = o["of"].(string)
+	a.Split, _ = o["split"].(bool)
+	if a.Kind == "none" {
+		a.Kind = ""
+	}
+	return a
+}
+
+// person is who an answer counts for: one person, one set of dots, whoever gave them.
+func person(r *Record) string {
+	return cmp.Or(r.Str("behalf"), r.By, r.Owner)
+}
+
+// answers returns the answers of a phase's round, those taken back left out.
+func (d *draft) answers(phase *Record) []*Record {
+	var out []*Record
+	for _, r := range d.all("answer") {
+		if !r.Deleted && r.Str("phase") == phase.ID && r.num("round") == phase.num("round") {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// isOption says whether a phase's question is about a thing at all.
+func (d *draft) isOption(phase *Record, ask Ask, r *Record) bool {
+	if r == nil || r.Deleted || r.Type != ask.Of || r.Type == "note" && r.Str("state") != "revealed" {
+		return false
+	}
+	if ask.Kind == "curve" && r.Str("kind") != "column" {
+		return false
+	}
+	among := phase.Strs("among")
+	return len(among) == 0 || slices.Contains(among, r.ID)
+}
+
+// budget is how many dots each person has in a phase's round: what the facilitator said, or a quarter of the options.
+func (d *draft) budget(phase *Record, ask Ask) int64 {
+	if ask.Budget > 0 {
+		return int64(ask.Budget)
+	}
+	n := 0
+	for _, r := range d.all(ask.Of) {
+		if d.isOption(phase, ask, r) {
+			n++
+		}
+	}
+	return int64(min(max(1, (n+3)/4), 99))
+}
+
+// asks returns the phase whose question an answer belongs to, if that is open.
+func (d *draft) asks(r *Record) (*Record, *Error) {
+	phase := d.record(r.Str("phase"))
+	if phase == nil || phase.Deleted || phase.ID != d.s.phase || phase.Bool("closed") || r.num("round") != phase.num("round") {
+		return nil, refuse(InPhase, "", "This question is not open, or not any more.")
+	}
+	return phase, nil
+}
+
+// answer checks an answer as it would stand (B-57, B-58).
+func (d *draft) answer(r *Record) *Error {
+	phase, err := d.asks(r)
+	if err != nil {
+		return err
+	}
+	ask := askOf(phase)
+	if !hasRole(ask.Roles, d.role) && r.Str("behalf") == "" {
+		return forbid("Others are asked in this step.")
+	}
+	if (ask.Kind == "scale") != r.Bool("anon") {
+		return refuse(WrongLane, "anon", "Answers on a scale are sent anonymously, others are not.")
+	}
+	if behalf := r.Str("behalf"); behalf != "" {
+		m := d.record(behalf)
+		if m == nil || m.Str("seat") != "none" || (d.role != Facilitator && d.role != Team) || Role(m.Str("role")) == NoRole || !hasRole(ask.Roles, Role(m.Str("role"))) {
+			return refuse(Forbidden, "behalf", "Only for people without a device do others answer.")
+		}
+	}
+	v, q, limit := r.num("value"), r.num("q"), int64(ask.Limit)
+	low, high, questions := int64(1), int64(5), int64(1)
+	switch ask.Kind {
+	case "dots":
+		low, high = 0, phase.num("budget")
+		if limit > 0 {
+			high = min(limit, high)
+		}
+	case "scale":
+		questions = int64(len(phase.List("questions")))
+	case "curve":
+		low, high = -2, 2
+	case "place":
+		questions = 2
+		if ask.Split && (q == 0) != (r.Str("side") == "customer") {
+			return refuse(Forbidden, "q", "Customers set the impact, the team sets the effort.")
+		}
+	default:
+		return refuse(InPhase, "", "This step asks nothing.")
+	}
+	if q >= questions {
+		return refuse(BadValue, "q", "This step does not ask that.")
+	}
+	if v < low || v > high {
+		return refuse(BadValue, "value", "From %d to %d.", low, high)
+	}
+	if ask.Kind == "scale" {
+		if r.Str("item") != "" {
+			return refuse(BadValue, "item", "A scale is about nothing on the board.")
+		}
+	} else if !d.isOption(phase, ask, d.record(r.Str("item"))) {
+		return refuse(NotFound, "item", "This cannot be chosen here, or not any more.")
+	}
+	spent := int64(0)
+	for _, other := range d.answers(phase) {
+		if other.ID == r.ID || person(other) != d.personOf(r) {
+			continue
+		}
+		if other.Str("item") == r.Str("item") && other.num("q") == q {
+			return refuse(Exists, "item", "This has been answered already.")
+		}
+		spent += other.num("value")
+	}
+	if ask.Kind == "dots" && v > 0 && spent+v > phase.num("budget") {
+		return refuse(Limit, "value", "All of your %d dots are given. Take one back first.", phase.num("budget"))
+	}
+	return nil
+}
+
+// personOf is person for an answer that is only asked for yet.
+func (d *draft) personOf(r *Record) string {
+	if d.a.Anon {
+		return d.a.Owner
+	}
+	return cmp.Or(r.Str("behalf"), d.a.Member)
+}
+
+// tally is the answers to one question about one thing.
+type tally struct {
+	item            string
+	q               int64
+	values          []int64 // sorted
+	customers, team int64   // sums
+}
+
+// results counts the answers of a phase's round: the value of its results field (B-59).
+func (d *draft) results(phase *Record) []any {
+	ask, least := askOf(phase), int64(3)
+	for _, b := range d.all("board") {
+		least = b.num("least")
+	}
+	type key struct {
+		item string
+		q    int64
+	}
+	counts, sides := map[key]*tally{}, map[string]map[string]bool{"customer": {}, "team": {}}
+	for _, r := range d.answers(phase) {
+		item, v := r.Str("item"), r.num("value")
+		if ask.Kind != "scale" && !d.isOption(phase, ask, d.record(item)) || ask.Kind == "dots" && v == 0 {
+			continue
+		}
+		k := key{item, r.num("q")}
+		if counts[k] == nil {
+			counts[k] = &tally{item: k.item, q: k.q}
+		}
+		t := counts[k]
+		t.values = append(t.values, v)
+		sides[r.Str("side")][person(r)] = true
+		if r.Str("side") == "customer" {
+			t.customers += v
+		} else {
+			t.team += v
+		}
+	}
+	var all []*tally
+	for _, t := range counts {
+		slices.Sort(t.values)
+		all = append(all, t)
+	}
+	slices.SortFunc(all, func(a, b *tally) int {
+		if ask.Kind == "dots" && a.customers+a.team != b.customers+b.team {
+			return cmp.Compare(b.customers+b.team, a.customers+a.team)
+		}
+		return cmp.Or(cmp.Compare(a.item, b.item), cmp.Compare(a.q, b.q))
+	})
+	apart := len(sides["customer"]) >= 2 && len(sides["team"]) >= 2
+	rows := []any{}
+	for _, t := range all[:min(len(all), 500)] {
+		rows = append(rows, t.row(ask.Kind, apart, least))
+	}
+	return rows
+}
+
+// row is a tally as its phase keeps it. Who is few among many is not told apart.
+func (t *tally) row(kind string, apart bool, least int64) map[string]any {
+	n := int64(len(t.values))
+	row := map[string]any{
+		"item": t.item, "q": t.q, "n": n, "sum": int64(0), "customers": nil, "team": nil,
+		"dist": []any{}, "mid": nil, "low": nil, "high": nil,
+	}
+	switch {
+	case kind == "dots":
+		row["sum"] = t.customers + t.team
+		if apart {
+			row["customers"], row["team"] = t.customers, t.team
+		}
+		return row
+	case n < least:
+		return row
+	}
+	row["mid"] = t.values[(n-1)/2] + t.values[n/2]
+	if kind != "scale" {
+		row["low"], row["high"] = t.values[0], t.values[n-1]
+		return row
+	}
+	dist := make([]any, 5)
+	for i := range dist {
+		count := int64(0)
+		for _, v := range t.values {
+			if v == int64(i+1) {
+				count++
+			}
+		}
+		dist[i] = count
+	}
+	row["dist"] = dist
+	return row
+}
+
+// told says whether a phase's results tell anything that one more answer would change for one person to be seen.
+func told(phase *Record) bool {
+	for _, e := range phase.List("results") {
+		if row, ok := e.(map[string]any); ok && row["mid"] != nil {
+			return true
+		}
+	}
+	return false
+}
