@@ -231,12 +231,15 @@ func (s Seen) any(rng *rand.Rand, typ string) string {
 }
 
 // Work draws what somebody might do next, and in which lane: well over half of it edits text at a random place;
-// the rest makes, moves, deletes and restores notes, stitches, makes insights, and now and then changes the phase. It may be refused;
+// the rest makes, moves, deletes and restores notes, stitches, makes insights, takes part in a session, and now and then leads it. It may be refused;
 // that is part of it.
 func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	set := func(id string, f map[string]any) []boards.Op { return []boards.Op{{Kind: boards.Set, ID: id, F: f}} }
 	if s.Role == boards.Facilitator && rng.IntN(6) == 0 {
 		return false, set(s.any(rng, "session"), map[string]any{"phase": s.any(rng, "phase")})
+	}
+	if rng.IntN(5) == 0 {
+		return lead(rng, s)
 	}
 	notes := s.of("note")
 	if len(notes) == 0 || rng.IntN(12) == 0 {
