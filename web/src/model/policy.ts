@@ -1,12 +1,13 @@
 // What a viewer may do, as far as controls need to know: the reading side of boards/policy.go. The server decides.
-import type { AnyRec, Id, Note, Role, Rules } from './records.ts';
+import type { AnyRec, Id, Member, Note, Phase, Role, Rules, Session, Side, Zone } from './records.ts';
 
-/** The viewer and the rules of the running phase. */
+/** The viewer, and the session they are in. */
 export interface Standing {
   readonly member: Id;
   readonly role: Role;
-  /** Missing before there is a running phase: then nothing is allowed. */
-  readonly rules: Rules | undefined;
+  /** The running phase. Missing before there is one: then nothing is allowed. */
+  readonly phase: Phase | undefined;
+  readonly session?: Session | undefined;
 }
 
 /** Whether the viewer made the record. */
@@ -14,27 +15,126 @@ export function isMine(rec: Pick<AnyRec, 'mine' | 'by'>, member: Id | undefined)
   return rec.mine === true || (member !== undefined && rec.by === member);
 }
 
-/** Write new notes. */
-export function mayWrite({ role, rules }: Standing): boolean {
-  return role !== 'viewer' && (rules?.write.includes(role) ?? false);
+/** Whose voice a role has. */
+export function sideOf(role: Role): Side {
+  return role === 'client' ? 'customer' : 'team';
+}
+
+/** Run the session: whoever has the baton, or while nobody has it every facilitator (B-50). */
+export function drives({ member, role, session }: Standing): boolean {
+  const baton = session?.f.baton ?? '';
+  return baton === '' ? role === 'facilitator' : baton === member && role !== 'viewer';
+}
+
+/** Take the baton from whoever has it: a facilitator takes it back, the stand-in takes it over (B-52). */
+export function mayTake(who: Standing): boolean {
+  if (drives(who) || who.session === undefined || who.role === 'viewer') return false;
+  return who.role === 'facilitator' || who.session.f.standin === who.member;
+}
+
+/** Be given the baton. */
+export function mayHold({ f }: Member): boolean {
+  return f.role !== 'viewer' && f.role !== 'none' && f.seat !== 'none';
+}
+
+/** Set these fields of the agenda's phases, or add one like those there (B-50). */
+export function mayPlan(who: Standing, fields: readonly string[] = []): boolean {
+  return who.role === 'facilitator' || (drives(who) && fields.every((name) => driven.has(name)));
+}
+
+const driven: ReadonlySet<string> = new Set([
+  ...['order', 'title', 'prompt', 'minutes'],
+  ...['closed', 'round', 'among', 'budget'],
+]);
+
+/** Write notes at all. Where it is not the moment, they wait (B-54). */
+export function mayWrite({ role, phase }: Standing): boolean {
+  return role !== 'viewer' && phase !== undefined;
+}
+
+/** Write notes that do not wait, in any zone. */
+export function mayWriteNow({ role, phase }: Standing): boolean {
+  return role !== 'viewer' && (phase?.f.rules.write.includes(role) ?? false);
+}
+
+/** Write what customers say, and nothing else (B-53). */
+export function listens({ role, phase }: Standing): boolean {
+  if (role === 'viewer' || phase === undefined) return false;
+  return phase.f.listen.includes(role) && !phase.f.rules.write.includes(role);
+}
+
+/** A note that somebody may write. */
+export interface Draft {
+  readonly zone: Id;
+  /** Somebody else's words. */
+  readonly behalf: boolean;
+}
+
+/** The state a new note would have (B-22, B-54, B-56). */
+export function stateOf(note: Draft, who: Standing, approve = false): Note['f']['state'] {
+  const { phase } = who;
+  const open = phase !== undefined && (phase.f.zones.length === 0 || phase.f.zones.includes(note.zone));
+  const may = mayWriteNow(who) || (note.behalf && listens(who));
+  if (!open || !may) return 'waiting';
+  if (phase.f.rules.see === 'own') return 'private';
+  return approve && (note.behalf || who.role === 'client') ? 'held' : 'revealed';
+}
+
+/** Whether notes can be put into a zone at all: the head of a column takes none. */
+export function takes(zone: Zone | undefined): boolean {
+  return zone?.f.kind !== 'column';
 }
 
 /** Make insights and actions, and change them. */
-export function mayShape({ role, rules }: Standing): boolean {
-  return (role === 'facilitator' || role === 'team') && rules?.see === 'all';
+export function mayShape({ role, phase }: Standing): boolean {
+  return (role === 'facilitator' || role === 'team') && phase?.f.rules.see === 'all';
+}
+
+/** Make groups of notes, name them and take them apart. */
+export function mayGroup({ role, phase }: Standing): boolean {
+  return phase?.f.rules.move.includes(role) ?? false;
+}
+
+/** Comment on what everybody sees. */
+export function mayComment({ role, phase }: Standing): boolean {
+  return phase?.f.rules.see === 'all' && phase.f.comment.includes(role);
+}
+
+/** Say of a theme's name or an insight's wording that it is right, or dispute it (B-65). */
+export function mayVerdict({ role, phase }: Standing): boolean {
+  return role === 'client' && phase?.f.rules.see === 'all';
+}
+
+/** Answer the running phase's question: oneself, or for a member without a device (B-57, B-66). */
+export function mayAnswer({ role, phase }: Standing, behalf?: Member): boolean {
+  if (phase === undefined || phase.f.ask.kind === 'none' || phase.f.closed || role === 'viewer') return false;
+  const { roles } = phase.f.ask;
+  if (behalf === undefined) return roles.includes(role);
+  if (behalf.f.seat !== 'none' || behalf.f.role === 'none' || role === 'client') return false;
+  return roles.includes(behalf.f.role);
+}
+
+/** Set point q of a place: where the phase splits it, impact (0) is the customers' to say and effort (1) the team's. */
+export function mayPlace(side: Side, q: number, { f }: Phase): boolean {
+  return f.ask.kind !== 'place' || !f.ask.split || (q === 0) === (side === 'customer');
+}
+
+/** Confirm or deny what was written down as one's own words (B-53). */
+export function mayConfirm(note: Note, who: Standing): boolean {
+  return note.f.behalf !== '' && note.f.behalf === who.member && who.role !== 'viewer';
 }
 
 export function mayMove(note: Note, who: Standing): boolean {
-  if (isMine(note, who.member) && note.f.state === 'private' && who.role !== 'viewer') return true;
-  return who.rules?.move.includes(who.role) ?? false;
+  if (isMine(note, who.member) && isHidden(note) && who.role !== 'viewer') return true;
+  return who.phase?.f.rules.move.includes(who.role) ?? false;
 }
 
 /** Edit a note's words: a customer's are edited by their author alone. */
 export function mayEdit(note: Note, who: Standing): boolean {
   if (isMine(note, who.member)) return who.role !== 'viewer';
   if (note.f.side === 'customer' || note.f.anon) return false;
-  const edit = who.rules?.edit;
-  return (edit === 'all' || (edit === 'side' && who.role !== 'client')) && mayWrite(who);
+  const edit = rulesOf(who)?.edit;
+  return (edit === 'all' || (edit === 'side' && who.role !== 'client')) && mayWriteNow(who);
 }
 
 /** Delete and restore. */
@@ -42,10 +142,20 @@ export function mayRemove(note: Note, who: Standing): boolean {
   if (isMine(note, who.member)) return who.role !== 'viewer';
   if (who.role === 'facilitator') return true;
   const team = note.f.side === 'team' && who.role === 'team' && !note.f.anon;
-  return team && who.rules !== undefined && who.rules.edit !== 'own' && mayWrite(who);
+  const rules = rulesOf(who);
+  return team && rules !== undefined && rules.edit !== 'own' && mayWriteNow(who);
 }
 
 /** Say "felt this too". */
 export function maySecond(note: Note, who: Standing): boolean {
-  return who.role === 'client' && who.rules?.see === 'all' && !isMine(note, who.member);
+  return who.role === 'client' && rulesOf(who)?.see === 'all' && !isMine(note, who.member);
+}
+
+/** Whether nobody but its author sees a note. */
+export function isHidden(note: Note): boolean {
+  return note.f.state === 'private' || note.f.state === 'waiting';
+}
+
+function rulesOf({ phase }: Standing): Rules | undefined {
+  return phase?.f.rules;
 }

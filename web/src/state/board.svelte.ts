@@ -22,6 +22,7 @@ import type {
   Persona,
   Phase,
   Session,
+  Role,
   Theme,
   Zone,
 } from '../model/records.ts';
@@ -29,10 +30,14 @@ import type { Touched } from '../model/replica.ts';
 import { textFields, textOf } from '../model/values.ts';
 import type { Listener } from '../sync/boardsync.ts';
 import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Way, Written } from './contract.ts';
+import { Asking } from './asking.svelte.ts';
 import { Cells } from './cells.svelte.ts';
+import type { Core } from './core.ts';
 import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
 import { beforePaint, dialBoard, pageClock, pageStorage, socketUrl } from './page.ts';
+import { Room } from './room.svelte.ts';
+import { Run } from './run.svelte.ts';
 import { Slowness } from './slowness.ts';
 import { TextField } from './textfield.ts';
 import { Unsent, withRefusal } from './unsent.ts';
@@ -81,6 +86,19 @@ export class BoardState {
   /** The field that is typing right now, and is not to be told of it. */
   #typing: TextField | undefined;
   readonly #leave = new AbortController();
+  readonly #core: Core = {
+    cells: this.#cells,
+    who: () => this.#who(),
+    here: this.#here,
+    now: () => this.now(),
+    act: (make, undoable) => this.#do(make, undoable),
+  };
+  /** Running the session. */
+  readonly run = new Run(this.#core, pageClock);
+  /** The running phase's question. */
+  readonly ask = new Asking(this.#core);
+  /** What people signal. */
+  readonly room = new Room(this.#core);
 
   constructor(id: Id, url = socketUrl(id)) {
     this.id = id;
@@ -241,6 +259,27 @@ export class BoardState {
     return this.#cells.notesIn(zone);
   }
 
+  /** The notes of a theme. */
+  notesOf(theme: Id): readonly Note[] {
+    return this.#cells.notesOf(theme);
+  }
+
+  /** The theme of a note; undefined where it is in none, or in one that is not there any more. */
+  themeOf(note: Note): Theme | undefined {
+    const rec = this.get(note.f.theme);
+    return isOf(rec, 'theme') ? rec : undefined;
+  }
+
+  /** This viewer's notes that wait for their moment (B-54). */
+  get waiting(): readonly Note[] {
+    return this.#cells.held('waiting');
+  }
+
+  /** Customers' notes that a facilitator has not let in (B-56). */
+  get held(): readonly Note[] {
+    return this.#cells.held('held');
+  }
+
   note(id: Id): Note | undefined {
     const rec = this.get(id);
     return isOf(rec, 'note') ? rec : undefined;
@@ -267,11 +306,24 @@ export class BoardState {
   }
 
   /** What this viewer may do now: nothing but read once the board is closed to this page. */
-  readonly can: Can = canOf(() => ({
-    member: this.#me?.member ?? '',
-    role: this.#closed === null ? (this.#me?.role ?? 'viewer') : 'viewer',
-    rules: this.phase?.f.rules,
-  }));
+  readonly can: Can = canOf(
+    () => this.#who(),
+    (id) => this.#cells.get(id),
+  );
+
+  /** The server's time, in milliseconds since 1970 UTC. */
+  now(): number {
+    return Date.now();
+  }
+
+  #who(): policy.Standing {
+    return {
+      member: this.#me?.member ?? '',
+      role: this.#closed === null ? (this.#me?.role ?? 'viewer') : 'viewer',
+      phase: this.phase,
+      session: this.session,
+    };
+  }
 
   // Intents: one undoable step each, unless said otherwise
 
@@ -324,7 +376,65 @@ export class BoardState {
 
   /** Makes a phase the running one. Not undoable by {@link undo}: it goes back by going back. */
   toPhase(id: Id): void {
-    this.#do((records) => intents.toPhase(records, id), false);
+    this.run.go(id);
+  }
+
+  /** Puts notes into a theme. */
+  group(ids: readonly Id[], theme: Id): void {
+    this.#do((records) => intents.group(records, ids, theme));
+  }
+
+  /** Makes a theme of notes. */
+  groupNew(ids: readonly Id[], name: string): Id {
+    const id = newId();
+    this.#do((records) => intents.groupNew(records, id, ids, name));
+    return id;
+  }
+
+  ungroup(ids: readonly Id[]): void {
+    this.#do((records) => intents.group(records, ids, ''));
+  }
+
+  /** Takes a theme away. Its notes are in none then; they come back with it. */
+  removeTheme(id: Id): void {
+    this.#do(() => intents.remove([id]));
+  }
+
+  /** Lets held notes in. Not undoable. */
+  approve(notes: readonly Id[]): void {
+    this.#do((records) => intents.approve(records, notes), false);
+  }
+
+  /** Says of words written down as this viewer's own that they are, or are not. Not undoable. */
+  confirm(note: Id, yes: boolean): void {
+    this.#do(() => intents.confirm(note, yes), false);
+  }
+
+  /** Settles where a note stands between impact and effort, 1 … 5; 0 is not yet. */
+  score(note: Id, to: { readonly impact?: number; readonly effort?: number }): void {
+    this.#do((records) => intents.score(records, note, to));
+  }
+
+  /** Notes as an action what was settled on the spot. */
+  fixedNow(note: Id, title: string): Id {
+    const id = newId();
+    this.#do((records) => intents.fixedNow(records, id, note, title));
+    return id;
+  }
+
+  /** Sets what holds for the whole board. */
+  setBoard(f: Fields): void {
+    this.#do((records) => (this.info ? intents.setFields(records, this.info.id, f) : []));
+  }
+
+  /** Not undoable. */
+  setHat(member: Id, hat: Member['f']['hat']): void {
+    this.#do((records) => intents.setFields(records, member, { hat }), false);
+  }
+
+  /** Not undoable. */
+  setRole(member: Id, role: Role | 'none'): void {
+    this.#do((records) => intents.setFields(records, member, { role }), false);
   }
 
   /** Not undoable. */
@@ -389,6 +499,7 @@ export class BoardState {
   /** Leaves the board. What is not saved yet stays on the device. */
   close(): void {
     this.#leave.abort();
+    this.run.stop();
     this.#slowness.stop();
     this.#painting?.();
     const opened = this.#opened;
@@ -520,20 +631,45 @@ export class BoardState {
   }
 }
 
-function canOf(who: () => policy.Standing): Can {
+function canOf(who: () => policy.Standing, get: (id: Id) => AnyRec | undefined): Can {
+  const takes = (id: Id) => {
+    const zone = get(id);
+    return policy.takes(isOf(zone, 'zone') ? zone : undefined);
+  };
   return {
     get write() {
       return policy.mayWrite(who());
     },
+    willWait: (zone, behalf = false) => policy.stateOf({ zone, behalf }, who()) === 'waiting',
+    takes,
+    get listens() {
+      return policy.listens(who());
+    },
+    get comment() {
+      return policy.mayComment(who());
+    },
+    get vote() {
+      return policy.mayAnswer(who());
+    },
+    get shape() {
+      return policy.mayShape(who());
+    },
     get insights() {
       return policy.mayShape(who());
     },
+    get group() {
+      return policy.mayGroup(who());
+    },
+    get verdict() {
+      return policy.mayVerdict(who());
+    },
     get run() {
-      return who().role === 'facilitator';
+      return who().role === 'facilitator' || policy.drives(who());
     },
     move: (note) => policy.mayMove(note, who()),
     edit: (note) => policy.mayEdit(note, who()),
     remove: (note) => policy.mayRemove(note, who()),
     felt: (note) => policy.maySecond(note, who()),
+    confirm: (note) => policy.mayConfirm(note, who()),
   };
 }

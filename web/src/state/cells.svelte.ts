@@ -3,7 +3,18 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { byOrder, isOf, noteOrder } from '../model/board.ts';
-import type { AnyRec, Fields, Id, Note, RecordOf, TypeName } from '../model/records.ts';
+import type {
+  Answer,
+  AnyRec,
+  Comment,
+  Fields,
+  Id,
+  Note,
+  Ready,
+  RecordOf,
+  TypeName,
+  Verdict,
+} from '../model/records.ts';
 
 /** One record. It stays the same object while the record lives, so that lists can be keyed by it. */
 class Cell implements AnyRec {
@@ -101,6 +112,44 @@ export class Cells {
     );
   }
 
+  /** The notes of a theme, as they stand in their zones. */
+  notesOf(theme: Id): readonly Note[] {
+    return this.#list(
+      `theme ${theme}`,
+      (rec): rec is Note & AnyRec => isOf(rec, 'note') && !rec.del && rec.f.theme === theme,
+      noteOrder,
+    );
+  }
+
+  /** The notes in a state other than revealed. */
+  held(state: Exclude<Note['f']['state'], 'revealed'>): readonly Note[] {
+    return this.#list(
+      `state ${state}`,
+      (rec): rec is Note & AnyRec => isOf(rec, 'note') && !rec.del && rec.f.state === state,
+      noteOrder,
+    );
+  }
+
+  /** This viewer's answers to the question of a phase, of all its rounds. */
+  answers(phase: Id): readonly Answer[] {
+    return this.#about('answer', 'phase', phase);
+  }
+
+  /** Who is done with a phase. */
+  ready(phase: Id): readonly Ready[] {
+    return this.#about('ready', 'phase', phase);
+  }
+
+  /** The comments on a record, the first first. */
+  comments(on: Id): readonly Comment[] {
+    return this.#about('comment', 'on', on);
+  }
+
+  /** What customers say of a record's wording. */
+  verdicts(on: Id): readonly Verdict[] {
+    return this.#about('verdict', 'on', on);
+  }
+
   /** Takes in how a record shows now; undefined where it does not any more. */
   put(id: Id, now: AnyRec | undefined): void {
     const cell = this.#cells.get(id);
@@ -112,6 +161,15 @@ export class Cells {
     const [was, is] = [listsOf(before), listsOf(now)];
     for (const [list, place] of was) if (is.get(list) !== place) this.#bump(list);
     for (const list of is.keys()) if (!was.has(list)) this.#bump(list);
+  }
+
+  /** The records of a type whose field names `id`, the oldest first as far as that is known. */
+  #about<T extends TypeName>(type: T, field: string, id: Id): readonly RecordOf<T>[] {
+    return this.#list(
+      `${type} ${id}`,
+      (rec): rec is RecordOf<T> & AnyRec => isOf(rec, type) && !rec.del && rec.f[field as keyof typeof rec.f] === id,
+      byAge,
+    );
   }
 
   #list<R extends { readonly id: Id }>(
@@ -138,6 +196,18 @@ export class Cells {
   }
 }
 
+/** The fields that name what a record is about, of the types that are listed by it. */
+const abouts: Readonly<Record<string, string>> = { answer: 'phase', ready: 'phase', comment: 'on', verdict: 'on' };
+
+/** What is not saved yet is the youngest. */
+function byAge(a: AnyRec, b: AnyRec): number {
+  return older(a.at, b.at) || (a.id < b.id ? -1 : 1);
+}
+
+function older(a = Infinity, b = Infinity): number {
+  return a === b ? 0 : a - b;
+}
+
 /** The lists a record stands in, with what decides its place there. */
 function listsOf(rec: AnyRec | undefined): Map<string, string> {
   const lists = new Map<string, string>();
@@ -147,7 +217,14 @@ function listsOf(rec: AnyRec | undefined): Map<string, string> {
     return lists;
   }
   lists.set(rec.type, orderOf(rec));
-  if (isOf(rec, 'note')) lists.set(`zone ${rec.f.place.zone}`, rec.f.place.order);
+  if (isOf(rec, 'note')) {
+    const { place, theme, state } = rec.f;
+    lists.set(`zone ${place.zone}`, place.order);
+    if (theme !== '') lists.set(`theme ${theme}`, place.order);
+    if (state !== 'revealed') lists.set(`state ${state}`, place.order);
+  }
+  const about = rec.f[abouts[rec.type] ?? ''];
+  if (about !== undefined) lists.set(`${rec.type} ${String(about)}`, String(rec.at));
   if (isOf(rec, 'reaction')) lists.set(`felt ${rec.f.note}`, '');
   return lists;
 }
