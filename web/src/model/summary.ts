@@ -270,7 +270,7 @@ export function sideOf(records: Records, note: Note): Side | null {
 }
 
 /** Dots by what they were given to: of the last question that asked for it and is closed. */
-function dotsIn(records: Records): (id: Id) => Dots | null {
+export function dotsIn(records: Records): (id: Id) => Dots | null {
   const found = new Map<Id, Dots>();
   for (const phase of inOrder(allOf(records, 'phase'))) {
     if (phase.f.ask.kind !== 'dots' || !phase.f.closed) continue;
