@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { de } from './de.ts';
+import { en, type SortWords } from './en.ts';
+import { es } from './es.ts';
+
+function texts(words: object, path = ''): [string, string][] {
+  return Object.entries(words).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+    const at = `${path}.${name}`;
+    if (typeof value === 'string') return [[at, value]];
+    if (typeof value === 'function') return [[at, String((value as (...gaps: unknown[]) => string)(2, 3, 4))]];
+    return texts(value as object, at);
+  });
+}
+
+test.each<[string, SortWords]>([
+  ['de', de],
+  ['es', es],
+])('%s says everything English says, and says it itself', (_, words) => {
+  const own = new Map(texts(words));
+  expect(texts(en).filter(([at, text]) => own.get(at) === text)).toEqual([]);
+  expect([...own.values()].every((text) => text.trim() !== '')).toBe(true);
+});
+
+test('a theme says how many customers it comes from, not how many per cent', () => {
+  expect(en.voices(4, 3, 4)).toBe('4 notes from 3 of 4 customers');
+  expect(en.voices(1, 1, 0)).toBe('1 note from 1 customer');
+});
