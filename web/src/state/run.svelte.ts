@@ -181,6 +181,11 @@ export class Run {
     return id;
   }
 
+  /** Moves a zone before another, or with null to the end; a column takes its cells along. */
+  moveZone(id: Id, before: Id | null): void {
+    this.#plan((agenda, records) => agenda.moveZone(records, id, before));
+  }
+
   /** Takes a zone away, and with a column its cells. */
   removeZone(id: Id): void {
     this.#plan((agenda, records) => agenda.removeZone(records, id));

@@ -103,6 +103,11 @@ export function addColumn(records: Records, id: Id, title: string, before: Id | 
   return [...ops, ...made];
 }
 
+/** Moves a zone before another, or to the end; a column takes its cells along, as they stand in it. */
+export function moveZone(records: Records, id: Id, before: Id | null): Op[] {
+  return [...orders(zonesOf(records), id, before)].map(([each, order]) => ({ op: 'set', id: each, f: { order } }));
+}
+
 /** Takes a zone away, and with a column its cells. Notes in them stay where they are and come back with them. */
 export function removeZone(records: Records, id: Id): Op[] {
   const cells = zonesOf(records).filter((zone) => zone.f.column === id);
