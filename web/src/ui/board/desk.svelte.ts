@@ -25,6 +25,9 @@ export type Drawer =
   | { readonly show: 'action'; readonly id: Id }
   | { readonly show: 'wrapup' };
 
+/** A dialog about the session as a whole. */
+export type Sheet = 'about' | 'summary' | 'mine' | 'readback';
+
 /** Notes on their way by drag: where they would land. */
 export interface Drag {
   readonly note: Id;
@@ -47,6 +50,7 @@ export class Desk {
   menu = $state.raw<OpenMenu | null>(null);
   editing = $state<Id | null>(null);
   drawer = $state.raw<Drawer | null>(null);
+  sheet = $state<Sheet | null>(null);
   drag = $state.raw<Drag | null>(null);
   /** The guess of the team whose backing is looked at. */
   backing = $state<Id | null>(null);

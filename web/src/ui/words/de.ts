@@ -139,6 +139,14 @@ export const de: Words = {
     bring: 'Alle hierher holen',
     keys: 'D heißt „Ich bin fertig“, H hebt die Hand, A öffnet den Ablauf.',
   },
+  opening: {
+    about: 'Über diese Sitzung',
+    summary: 'Was herausgekommen ist',
+    mine: 'Deine Worte',
+    readback: 'Vorlesen',
+    room: 'Bild für den Raum',
+    rehearse: 'Proben',
+  },
   persona: {
     situation: 'Ihre Lage',
     evidence: 'Woher wir das wissen',

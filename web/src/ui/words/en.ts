@@ -139,6 +139,14 @@ export const en = {
     bring: 'Bring everyone here',
     keys: 'D says “I’m done”, H raises your hand, A opens the agenda.',
   },
+  opening: {
+    about: 'About this session',
+    summary: 'What came of it',
+    mine: 'Your words',
+    readback: 'Read-back',
+    room: 'Room screen',
+    rehearse: 'Rehearse',
+  },
   persona: {
     situation: 'Their situation',
     evidence: 'How we know',

@@ -143,6 +143,14 @@ export const es: Words = {
     bring: 'Traer a todos aquí',
     keys: 'D dice «he terminado», H levanta la mano, A abre el programa.',
   },
+  opening: {
+    about: 'Sobre esta sesión',
+    summary: 'Lo que salió',
+    mine: 'Tus palabras',
+    readback: 'Lectura en voz alta',
+    room: 'Pantalla de la sala',
+    rehearse: 'Ensayar',
+  },
   persona: {
     situation: 'Su situación',
     evidence: 'Cómo lo sabemos',

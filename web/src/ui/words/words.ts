@@ -38,8 +38,8 @@ export function speak(to: Lang): void {
   location.reload();
 }
 
-// English is written differently in London and in New York: the device knows.
-const place = navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === lang) ?? lang;
+/** The language of dates and times. English is written differently in London and in New York: the device knows. */
+export const place = navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === lang) ?? lang;
 const days = new Intl.DateTimeFormat(place, { dateStyle: 'medium' });
 
 /** A day in the reader's language. `when` is anything `Date` reads; what it cannot read is shown as it is. */
