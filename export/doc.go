@@ -9,6 +9,8 @@
 //   - E-2 A note's words leave by consent: the note's own, and where that is "default", its speaker's, who is the member
 //     it was written on behalf of, and otherwise its author. An anonymous note, one whose speaker is not on the board
 //     and one whose speaker the view does not know leave by their own consent alone. Without any it is "this room only".
+//     Words written down for somebody with a device are quoted once they have confirmed them, till then paraphrased at
+//     most, and for this room only if they deny them. Nothing of a team pulse (output "relief") leaves.
 //     This holds for the team's notes as for the customers', and for evidence, counter-evidence and the rest alike.
 //   - E-3 "quote" exports the words; "paraphrase" says that there is such a note and whom to ask, not its words; "room"
 //     exports neither words nor author nor theme. It still counts: an insight keeps a count, not the words.

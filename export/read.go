@@ -17,6 +17,7 @@ type board struct {
 	rules   boards.Rules
 	felt    map[string]int // stitches by note
 	people  int            // customers who take part
+	relief  bool           // a team pulse: nobody's words leave it
 }
 
 func read(v boards.View) *board {
@@ -29,7 +30,7 @@ func read(v boards.View) *board {
 		slices.SortFunc(records, func(a, b *boards.Record) int { return strings.Compare(a.ID, b.ID) })
 	}
 	for _, r := range b.of("board") {
-		b.id = r.ID
+		b.id, b.relief = r.ID, r.Str("output") == "relief"
 	}
 	for _, r := range b.of("session") {
 		b.rules = boards.RulesOf(b.get("phase", r.Str("phase")))
@@ -95,7 +96,17 @@ func (b *board) voice(n *boards.Record) voice {
 			v.consent = m.Str("consent")
 		}
 	}
-	if v.consent != "quote" && v.consent != "paraphrase" {
+	if m := b.get("member", n.Str("behalf")); m != nil && m.Str("seat") != "none" && !n.Bool("anon") {
+		switch n.Str("confirmed") {
+		case "no":
+			v.consent = "room"
+		case "open":
+			if v.consent == "quote" {
+				v.consent = "paraphrase" // they have allowed to be quoted, but not said that these are their words
+			}
+		}
+	}
+	if v.consent != "quote" && v.consent != "paraphrase" || b.relief {
 		v.consent = "room"
 	}
 	return v

@@ -107,7 +107,7 @@ func seatStory() shop {
 	s.note("n2", "p2", "observation", "PARAPHRASE-MARK started again three times", fields{"theme": "seats"})
 	s.note("n3", "p3", "quote", "ROOM-MARK it was my son's birthday", fields{"theme": "size"})
 	s.note("n4", "", "quote", "nobody told me the seats were gone", fields{"consent": "quote"})
-	s.note("n5", "t1", "quote", "we bought them twice, to be sure", fields{"side": "customer", "behalf": "p4"}, source("interview", "ticket of dorotea@example.org", "2026-11-02"))
+	s.note("n5", "t1", "quote", "we bought them twice, to be sure", fields{"side": "customer", "behalf": "p4", "confirmed": "yes"}, source("interview", "ticket of dorotea@example.org", "2026-11-02"))
 	s.note("n6", "t1", "assumption", "They think we do it on purpose")
 	s.note("n7", "t2", "inference", "TEAM-ROOM-MARK")
 	s.note("n8", "p4", "observation", "paid by phone and kept the seats")
