@@ -23,6 +23,7 @@ export type Drawer =
   | { readonly show: 'insights' }
   | { readonly show: 'insight'; readonly id: Id }
   | { readonly show: 'action'; readonly id: Id }
+  | { readonly show: 'agenda' }
   | { readonly show: 'wrapup' };
 
 /** A dialog about the session as a whole. */
@@ -163,6 +164,11 @@ export class Desk {
     this.show(note.f.place.zone);
     this.sit(note);
     this.focus(note.id);
+  }
+
+  /** Opens the agenda, or closes it. */
+  toggleAgenda(open = this.drawer?.show !== 'agenda'): void {
+    this.drawer = open ? { show: 'agenda' } : null;
   }
 
   /** Shows the drawer for a new insight from `ids`. */
