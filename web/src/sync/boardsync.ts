@@ -28,6 +28,7 @@ import type { Clock, Dial, Random } from './ports.ts';
 import type { CachedBoard, EntryRow, PairRow, PastRow, RecoveredRow, Store, Waiting } from './queue.ts';
 import { Saver } from './saver.ts';
 import { Throttle } from './throttle.ts';
+import { ServerTime } from './time.ts';
 import { Turns } from './turns.ts';
 
 /** Presence frames at most so often, in milliseconds: under 20 a second. */
@@ -95,6 +96,8 @@ export interface Start {
 
 export class BoardSync {
   readonly replica = new Replica();
+  /** The server's time. */
+  readonly time: ServerTime;
   readonly #ports: Ports;
   readonly #listener: Listener;
   readonly #start: Start;
@@ -124,6 +127,7 @@ export class BoardSync {
 
   constructor(ports: Ports, listener: Listener, start: Start) {
     this.#ports = ports;
+    this.time = new ServerTime(ports.clock);
     this.#listener = listener;
     this.#page = ports.newId();
     const lane = (name: Lane) => new Outbox(name, start.pair.lanes[name], ports, () => this.#pump());
@@ -238,7 +242,7 @@ export class BoardSync {
     }
     if (cached) {
       this.#me = cached.me;
-      this.replica.author = { member: cached.me?.member };
+      this.replica.author = { member: cached.me?.member, role: cached.me?.role };
       this.replica.view.replace(cached.shared, cached.own);
     }
     const { pending } = this.replica.restore(entries);
@@ -317,6 +321,7 @@ export class BoardSync {
   #take(frame: ServerFrame): void {
     switch (frame.t) {
       case 'welcome':
+        this.time.heard(frame.now);
         this.#opening = frame;
         return;
       case 'resync':
@@ -348,6 +353,7 @@ export class BoardSync {
         this.#listener.here(frame.members);
         return;
       case 'beat': {
+        this.time.heard(frame.now);
         const late = Object.values(this.#lanes).map((outbox) => outbox.beat());
         if (late.includes(true)) this.#connection.renew();
         return;
@@ -382,7 +388,7 @@ export class BoardSync {
     if (opening === undefined) throw new ViewError('records without an opening');
     this.#opening = undefined;
     this.#me = opening.me;
-    this.replica.author = { member: opening.me.member };
+    this.replica.author = opening.me;
     this.#listener.me(opening.me);
     const rewound = this.#rewound(opening);
     if (rewound.length > 0 && news.kind === 'catch') {

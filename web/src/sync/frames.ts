@@ -64,6 +64,7 @@ export interface Opening {
 export interface Welcome extends Opening {
   readonly t: 'welcome';
   readonly resumed: boolean;
+  /** The server's time. */
   readonly now: number;
 }
 
@@ -93,6 +94,7 @@ export interface Beat {
   readonly frames: number;
   /** Acks and nacks since the last resync. */
   readonly answers: number;
+  /** The server's time. */
   readonly now: number;
   readonly digest?: string;
 }

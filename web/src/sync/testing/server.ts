@@ -2,7 +2,7 @@
 // speaks `feltboard.v1` as far as clients can tell, with a small policy of its own.
 import type { Change, Lane, Op, ViewOp } from '../../model/ops.ts';
 import { idOf } from '../../model/ops.ts';
-import type { AnyRec, Fields, Id } from '../../model/records.ts';
+import type { AnyRec, Fields, Id, Role } from '../../model/records.ts';
 import { apply, baseLen, pointLength, transform, type Edit } from '../../model/text.ts';
 import { same, sparse, textFields, textOf, valueOf } from '../../model/values.ts';
 import { View } from '../../model/view.ts';
@@ -65,6 +65,9 @@ export class FakeServer {
   admitted = 0;
   /** Decides whether to answer a mutation with this code instead; '' admits it. */
   whim: (frame: Mutate) => string = () => '';
+  /** The role of everybody, and the server's time. */
+  role: Role = 'team';
+  now: () => number = Date.now;
   /** Numbers are used up by these. */
   #seq = 0;
   #epoch = 0;
@@ -199,7 +202,14 @@ export class FakeServer {
   #beatTo(session: Session): void {
     const digest = this.sharedView(session.member).digest();
     const token = `${this.#seq}/${this.#epoch}/${this.#life}`;
-    this.#send(session, { t: 'beat', token, frames: session.frames, answers: session.answers, now: 0, digest });
+    this.#send(session, {
+      t: 'beat',
+      token,
+      frames: session.frames,
+      answers: session.answers,
+      now: this.now(),
+      digest,
+    });
     this.#place(session);
   }
 
@@ -225,7 +235,7 @@ export class FakeServer {
     const lost = line.toClient.splice(0).filter((text) => /^\{"t":"(snap|own|chg|catch)"/.test(text)).length;
     session.frames -= lost;
     session.seen.length = session.frames + 1;
-    this.#send(session, { t: 'resync', me: meOf(session), last: this.#last(session) });
+    this.#send(session, { t: 'resync', me: this.#me(session), last: this.#last(session) });
     this.#snapshot(session);
     this.#said(session);
   }
@@ -288,7 +298,7 @@ export class FakeServer {
     const [seq, epoch, life] = (frame.token ?? '').split('/').map(Number);
     const known = life === this.#life && epoch === this.#epoch;
     const resumed = seq !== undefined && frame.token !== undefined && known && seq >= this.#floor;
-    this.#send(session, { t: 'welcome', me: meOf(session), resumed, last: this.#last(session), now: 0 });
+    this.#send(session, { t: 'welcome', me: this.#me(session), resumed, last: this.#last(session), now: this.now() });
     session.greeted = true;
     if (!resumed) {
       this.#snapshot(session);
@@ -306,6 +316,10 @@ export class FakeServer {
     this.#send(session, { t: 'catch', shared: news(session.shared), own: news(session.mine) });
     if (poll === 'wait' && ids.size === 0) this.#place(session);
     else this.#said(session);
+  }
+
+  #me(session: Session): Me {
+    return { member: session.member, role: this.role, audience: this.role };
   }
 
   #last(session: Session): Record<string, Decided> {
@@ -464,10 +478,6 @@ export class FakeServer {
     session.mine = mine;
     return { own, chg };
   }
-}
-
-function meOf(session: Session): Me {
-  return { member: session.member, role: 'team', audience: 'team' };
 }
 
 type Row = readonly [c: string, n: number, own: number, chg: number];
