@@ -1,8 +1,10 @@
 // Mutations that the server has not decided yet, and how a record shows meanwhile.
+import { isOf } from './board.ts';
 import { idOf, isOwnAnonymous, type Lane, type Op } from './ops.ts';
-import type { AnyRec, Fields, Id, Json } from './records.ts';
+import { stateOf } from './policy.ts';
+import type { AnyRec, Fields, Id, Json, Role } from './records.ts';
 import { baseLen, pointLength, type Edit } from './text.ts';
-import { same, textOf, valueOf } from './values.ts';
+import { full, same, textOf, valueOf } from './values.ts';
 import { withEdit, withFields } from './view.ts';
 
 /** A mutation asked for and not decided. Its owner is the replica; only the replica changes `ops`. */
@@ -21,6 +23,14 @@ export interface Pending {
 /** Who the viewer is, as far as it is known: an undecided note shows as theirs. */
 export interface Author {
   readonly member: Id | undefined;
+  readonly role?: Role | undefined;
+}
+
+/** The rest of the board as it shows, for what the server will do beside what was asked for. */
+export interface Around {
+  get(id: Id): AnyRec | undefined;
+  /** The record of a type of which a board has one. */
+  one(type: 'session' | 'board'): AnyRec | undefined;
 }
 
 /** Names one text field of one record. */
@@ -51,12 +61,14 @@ export function wordsOf(p: Pending): string {
 }
 
 /** How the record looks once the op is done; undefined where there is none to do it on. */
-export function preview(rec: AnyRec | undefined, op: Op, author: Author): AnyRec | undefined {
-  if (op.op === 'put') return rec ?? made(op.rec, author);
+export function preview(rec: AnyRec | undefined, op: Op, author: Author, around?: Around): AnyRec | undefined {
+  if (op.op === 'put') return rec ?? made(op.rec, author, around);
   if (rec === undefined) return undefined;
   switch (op.op) {
-    case 'set':
-      return withFields(rec, op.was === undefined ? op.f : stillStanding(rec, op.f, op.was));
+    case 'set': {
+      const f = op.was === undefined ? op.f : stillStanding(rec, op.f, op.was);
+      return withFields(rec, { ...f, ...follows(rec, f, around) });
+    }
     case 'text':
       return fits(rec, op.field, op.edit) ? withEdit(rec, op.field, op.edit) : rec; // the server will refuse it
     case 'del':
@@ -79,10 +91,47 @@ export function stillStanding(rec: AnyRec, f: Fields, was: Fields): Fields {
   return Object.fromEntries(kept);
 }
 
-function made(rec: { readonly id: Id; readonly type: string; readonly f: Fields }, author: Author): AnyRec {
-  const mine: AnyRec = { ...rec, mine: true };
+/** What the server does in the same step (B-51, B-59, B-60), as far as this viewer can tell. */
+function follows(rec: AnyRec, f: Fields, around: Around | undefined): Fields {
+  const changes = (name: string) => f[name] !== undefined && !same(f[name], valueOf(rec, name));
+  if (rec.type === 'session' && changes('phase')) {
+    const phase = around?.get(String(f['phase']));
+    const minutes = phase === undefined ? 0 : valueOf(phase, 'minutes');
+    const ms = typeof minutes === 'number' ? minutes * 60_000 : 0;
+    return { timer: { at: 0, ms, run: ms > 0 } }; // it runs once the server says since when
+  }
+  if (rec.type === 'phase' && changes('round')) return { closed: false, results: [] };
+  if (rec.type === 'phase' && changes('closed') && f['closed'] === false) return { results: [] };
+  return {};
+}
+
+function made(
+  rec: { readonly id: Id; readonly type: string; readonly f: Fields },
+  author: Author,
+  around: Around | undefined,
+): AnyRec {
+  const f = rec.type === 'note' ? { ...rec.f, ...state(rec.f, author, around) } : rec.f;
+  const mine: AnyRec = { ...rec, f, mine: true };
   if (isOwnAnonymous(mine)) return mine;
-  return author.member === undefined ? mine : { ...rec, by: author.member };
+  return author.member === undefined ? mine : { ...rec, f, by: author.member };
+}
+
+/** The state of a new note, where it is not to be seen by everybody at once. */
+function state(f: Fields, { member = '', role }: Author, around: Around | undefined): Fields {
+  const session = whole(around?.one('session'));
+  const board = whole(around?.one('board'));
+  const note = full({ id: '', type: 'note', f });
+  if (role === undefined || !isOf(session, 'session') || !isOf(note, 'note')) return {};
+  const phase = whole(around?.get(session.f.phase));
+  if (!isOf(phase, 'phase')) return {};
+  const { place, behalf, whose } = note.f;
+  const draft = { zone: place.zone, behalf: behalf !== '' || whose !== '' };
+  const shown = stateOf(draft, { member, role, phase, session }, isOf(board, 'board') && board.f.approve);
+  return shown === 'revealed' ? {} : { state: shown };
+}
+
+function whole(rec: AnyRec | undefined): AnyRec | undefined {
+  return rec && full(rec);
 }
 
 function restored(rec: AnyRec): AnyRec {

@@ -70,14 +70,15 @@ export interface Draft {
   readonly behalf: boolean;
 }
 
-/** The state a new note would have (B-22, B-54, B-56). */
+/** The state a new note would have (B-22, B-54, B-56); `approve` says that the facilitator lets customers' notes in. */
 export function stateOf(note: Draft, who: Standing, approve = false): Note['f']['state'] {
-  const { phase } = who;
+  const { phase, session, role } = who;
   const open = phase !== undefined && (phase.f.zones.length === 0 || phase.f.zones.includes(note.zone));
+  const early = role === 'client' && session !== undefined && session.f.state !== 'running';
   const may = mayWriteNow(who) || (note.behalf && listens(who));
-  if (!open || !may) return 'waiting';
+  if (!open || early || !may) return 'waiting';
   if (phase.f.rules.see === 'own') return 'private';
-  return approve && (note.behalf || who.role === 'client') ? 'held' : 'revealed';
+  return approve && role === 'client' ? 'held' : 'revealed';
 }
 
 /** Whether notes can be put into a zone at all: the head of a column takes none. */
@@ -125,7 +126,7 @@ export function mayConfirm(note: Note, who: Standing): boolean {
 }
 
 export function mayMove(note: Note, who: Standing): boolean {
-  if (isMine(note, who.member) && isHidden(note) && who.role !== 'viewer') return true;
+  if (isMine(note, who.member) && note.f.state !== 'revealed' && who.role !== 'viewer') return true;
   return who.phase?.f.rules.move.includes(who.role) ?? false;
 }
 
@@ -149,11 +150,6 @@ export function mayRemove(note: Note, who: Standing): boolean {
 /** Say "felt this too". */
 export function maySecond(note: Note, who: Standing): boolean {
   return who.role === 'client' && rulesOf(who)?.see === 'all' && !isMine(note, who.member);
-}
-
-/** Whether nobody but its author sees a note. */
-export function isHidden(note: Note): boolean {
-  return note.f.state === 'private' || note.f.state === 'waiting';
 }
 
 function rulesOf({ phase }: Standing): Rules | undefined {

@@ -11,7 +11,7 @@
 import { diff, invert, transform, apply as edited, compose as composed, type Edit } from './text.ts';
 import { byLane, idOf, type Change, type Lane, type Op, type ViewOp } from './ops.ts';
 import { Past } from './past.ts';
-import { editsText, idsOf, preview, textKey, type Author, type Pending, type TextKey } from './pending.ts';
+import { editsText, idsOf, preview, textKey, type Around, type Author, type Pending, type TextKey } from './pending.ts';
 import { giveBack, giveBackIfMissing, lossesOf, type Lacking, type Loss, type Plan } from './recover.ts';
 import type { AnyRec, Id } from './records.ts';
 import { full, same, textFields, textOf } from './values.ts';
@@ -66,6 +66,8 @@ export class Replica {
   /** What the server has acknowledged. */
   readonly past = new Past();
   author: Author = { member: undefined };
+  readonly #ones = new Map<string, Id>();
+  readonly #around: Around = { get: (id) => this.#shown(id), one: (type) => this.#one(type) };
   #pending: Pending[] = [];
   /** Texts that pending edits were made on, of records that do not show now. */
   readonly #ghosts = new Map<TextKey, string>();
@@ -236,9 +238,17 @@ export class Replica {
   #shown(id: Id): AnyRec | undefined {
     let rec = this.view.get(id);
     for (const p of this.#pending) {
-      for (const op of p.ops) if (idOf(op) === id) rec = preview(rec, op, this.author);
+      for (const op of p.ops) if (idOf(op) === id) rec = preview(rec, op, this.author, this.#around);
     }
     return rec;
+  }
+
+  #one(type: string): AnyRec | undefined {
+    const known = this.#shown(this.#ones.get(type) ?? '');
+    if (known !== undefined) return known;
+    const id = [...this.view.ids()].find((each) => this.view.get(each)?.type === type);
+    if (id !== undefined) this.#ones.set(type, id);
+    return id === undefined ? undefined : this.#shown(id);
   }
 
   /** An edit kept on disk, made to fit the text it is about to stand on. */

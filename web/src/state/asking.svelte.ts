@@ -84,12 +84,10 @@ export class Asking {
     this.#run((records, phase) => intents.again(records, phase, among));
   }
 
-  /** What came of a phase's question: dots the most first, everything else as it was asked. */
+  /** What came of a phase's question; dots the most first. */
   results(phase: Id): readonly Result[] {
     const rec = this.#core.cells.get(phase);
-    if (!isOf(rec, 'phase')) return [];
-    const { results, ask } = rec.f;
-    return ask.kind === 'dots' ? [...results].sort((a, b) => b.sum - a.sum) : results;
+    return isOf(rec, 'phase') ? rec.f.results : [];
   }
 
   /** The options tied around the cut: those with as many dots as the last of `keep`, where one behind it has as many. */
@@ -108,8 +106,8 @@ export class Asking {
     const { cells } = this.#core;
     const { kind, of } = phase.f.ask;
     if (kind === 'none' || kind === 'scale') return [];
+    if (of === 'note') return cells.list('note').filter((note) => note.f.state === 'revealed');
     if (kind === 'curve') return cells.list('zone').filter((zone) => zone.f.kind === 'column');
-    if (kind === 'place' || of === 'note') return cells.list('note').filter((note) => note.f.state === 'revealed');
     return cells.list(of);
   }
 

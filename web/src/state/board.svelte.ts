@@ -313,7 +313,7 @@ export class BoardState {
 
   /** The server's time, in milliseconds since 1970 UTC. */
   now(): number {
-    return Date.now();
+    return this.#opened?.sync.time.now() ?? Date.now();
   }
 
   #who(): policy.Standing {
@@ -565,15 +565,20 @@ export class BoardState {
         this.#paint();
         this.#ready = true;
       },
-      me: (me) => (this.#me = me),
+      me: (me) => {
+        this.#me = me;
+        this.#look();
+      },
       link: (link) => {
         this.#link = link;
+        this.#look();
         this.#slowness.anew();
         if (link !== 'live') this.#presence.clear();
       },
       closed: (why) => {
         this.#link = 'closed';
         this.#closed = why;
+        this.#look();
         this.#opened?.release();
       },
       unsaved: (count) => {
@@ -593,6 +598,7 @@ export class BoardState {
       here: (members) => {
         for (const member of [...this.#here]) if (!members.includes(member)) this.#here.delete(member);
         for (const member of members) this.#here.add(member);
+        this.#look();
       },
       unsafe: () => (this.#durable = false),
       recovered: (row) => (this.#recovered = [...this.#recovered, row]),
@@ -623,6 +629,12 @@ export class BoardState {
     this.#changes = untrack(() => this.#changes) + 1;
     for (const fields of this.#fields.values()) for (const bound of fields) if (bound !== this.#typing) bound.flush();
     this.#countSteps();
+    this.#look();
+  }
+
+  /** Whether this viewer is to stand in for somebody may have changed. */
+  #look(): void {
+    untrack(() => this.run.look(this.#link === 'live'));
   }
 
   #countSteps(): void {

@@ -89,8 +89,8 @@ export class Room {
       if (verdict.f.says !== 'dispute') return false;
       const by = verdict.by ?? (verdict.mine === true ? member : '');
       const author = this.#core.cells.get(by);
-      if (!isOf(author, 'member')) return false;
-      return author.f.hat === 'lead' || (author.f.side === 'customer' && session?.f.baton === by);
+      if (!isOf(author, 'member') || author.f.role !== 'client') return false;
+      return author.f.hat === 'lead' || session?.f.baton === by;
     });
   }
 

@@ -142,10 +142,10 @@ export class Run {
     this.#plan((agenda, records) => agenda.setPhase(records, id, f));
   }
 
-  /** Adds a phase behind another, or at the end, with the rights of the one before unless `f` says otherwise. */
+  /** Adds a phase behind another, or at the end, with the rights of the one before unless a facilitator says otherwise. */
   addPhase(f: Fields, after?: Id): Id {
     const id = newId();
-    this.#plan((agenda, records) => agenda.addPhase(records, id, f, after));
+    this.#plan((agenda, records) => agenda.addPhase(records, id, f, after, !this.facilitates));
     return id;
   }
 

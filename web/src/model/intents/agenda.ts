@@ -14,20 +14,28 @@ export function phasesOf(records: Records): Phase[] {
   return allOf(records, 'phase').sort(byOrder<Phase>((phase) => phase.f.order));
 }
 
+/** Changes what the agenda says of a phase. */
+export function setPhase(records: Records, id: Id, f: Fields): Op[] {
+  return records.get(id) === undefined ? [] : [{ op: 'set', id, f: cleaned(f) }];
+}
+
+/** What a phase does, beside what the agenda says of it. */
+const does = ['rules', 'listen', 'comment', 'zones', 'ask', 'questions', 'first', 'timeout', 'exit', 'output'] as const;
+
 /**
- * Adds a phase behind another, or at the end. Whoever may do what in it is as in the one before unless `f` says otherwise:
- * who drives without being a facilitator may do no other (B-50).
+ * Adds a phase behind another, or at the end. Whoever may do what in it is as in the one before unless `f` says otherwise;
+ * with `alike` it does all that one does, as who drives without being a facilitator may add no other (B-50).
  */
-export function addPhase(records: Records, id: Id, f: Fields, after?: Id): Op[] {
+export function addPhase(records: Records, id: Id, f: Fields, after?: Id, alike = false): Op[] {
   const phases = phasesOf(records);
   const at = phases.findIndex((phase) => phase.id === after);
   const like = phases[at < 0 ? phases.length - 1 : at];
   const before = at < 0 ? null : (phases[at + 1]?.id ?? null);
-  const rights: Fields = like ? { rules: like.f.rules, listen: like.f.listen, comment: like.f.comment } : {};
-  const zones: Fields = like && f['rules'] === undefined ? { zones: like.f.zones } : {};
+  const names = alike ? does : does.slice(0, 4);
+  const same: Fields = like ? Object.fromEntries(names.map((name) => [name, like.f[name]])) : {};
   const keys = orders(phases, id, before);
-  const made = put(id, 'phase', { ...rights, ...zones, ...cleaned(f), order: keys.get(id) ?? '' });
-  return [made, ...dealt(keys, id)];
+  const fields = alike ? { ...cleaned(f), ...same } : { ...same, ...cleaned(f) };
+  return [put(id, 'phase', { ...fields, order: keys.get(id) ?? '' }), ...dealt(keys, id)];
 }
 
 /** Moves a phase before another, or to the end. */

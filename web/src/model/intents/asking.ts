@@ -41,9 +41,8 @@ export function reopen(records: Records, phase: Id): Op[] {
 export function again(records: Records, phase: Id, among: readonly Id[]): Op[] {
   const rec = records.get(phase);
   if (!isOf(rec, 'phase')) return [];
-  const { round, closed } = rec.f;
-  const next = { round: round + 1, among: [...among], ...(closed && { closed: false }) };
-  return [{ op: 'set', id: phase, f: next, was: { round } }];
+  const { round } = rec.f;
+  return [{ op: 'set', id: phase, f: { round: round + 1, among: [...among] }, was: { round } }];
 }
 
 function setClosed(records: Records, phase: Id, closed: boolean): Op[] {
