@@ -1,0 +1,33 @@
+// Summaries in words, the same on the screen and in the Markdown.
+import type { Asked, Dots, Summary } from '../../model/summary.ts';
+import { number, s } from '../opening/words/words.ts';
+
+/** How many dots, and whose where that may be told; '' without any answer. */
+export function dotsIn(dots: Dots | null): string {
+  if (dots === null) return '';
+  const sum = s.summary.dots(dots.sum);
+  if (dots.customers === null || dots.team === null) return sum;
+  return `${sum} (${s.summary.dotsApart(dots.customers, dots.team)})`;
+}
+
+/** What was said, by sides. */
+export function saidLines({ said }: Summary): string[] {
+  return [
+    `${s.summary.notes(said.notes)}: ${s.summary.sides(said.customers, said.team)}`,
+    ...(said.open > 0 ? [s.summary.open(said.open)] : []),
+    ...(said.people > 0 ? [s.summary.people(said.people)] : []),
+  ];
+}
+
+/** A middle and how many it is of; from too few only how many. */
+export function middle(mid: number | null, n: number, as: (mid: string) => string = (plain) => plain): string {
+  return mid === null ? s.summary.few(n) : s.summary.middle(as(number(mid)), n);
+}
+
+/** The askings for energy, each under its name. */
+export function energyIn({ energy }: Summary): { readonly title: string; readonly scales: Asked['scales'] }[] {
+  return [
+    ...(energy.start ? [{ title: s.summary.start, scales: energy.start.scales }] : []),
+    ...(energy.end ? [{ title: s.summary.end, scales: energy.end.scales }] : []),
+  ];
+}
