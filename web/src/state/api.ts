@@ -1,5 +1,5 @@
 // The HTTP API, typed.
-import type { Consent, Id, Role } from '../model/records.ts';
+import type { Action, Consent, Id, Role } from '../model/records.ts';
 
 /** The roles that links are made for. */
 export type LinkRole = Exclude<Role, 'facilitator'>;
@@ -56,6 +56,26 @@ export interface Template {
   /** Whose method it is. */
   readonly credit: string;
   readonly zones: readonly { readonly title: string; readonly prompt: string; readonly area: string }[];
+  readonly phases: readonly { readonly title: string; readonly minutes: number }[];
+  /** Offered first. */
+  readonly front: boolean;
+  /** Without customers and people who only read. */
+  readonly team_only: boolean;
+  /** Brought in here: it can be exported and deleted. */
+  readonly own: boolean;
+}
+
+/** What was promised in the session before, and what has become of it. */
+export interface Since {
+  readonly title: string;
+  readonly actions: readonly {
+    readonly title: string;
+    readonly status: Action['f']['status'];
+    /** "2006-01-02", or ''. */
+    readonly due: string;
+    readonly reason: string;
+    readonly owner: string;
+  }[];
 }
 
 export interface NewBoard {
@@ -66,6 +86,10 @@ export interface NewBoard {
   readonly persona?: string;
   readonly situation?: string;
   readonly lang?: string;
+  /** The board that this session goes on from. */
+  readonly previous?: Id;
+  /** When it starts, in milliseconds since 1970 UTC; without it, it runs at once. */
+  readonly starts?: number;
 }
 
 export type Links = Readonly<Record<LinkRole, string>>;
@@ -106,6 +130,35 @@ export async function boards(): Promise<readonly BoardSummary[]> {
 
 export async function templates(): Promise<readonly Template[]> {
   return (await call<{ readonly templates: readonly Template[] }>('GET', '/api/v1/templates')).templates;
+}
+
+/** Brings in a template from a file. */
+export function importTemplate(file: unknown): Promise<Template> {
+  return call('POST', '/api/v1/templates', file);
+}
+
+/** Where a template is fetched as a file. */
+export function templateUrl(id: string): string {
+  return `/api/v1/templates/${encodeURIComponent(id)}`;
+}
+
+/** Deletes a template of one's own; {@link restoreTemplate} brings it back. */
+export async function removeTemplate(id: string): Promise<void> {
+  await call('DELETE', templateUrl(id));
+}
+
+export async function restoreTemplate(id: string): Promise<void> {
+  await call('POST', `${templateUrl(id)}/restore`);
+}
+
+/** A board to try this one's session on: a copy without notes and people, in which nothing counts. */
+export function rehearsal(board: Id): Promise<{ readonly id: Id }> {
+  return call('POST', `${path(board)}/rehearsal`);
+}
+
+/** What has become of what the session before promised. */
+export function since(board: Id): Promise<Since> {
+  return call('GET', `${path(board)}/since`);
 }
 
 /** Makes a board. The links are shown this once; {@link newLink} makes others. */
