@@ -20,6 +20,9 @@ export interface NewNote {
   readonly whose?: string;
   readonly emotion?: number | null;
   readonly consent?: Consent;
+  /** Where and how it happened, and how bad it is; for boards that ask for it. */
+  readonly context?: Note['f']['context'];
+  readonly severity?: number | null;
 }
 
 /** Writes a note at the end of its zone. */
@@ -35,8 +38,15 @@ export function addNote(records: Records, role: Role, id: Id, note: NewNote): Op
     anon: note.anon ?? false,
     emotion: note.emotion ?? null,
     consent: note.consent ?? 'default',
+    context: context(note),
+    severity: note.severity ?? null,
   };
   return [put(id, 'note', f)];
+}
+
+function context({ context }: NewNote): Fields {
+  const { build = '', task = '', environment = '' } = context ?? {};
+  return { build: clean('line', build), task: clean('line', task), environment: clean('line', environment) };
 }
 
 /** Makes a text field read `next`; `caret` is where the caret stands in it, in code points. */

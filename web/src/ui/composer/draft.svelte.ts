@@ -1,8 +1,13 @@
-import type { Id, NoteKind, Zone } from '../../model/records.ts';
+import type { Id, NoteFields, NoteKind, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { called, memberOf } from '../board/names.ts';
 import { keep, kept } from '../parts/kept.ts';
 import { fits } from './limit.ts';
+
+/** Where and how something happened; each may be empty. */
+export type Context = NoteFields['context'];
+
+const nowhere: Context = { build: '', task: '', environment: '' };
 
 /** A note being written: kept on this device until it is posted, so that a call or a locked screen loses nothing. */
 export class Draft {
@@ -13,10 +18,27 @@ export class Draft {
   #known = $state.raw<{ readonly zone: Id; readonly kind: NoteKind } | null>(null);
   behalf = $state<Id>('');
   whose = $state('');
+  /** The phase in which a listening team member has said that it is a thought of their own. */
+  thought = $state<Id>('');
+  /** How bad it is, from 1 to 4; said of one note alone. */
+  severity = $state<number | null>(null);
+  #context = $state.raw<Context>(nowhere);
 
   constructor(board: Id) {
     this.#board = board;
     this.#text = kept(`draft.${board}`) ?? '';
+    this.#context = { ...nowhere, ...recalled(board) };
+  }
+
+  /** Where and how it happened; this device remembers it for the next note. */
+  get context(): Context {
+    return this.#context;
+  }
+
+  setContext(part: Partial<Context>): void {
+    this.#context = { ...this.#context, ...part };
+    const said = Object.values(this.#context).some((line) => line !== '');
+    keep(`context.${this.#board}`, said ? JSON.stringify(this.#context) : '');
   }
 
   get text(): string {
@@ -64,8 +86,10 @@ export class Draft {
       kind: customer ? voiced(zone) : this.kindIn(zone),
       ...(customer || this.behalf === '' ? {} : { behalf: this.behalf }),
       ...(customer || this.whose.trim() === '' ? {} : { whose: this.whose.trim() }),
+      ...(board.info?.f.context === true ? { context: this.#context, severity: this.severity } : {}),
     });
     this.text = '';
+    this.severity = null;
     return id;
   }
 }
@@ -78,4 +102,17 @@ export function spoken(board: BoardState, draft: Draft): string {
 /** What a customer writes is their own words, or what they did where the map asks for that. */
 function voiced(zone: Zone): NoteKind {
   return zone.f.area === 'bl' || zone.f.area === 'do' ? 'observation' : 'quote';
+}
+
+/** The context this device remembers for a board, as far as it can be read. */
+function recalled(board: Id): Partial<Context> {
+  try {
+    const all: unknown = JSON.parse(kept(`context.${board}`) ?? '{}');
+    if (typeof all !== 'object' || all === null) return {};
+    return Object.fromEntries(
+      Object.entries(all).filter(([name, line]) => name in nowhere && typeof line === 'string'),
+    );
+  } catch {
+    return {};
+  }
 }

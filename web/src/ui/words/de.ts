@@ -177,6 +177,7 @@ export const de: Words = {
     waiting: (n) => (n === 1 ? 'Eine Notiz wartet' : `${n} Notizen warten`),
     openZones: (zones) => `Jetzt offen: ${zones}`,
     later: (zone) => `${zone} (wartet)`,
+    context: 'Wo und wie',
   },
   truth: {
     who: {

@@ -177,6 +177,7 @@ export const en = {
     waiting: (n: number) => (n === 1 ? 'One note waits' : `${n} notes wait`),
     openZones: (zones: string) => `Open now: ${zones}`,
     later: (zone: string) => `${zone} (waits)`,
+    context: 'Where and how',
   },
   truth: {
     who: {

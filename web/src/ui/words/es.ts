@@ -184,6 +184,7 @@ export const es: Words = {
     waiting: (n) => (n === 1 ? 'Una nota espera' : `${n} notas esperan`),
     openZones: (zones) => `Abiertas ahora: ${zones}`,
     later: (zone) => `${zone} (espera)`,
+    context: 'Dónde y cómo',
   },
   truth: {
     who: {
@@ -200,16 +201,16 @@ export const es: Words = {
       hidden: 'Tu nombre no aparece.',
       named: (as) => `Firmado «${as}».`,
       letter: (k) => `Aparece con la letra ${k}, no con tu nombre.`,
-      whose: (whose) => `Pone «para ${whose}».`,
-      instead: (whose) => `Pone «para ${whose}», no tu nombre.`,
+      whose: (whose) => `Pone «por ${whose}».`,
+      instead: (whose) => `Pone «por ${whose}», no tu nombre.`,
     },
     maybe: {
       anon: 'Nadie verá que es tuyo.',
       hidden: 'Tu nombre no aparecerá.',
       named: (as) => `Entonces puede ir firmado «${as}».`,
       letter: (k) => `Entonces puede aparecer con la letra ${k}, no con tu nombre.`,
-      whose: (whose) => `Pondrá «para ${whose}».`,
-      instead: (whose) => `Pondrá «para ${whose}», no tu nombre.`,
+      whose: (whose) => `Pondrá «por ${whose}».`,
+      instead: (whose) => `Pondrá «por ${whose}», no tu nombre.`,
     },
     key: 'Solo quien modera sabe de quién es la letra.',
     caveat: 'Si hay poca gente, tu forma de escribir puede delatarte igualmente.',

@@ -1,0 +1,31 @@
+import type { AnyRec, Id } from '../../model/records.ts';
+import { isOf } from '../../model/board.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import type { Desk } from '../board/desk.svelte.ts';
+import { said } from '../words/words.ts';
+
+/** What an option of a question is called: a note by its words, a theme by its name. */
+export function titleOf(rec: AnyRec | undefined): string {
+  if (isOf(rec, 'note')) return rec.f.text;
+  if (isOf(rec, 'theme')) return rec.f.name;
+  if (isOf(rec, 'insight')) return rec.f.statement;
+  if (isOf(rec, 'action')) return rec.f.title;
+  return isOf(rec, 'zone') ? said(rec.f.title) : '';
+}
+
+/** What shows the notes behind an option, or undefined where nothing does. */
+export function behind(desk: Desk, id: Id): (() => void) | undefined {
+  const { board } = desk;
+  const rec = board.get(id);
+  if (isOf(rec, 'note')) return () => desk.goTo(rec);
+  if (isOf(rec, 'theme')) {
+    return () => (desk.behind = { title: rec.f.name, notes: () => board.notesOf(id) });
+  }
+  if (isOf(rec, 'insight') && board.can.insights) return () => (desk.drawer = { show: 'insight', id });
+  return undefined;
+}
+
+/** How many answers it takes before a scale or a curve shows anything (B-59). */
+export function leastOf(board: BoardState): number {
+  return board.info?.f.least ?? 3;
+}
