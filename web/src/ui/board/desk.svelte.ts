@@ -9,7 +9,7 @@ import { firstZone } from './layout.ts';
 import { Writers } from './writers.svelte.ts';
 
 /** What the note menu shows: everything, or only one list. */
-export type MenuPart = 'all' | 'move' | 'kind';
+export type MenuPart = 'all' | 'move' | 'kind' | 'goes';
 
 /** The note menu, opened for a note from a place on the screen. */
 export interface OpenMenu {
@@ -36,7 +36,13 @@ export interface Drag {
   readonly y: number;
   readonly zone: Id | null;
   readonly before: Id | null;
+  /** While notes are sorted: the place they would land on, as {@link Desk.drop} names it, and the note there. */
+  readonly place?: string | undefined;
+  readonly onto?: Id | undefined;
 }
+
+/** What is looked at: where notes were written, or what belongs together. */
+export type View = 'map' | 'themes';
 
 /**
  * What this person has on their own desk while they look at a board: selection, open menu, the zone they write for.
@@ -59,6 +65,13 @@ export class Desk {
   asked = $state<Id | null>(null);
   /** A number that somebody wants to see behind: a heading, and the notes it counts. */
   behind = $state.raw<{ readonly title: string; readonly notes: () => readonly Note[] } | null>(null);
+  /** What is talked about in the dialog for comments. */
+  commenting = $state<Id | null>(null);
+  /** The note of which is said that it is settled already. */
+  fixing = $state<Id | null>(null);
+  /** What becomes of notes that are dropped on a place with this name (data-drop); the view that has such places says it. */
+  drop: ((ids: readonly Id[], place: string, onto: Id | undefined) => void) | null = null;
+  #view = $state.raw<{ readonly phase: Id; readonly view: View } | null>(null);
   /** Words to put (back) into the composer; it takes them and clears this. */
   handed = $state<string | null>(null);
   /** Whether a phone's layout is shown: one zone at a time. */
@@ -73,6 +86,29 @@ export class Desk {
   get zone(): Zone | undefined {
     const { zones, me } = this.board;
     return zones.find((zone) => zone.id === this.#zone) ?? firstZone(zones, me?.role === 'client');
+  }
+
+  /** Whether this person may make groups of notes now. */
+  get maySort(): boolean {
+    return this.board.phase?.f.rules.see === 'all' && this.board.can.group;
+  }
+
+  /** Whether there are two views to choose from. */
+  get hasThemes(): boolean {
+    return this.maySort || (this.board.phase?.f.rules.see === 'all' && this.board.themes.length > 0);
+  }
+
+  /** What is looked at: what this person chose in this step, or what the step is about. */
+  get view(): View {
+    const { phase } = this.board;
+    if (phase === undefined || !this.hasThemes) return 'map';
+    if (this.#view?.phase === phase.id) return this.#view.view;
+    return phase.f.output === 'themes' ? 'themes' : 'map';
+  }
+
+  /** Looks at the map or the themes, until the next step. */
+  look(view: View): void {
+    this.#view = { phase: this.board.phase?.id ?? '', view };
   }
 
   /** Writes for `zone` from now on and puts the cursor into the composer. */
@@ -160,7 +196,10 @@ export class Desk {
   goTo(note: Note): void {
     this.backing = null;
     this.behind = null;
-    if (this.phone) this.drawer = null;
+    if (this.phone) {
+      this.drawer = null;
+      this.look('map');
+    }
     this.show(note.f.place.zone);
     this.sit(note);
     this.focus(note.id);

@@ -58,8 +58,9 @@ export function draggable(desk: Desk, note: Note): Attachment<HTMLElement> {
       // The click that follows a drop is no click on the note.
       addEventListener('click', swallow, { capture: true, once: true });
       setTimeout(() => removeEventListener('click', swallow, { capture: true }));
-      if (drag.zone === null) return;
       const ids = desk.meant(note.id);
+      if (drag.place !== undefined) return desk.drop?.(ids, drag.place, drag.onto);
+      if (drag.zone === null) return;
       if (ids.length > 1) desk.board.moveNotes(ids, drag.zone);
       else desk.board.moveNote(note.id, { zone: drag.zone, before: drag.before });
       desk.selected.clear();
@@ -81,7 +82,10 @@ export function draggable(desk: Desk, note: Note): Attachment<HTMLElement> {
     const end = (): void => {
       clearTimeout(timer);
       start = null;
-      if (desk.drag?.note === note.id) desk.drag = null;
+      if (desk.drag?.note === note.id) {
+        desk.drag = null;
+        desk.board.sendPresence({});
+      }
       removeEventListener('pointermove', move);
       removeEventListener('pointerup', up);
       removeEventListener('pointercancel', cancel);
@@ -103,9 +107,17 @@ function swallow(event: Event): void {
   event.stopPropagation();
 }
 
-/** Where a drop at this point would land: the zone below it and the note it goes before (null: at the end). */
-function target(x: number, y: number, moving: readonly Id[]): { zone: Id | null; before: Id | null } {
-  const zone = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-zone]');
+/**
+ * Where a drop at this point would land: the zone below it and the note it goes before (null: at the end), or, while
+ * notes are sorted, the place and the note there.
+ */
+function target(
+  x: number,
+  y: number,
+  moving: readonly Id[],
+): { zone: Id | null; before: Id | null; place?: string | undefined; onto?: Id | undefined } {
+  const below = document.elementFromPoint(x, y);
+  const zone = below?.closest<HTMLElement>('[data-zone], [data-drop]');
   if (zone === undefined || zone === null) return { zone: null, before: null };
   // Near an edge the zone's notes move on below the pointer, or the map where zones grow instead.
   for (const list of [zone.querySelector('[data-scroll]'), zone.closest('[data-map]')]) {
@@ -113,6 +125,11 @@ function target(x: number, y: number, moving: readonly Id[]): { zone: Id | null;
     if (box === undefined) continue;
     if (y < box.top + rim) list?.scrollBy(0, -12);
     else if (y > box.bottom - rim) list?.scrollBy(0, 12);
+  }
+  if (zone.dataset['drop'] !== undefined) {
+    const onto = below?.closest<HTMLElement>('[data-note]')?.dataset['note'];
+    const other = onto === undefined || moving.includes(onto) ? undefined : onto;
+    return { zone: null, before: null, place: zone.dataset['drop'], onto: other };
   }
   const cards = [...zone.querySelectorAll<HTMLElement>('[data-note]')].filter(
     (card) => !moving.includes(card.dataset['note'] ?? ''),

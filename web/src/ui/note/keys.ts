@@ -1,5 +1,6 @@
 import type { Note } from '../../model/records.ts';
 import { backers, mayBack } from '../backing/backing.ts';
+import { talkable } from '../menus/talk.ts';
 import type { Desk } from '../board/desk.svelte.ts';
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
@@ -25,6 +26,10 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
     desk.edit(note);
   } else if (event.key === 'm') {
     if (board.can.move(note)) desk.menu = { note: note.id, part: 'move', at };
+  } else if (event.key === 'g') {
+    if (desk.maySort && board.can.move(note)) desk.menu = { note: note.id, part: 'goes', at };
+  } else if (event.key === 'c') {
+    if (talkable(board, note.id)) desk.commenting = note.id;
   } else if (event.key === '.' || event.key === 'ContextMenu') openMenu();
   else if (event.key === ' ') {
     if (board.can.insights || board.can.move(note)) desk.toggle(note.id);

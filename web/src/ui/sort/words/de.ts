@@ -23,7 +23,6 @@ export const de: SortWords = {
       : `${notes(n)} von ${from} aus der Kundschaft`,
   team: (n) => `${n} vom Team`,
   dots: count('de', { one: 'Punkt', other: 'Punkte' }),
-  carried: (name) => `${name} hat sie in der Hand`,
   menu: 'Menü des Themas',
   select: 'Seine Notizen auswählen',
   earlier: 'Nach vorn',

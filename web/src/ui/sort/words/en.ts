@@ -23,7 +23,6 @@ export const en = {
     of > 0 ? `${notes(n)} from ${Math.min(from, of)} of ${customers(of)}` : `${notes(n)} from ${customers(from)}`,
   team: (n: number) => `${n} from the team`,
   dots: count('en', { one: 'dot', other: 'dots' }),
-  carried: (name: string) => `${name} has it in hand`,
   menu: 'Theme menu',
   select: 'Select its notes',
   earlier: 'Move forward',

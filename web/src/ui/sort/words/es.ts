@@ -22,7 +22,6 @@ export const es: SortWords = {
     of > 0 ? `${notes(n)} de ${Math.min(from, of)} de ${customers(of)}` : `${notes(n)} de ${customers(from)}`,
   team: (n) => `${n} del equipo`,
   dots: count('es', { one: 'punto', other: 'puntos' }),
-  carried: (name) => `${name} la tiene en la mano`,
   menu: 'Menú del tema',
   select: 'Seleccionar sus notas',
   earlier: 'Mover hacia delante',

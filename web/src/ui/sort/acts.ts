@@ -1,0 +1,78 @@
+// What sorting does, however it is asked for: by drag, menu, key or button.
+import type { Id, Note, Theme } from '../../model/records.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import type { Desk } from '../board/desk.svelte.ts';
+import { announcer, toasts } from '../parts/toasts.svelte.ts';
+import { following, groupsOf, type Group } from './groups.ts';
+import { t } from '../words/words.ts';
+import { s } from './words/words.ts';
+
+/** The notes that can be sorted, zone by zone: those everybody sees. */
+export function notesOf(board: BoardState): readonly Note[] {
+  return board.zones
+    .flatMap((zone) => board.notesIn(zone.id))
+    .filter(({ f }) => f.state === 'revealed' || f.state === 'held');
+}
+
+/** What a theme is called: its name, else the note that stands for it, else its number. */
+export function titleOf({ theme, notes }: Group, at: number): string {
+  const name = theme.f.name.trim();
+  if (name !== '') return name;
+  const first = notes[0]?.f.text ?? '';
+  return first === '' ? s.unnamed(at + 1) : s.like(short(first));
+}
+
+/** The first words of a text. */
+export function short(text: string, most = 48): string {
+  const chars = [...text.trim().replace(/\s+/g, ' ')];
+  return chars.length <= most ? chars.join('') : `${chars.slice(0, most).join('').trimEnd()}…`;
+}
+
+/** Puts notes into a theme, '' into none, and goes on with the next note that has none. */
+export function group(desk: Desk, asked: readonly Id[], theme: Id): void {
+  const { board } = desk;
+  const ids = movable(desk, asked);
+  if (ids.length === 0) return;
+  const { free, groups } = groupsOf(board.themes, notesOf(board));
+  const at = groups.findIndex((each) => each.theme.id === theme);
+  const into = groups[at];
+  const next = following(free, ids) ?? board.note(ids[0] ?? '');
+  if (theme === '') board.ungroup(ids);
+  else board.group(ids, theme);
+  say(desk, into === undefined ? s.ungrouped(ids.length) : s.grouped(ids.length, titleOf(into, at)));
+  desk.selected.clear();
+  if (next !== undefined) desk.focus(next.id);
+}
+
+/** Makes a theme of notes and puts the cursor where its name is written. */
+export function groupNew(desk: Desk, asked: readonly Id[]): Id {
+  const id = desk.board.groupNew(movable(desk, asked), '');
+  desk.selected.clear();
+  announcer.say(s.create);
+  toName(id);
+  return id;
+}
+
+/** Puts the cursor into a theme's name once that is drawn. */
+export function toName(theme: Id): void {
+  requestAnimationFrame(() => document.getElementById(`name-${theme}`)?.focus());
+}
+
+/** Deletes a theme. Its notes stay, and come back to it with it. */
+export function removeTheme(desk: Desk, theme: Theme): void {
+  desk.board.removeTheme(theme.id);
+  toasts.show(s.removed, { label: t.undo, run: () => desk.board.restore([theme.id]) });
+}
+
+function movable(desk: Desk, ids: readonly Id[]): Id[] {
+  return ids.filter((id) => {
+    const note = desk.board.note(id);
+    return note !== undefined && desk.board.can.move(note);
+  });
+}
+
+/** A phone shows what happened, and the way back; elsewhere it is seen. */
+function say(desk: Desk, text: string): void {
+  if (desk.phone) toasts.show(text, { label: t.undo, run: () => desk.board.undo() });
+  else announcer.say(text);
+}
