@@ -43,6 +43,9 @@ func (d *draft) isOption(phase *Record, ask Ask, r *Record) bool {
 	if ask.Kind == "curve" && r.Str("kind") != "column" {
 		return false
 	}
+	if zones := phase.Strs("zones"); r.Type == "note" && len(zones) > 0 && !slices.Contains(zones, r.Part("place", "zone")) {
+		return false
+	}
 	among := phase.Strs("among")
 	return len(among) == 0 || slices.Contains(among, r.ID)
 }
