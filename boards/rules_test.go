@@ -158,7 +158,7 @@ func TestB2ABoardThatIsFullTakesWhatMakesItNoLarger(t *testing.T) {
 		t.Errorf("it is full at %d bytes", n)
 	}
 	s.no(boards.Limit, s.as(host), boardtest.NoteOp(s.rng, s.State, boards.Facilitator, long, false))
-	s.yes(s.as(carla), edit(id, text.Delete(1000)))
+	s.yes(s.as(carla), edit(id, text.Delete(13)))
 	s.yes(s.as(carla), edit(id, text.Insert("room for this")))
 	loaded, err := boards.DecodeState(s.State.Encode())
 	if err != nil {

@@ -1,7 +1,7 @@
 package boards
 
 import (
-	"strconv"
+	"cmp"
 
 	"feltboard/boards/order"
 )
@@ -15,7 +15,7 @@ type Template struct {
 	Zones     []ZoneTemplate
 	Phases    []PhaseTemplate
 	Front     bool     // offered first
-	Level     string   // participation level (IAP2), a value of board.level
+	Level     string   // participation level (IAP2), a value of board.level; "" is none
 	Ground    []string // ground rules
 	Least     int      // board.least; 0 is 3
 	Context   bool     // board.context
@@ -24,23 +24,24 @@ type Template struct {
 }
 
 // ZoneTemplate is one zone of a template. Area says where it lies: for a layout of four tl, tr, bl, br; for the canvas
-// who, need, see, say, do, hear, pains, gains, other.
+// who, need, see, say, do, hear, pains, gains, other; in a grid the row of a cell.
 type ZoneTemplate struct {
+	Key                 string // tells it apart where Area does not; "" if Area does
 	Title, Prompt, Area string
 	Inferred            bool   // claims here are inference unless the person says it themselves
 	Kind                string // zone.kind; "" is notes
-	Column              string // Area of the column a cell stands in
+	Column              string // the column a cell stands in, by its Key or Area
 }
 
 // PhaseTemplate is one phase of a template.
 type PhaseTemplate struct {
 	Title, Prompt string
-	Minutes       int
+	Minutes       int            // 0: no timer
 	Rules         map[string]any // the value of a phase's rules field
 	Listen        []Role
 	Comment       []Role
-	Zones         []string // Areas of the zones that are open; empty: all
-	Ask           *Ask
+	Zones         []string // the zones that are open, each by its Key or all of one Area; empty: all
+	Ask           *Ask     // nil: none
 	Questions     []string
 	First         string // phase.first; "" is any
 	Silent        bool   // no chime when the time is up
@@ -51,60 +52,11 @@ type PhaseTemplate struct {
 // Ask is the question a phase asks (B-57).
 type Ask struct {
 	Kind   string // dots, scale, curve, place; "" is none
-	Of     string // theme, note, insight, action, zone
+	Of     string // theme, note, insight, action, zone; "" is theme
 	Roles  []Role
 	Limit  int
 	Budget int
 	Split  bool
-}
-
-// Templates lists the built-in templates, the ones offered first in front.
-var Templates = []Template{
-	{
-		ID: "empathy-map", Title: "Empathy map", Minutes: 45,
-		UseWhen: "You want to see one kind of customer whole: what they say, think, do and feel.",
-		Credit:  "The four quadrants follow the form published by the Nielsen Norman Group.",
-		Zones: []ZoneTemplate{
-			{Title: "Says", Prompt: "What words did they use? Quote them.", Area: "tl"},
-			{Title: "Thinks", Prompt: "What occupies them? What makes us think so?", Area: "tr", Inferred: true},
-			{Title: "Does", Prompt: "What did they do, and in which order?", Area: "bl"},
-			{Title: "Feels", Prompt: "What did it feel like, and what set it off?", Area: "br", Inferred: true},
-		},
-		Phases: mapPhases,
-	},
-	{
-		ID: "empathy-map-canvas", Title: "Empathy Map Canvas", Minutes: 60,
-		UseWhen: "You have an hour and one person to understand: from their goal, around what they see and hear, into their head.",
-		Credit:  "Empathy Map Canvas by Dave Gray, XPLANE, with Alexander Osterwalder (2017). The prompts here are our own.",
-		Zones: []ZoneTemplate{
-			{Title: "Who", Prompt: "Who are we trying to understand? In what situation, in what role?", Area: "who"},
-			{Title: "Need to do", Prompt: "What must they get done or decide, or do differently? How would we see it worked?", Area: "need"},
-			{Title: "See", Prompt: "What is in front of them: surroundings, market, what others do, what they read and watch?", Area: "see"},
-			{Title: "Say", Prompt: "What have we heard them say? Imagined lines are assumptions.", Area: "say"},
-			{Title: "Do", Prompt: "What do they do today? What did we observe?", Area: "do"},
-			{Title: "Hear", Prompt: "What do they hear from friends, from colleagues, second-hand?", Area: "hear"},
-			{Title: "Pains", Prompt: "What do they fear? What frustrates or worries them?", Area: "pains", Inferred: true},
-			{Title: "Gains", Prompt: "What do they want, need and hope for?", Area: "gains", Inferred: true},
-			{Title: "Other motives", Prompt: "What else moves them, in thought or feeling?", Area: "other", Inferred: true},
-		},
-		Phases: mapPhases,
-	},
-}
-
-var writers = []any{string(Facilitator), string(Team), string(Client)}
-
-var mapPhases = []PhaseTemplate{
-	{Title: "Write together", Prompt: "One thought per note. Everybody sees it at once.", Minutes: 10, Rules: phaseRules("all", "named")},
-	{Title: "Write privately", Prompt: "One thought per note. Only you can read yours; everybody's notes come back at the reveal.", Minutes: 10, Rules: phaseRules("own", "hidden")},
-	{Title: "Reveal and sort", Prompt: "Read in silence. Then move what belongs together.", Minutes: 15, Rules: phaseRules("all", "named")},
-}
-
-func phaseRules(see, authors string) map[string]any {
-	rules := map[string]any{"write": writers, "edit": "all", "move": writers, "see": see, "authors": authors, "presence": "cursors"}
-	if see == "own" {
-		rules["edit"], rules["move"], rules["presence"] = "own", []any{}, "none"
-	}
-	return rules
 }
 
 // TemplateByID returns a built-in template.
@@ -125,37 +77,97 @@ type BoardInfo struct {
 	Lang      string // "" is English
 	Persona   string // who is mapped: "first-time buyers"; "" names nobody yet
 	Situation string
+	Previous  string // the board of the session before; "" is none
+	Rehearsal bool   // nothing there counts
+	Starts    int64  // milliseconds since 1970 UTC: planned for then; 0: it begins at once
 }
 
 // Ops returns the ops that make a new board of a template, for a mutation of the system. newID returns fresh record ids.
 func (t Template) Ops(info BoardInfo, newID func() string) []Op {
 	put := func(typ, id string, f map[string]any) Op {
-		rec := &Record{ID: id, Type: typ, F: f}
-		return Op{Kind: Put, ID: id, Rec: rec}
+		return Op{Kind: Put, ID: id, Rec: &Record{ID: id, Type: typ, F: f}}
 	}
-	board := map[string]any{"title": info.Title, "template": t.ID, "goal": info.Goal}
-	if info.Lang != "" {
-		board["lang"] = info.Lang
+	ops := []Op{put("board", info.ID, map[string]any{
+		"title": info.Title, "template": t.ID, "goal": info.Goal, "lang": cmp.Or(info.Lang, "en"), "level": cmp.Or(t.Level, "none"),
+		"ground": anys(t.Ground), "least": int64(cmp.Or(t.Least, 3)), "context": t.Context, "output": cmp.Or(t.Output, "insights"),
+		"previous": info.Previous, "rehearsal": info.Rehearsal,
+	})}
+	ids := make([]string, len(t.Zones))
+	for i := range ids {
+		ids[i] = newID()
 	}
-	ops := []Op{put("board", info.ID, board)}
-	for i, z := range t.Zones {
-		ops = append(ops, put("zone", newID(), map[string]any{
-			"title": z.Title, "prompt": z.Prompt, "area": z.Area, "inferred": z.Inferred, "order": nth(i, len(t.Zones)),
-		}))
+	named := func(ref string) (all []string) {
+		for i, z := range t.Zones {
+			if ref != "" && (z.Key == ref || z.Area == ref) {
+				all = append(all, ids[i])
+			}
+		}
+		return all
+	}
+	for _, cells := range []bool{false, true} { // what a cell names is there before it
+		for i, z := range t.Zones {
+			if (z.Column != "") != cells {
+				continue
+			}
+			f := map[string]any{
+				"title": z.Title, "prompt": z.Prompt, "area": z.Area, "inferred": z.Inferred, "kind": cmp.Or(z.Kind, "notes"), "order": nth(i, len(t.Zones)),
+			}
+			if column := named(z.Column); len(column) > 0 {
+				f["column"] = column[0]
+			}
+			ops = append(ops, put("zone", ids[i], f))
+		}
 	}
 	first := ""
 	for i, p := range t.Phases {
-		id := newID()
+		id, zones := newID(), []string{}
+		for _, ref := range p.Zones {
+			zones = append(zones, named(ref)...)
+		}
 		if i == 0 {
 			first = id
 		}
-		ops = append(ops, put("phase", id, map[string]any{
-			"title": p.Title, "prompt": p.Prompt, "minutes": int64(p.Minutes), "rules": p.Rules, "order": nth(i, len(t.Phases)),
-		}))
+		f := p.fields()
+		f["zones"], f["order"] = anys(zones), nth(i, len(t.Phases))
+		ops = append(ops, put("phase", id, f))
+	}
+	session := map[string]any{"phase": first}
+	if info.Starts > 0 {
+		session["state"], session["starts"] = "planned", info.Starts
 	}
 	return append(ops,
-		put("session", newID(), map[string]any{"phase": first}),
+		put("session", newID(), session),
 		put("persona", newID(), map[string]any{"name": info.Persona, "situation": info.Situation}))
+}
+
+// fields are those of a phase's record that do not depend on the others of its board.
+func (p PhaseTemplate) fields() map[string]any {
+	f := map[string]any{
+		"title": p.Title, "prompt": p.Prompt, "minutes": int64(p.Minutes), "rules": p.Rules, "listen": anys(p.Listen), "comment": anys(p.Comment),
+		"questions": anys(p.Questions), "first": cmp.Or(p.First, "any"), "timeout": "chime", "exit": p.Exit, "output": cmp.Or(p.Output, "none"),
+	}
+	if p.Silent {
+		f["timeout"] = "silent"
+	}
+	if p.Ask != nil {
+		f["ask"] = p.Ask.value()
+	}
+	return f
+}
+
+// value is a question as the value of a phase's ask field.
+func (a Ask) value() map[string]any {
+	return map[string]any{
+		"kind": cmp.Or(a.Kind, "none"), "of": cmp.Or(a.Of, "theme"), "roles": anys(a.Roles), "limit": int64(a.Limit), "budget": int64(a.Budget), "split": a.Split,
+	}
+}
+
+func anys[S ~string](list []S) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
 }
 
 func nth(i, n int) string {
@@ -164,29 +176,4 @@ func nth(i, n int) string {
 		panic("boards: " + err.Error())
 	}
 	return keys[i]
-}
-
-// Join is what the server does when somebody joins for the first time.
-type Join struct {
-	Member string // a fresh id
-	Name   string // "" until they give one
-	Role   Role
-}
-
-// JoinOps returns the ops that add a member, for a mutation of the system. The pseudonym is the next of their side. What a
-// customer writes stays in this room until they say otherwise; what the team writes may leave it (B-29).
-func JoinOps(s *State, j Join) []Op {
-	letter, n, consent := "T", 1, "quote"
-	if j.Role.Side() == "customer" {
-		letter, consent = "P", "room"
-	}
-	for _, r := range s.types["member"] {
-		if r.Str("side") == j.Role.Side() {
-			n++
-		}
-	}
-	hue := int64(len(s.records)) * 137 % 360
-	return []Op{{Kind: Put, ID: j.Member, Rec: &Record{ID: j.Member, Type: "member", F: map[string]any{
-		"name": j.Name, "role": string(j.Role), "side": j.Role.Side(), "pseudonym": letter + strconv.Itoa(n), "hue": hue, "consent": consent,
-	}}}}
 }

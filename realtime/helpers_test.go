@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"feltboard/boards"
+	"feltboard/boards/boardtest"
 	"feltboard/boards/canon"
 	"feltboard/boards/text"
 	"feltboard/realtime/journal"
@@ -147,7 +148,7 @@ func newWorld(t *testing.T, o Options) *world {
 		o.Journal = w.log
 	}
 	w.hub = New(o)
-	tmpl, _ := boards.TemplateByID("empathy-map")
+	tmpl := boardtest.Plain()
 	ops := tmpl.Ops(boards.BoardInfo{ID: w.board, Title: "A board"}, id)
 	for _, op := range ops {
 		switch op.Rec.Type {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"feltboard/boards"
+	"feltboard/boards/fixture"
 	"feltboard/boards/order"
 	"feltboard/boards/text"
 )
@@ -26,15 +27,24 @@ type Room struct {
 // Roles of a Room's actors, by index.
 var Roles = []boards.Role{boards.Facilitator, boards.Team, boards.Team, boards.Client, boards.Client, boards.Client, boards.Observer}
 
-// NewRoom starts a board from the first template and lets everybody in.
+// Plain is the template of fixture.Plain.
+func Plain() boards.Template {
+	t, err := boards.ParseTemplate(fixture.Plain)
+	if err != nil {
+		panic(err)
+	}
+	t.ID = "plain"
+	return t
+}
+
+// NewRoom starts a plain board and lets everybody in.
 func NewRoom(rng *rand.Rand) *Room {
 	r := &Room{State: boards.NewState(), rng: rng, n: map[string]int64{}}
 	r.Board = ID(rng)
-	t := boards.Templates[0]
-	r.System(t.Ops(boards.BoardInfo{ID: r.Board, Title: "Room", Persona: "First-time buyers"}, func() string { return ID(rng) }))
+	r.System(Plain().Ops(boards.BoardInfo{ID: r.Board, Title: "Room", Persona: "First-time buyers"}, func() string { return ID(rng) }))
 	for i, role := range Roles {
 		a := boards.Actor{Member: ID(rng), Owner: boards.OwnerKey(fmt.Sprintf("secret-of-participant-%d", i), r.Board)}
-		r.System(boards.JoinOps(r.State, boards.Join{Member: a.Member, Name: fmt.Sprintf("Person %d", i), Role: role}))
+		r.System(boards.JoinOps(r.State, boards.Join{Member: a.Member, Name: fmt.Sprintf("Person %d", i), Role: role, Draw: hash(a.Member)}))
 		r.Actors = append(r.Actors, a)
 	}
 	return r
@@ -103,9 +113,12 @@ func hash(s string) (h uint64) {
 }
 
 // ToPhase moves the board to its i-th phase, as the facilitator.
-func (r *Room) ToPhase(i int) {
+func (r *Room) ToPhase(i int) { r.ToPhaseAs(0, i) }
+
+// ToPhaseAs is ToPhase as another actor.
+func (r *Room) ToPhaseAs(who, i int) {
 	phases := Sorted(r.State, "phase")
-	if _, err := r.Ask(r.Actors[0], boards.Op{Kind: boards.Set, ID: r.State.Of("session")[0].ID, F: map[string]any{"phase": phases[i].ID}}); err != nil {
+	if _, err := r.Ask(r.Actors[who], boards.Op{Kind: boards.Set, ID: r.State.Of("session")[0].ID, F: map[string]any{"phase": phases[i].ID}}); err != nil {
 		panic(err)
 	}
 }

@@ -124,7 +124,7 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 			t.Fatal(err)
 		}
 	}
-	must(hub.Create(ctx, w.board, boards.Templates[0].Ops(boards.BoardInfo{ID: w.board, Title: "Sim"}, func() string { return boardtest.ID(w.rng) })))
+	must(hub.Create(ctx, w.board, boardtest.Plain().Ops(boards.BoardInfo{ID: w.board, Title: "Sim"}, func() string { return boardtest.ID(w.rng) })))
 	walls := w.rng.IntN(3) // none, some that let no websocket through, and some that let no stream through
 	for i, role := range boardtest.Roles {
 		member, secret := boardtest.ID(w.rng), fmt.Sprintf("secret-of-participant-%d", i)

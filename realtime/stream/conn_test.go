@@ -20,6 +20,7 @@ import (
 	"go.uber.org/goleak"
 
 	"feltboard/boards"
+	"feltboard/boards/boardtest"
 	"feltboard/realtime"
 	"feltboard/realtime/bus"
 	"feltboard/realtime/journal"
@@ -63,7 +64,7 @@ func newRoom(t *testing.T, nodes int, limit time.Duration, o realtime.Options) *
 		t.Cleanup(n.hub.Close)
 		r.nodes = append(r.nodes, n)
 	}
-	tmpl, _ := boards.TemplateByID("empathy-map")
+	tmpl := boardtest.Plain()
 	ops := tmpl.Ops(boards.BoardInfo{ID: r.board, Title: "A board"}, uuid.NewString)
 	for _, op := range ops {
 		if op.Rec.Type == "zone" {

@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"feltboard/boards"
+	"feltboard/boards/boardtest"
 	"feltboard/realtime"
 	"feltboard/realtime/journal"
 	"feltboard/realtime/ws"
@@ -43,7 +44,7 @@ func newRoom(t *testing.T, o realtime.Options) *room {
 		o.Metrics = &realtime.Metrics{}
 	}
 	r := &room{hub: realtime.New(o), metrics: o.Metrics, board: uuid.NewString()}
-	tmpl, _ := boards.TemplateByID("empathy-map")
+	tmpl := boardtest.Plain()
 	ops := tmpl.Ops(boards.BoardInfo{ID: r.board, Title: "A board"}, uuid.NewString)
 	for _, op := range ops {
 		switch op.Rec.Type {

@@ -3,8 +3,11 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"feltboard/boards"
@@ -100,14 +103,21 @@ func (t *tale) tell(story fixture.Story, owner string) (host string, err error) 
 	ops := template.Ops(boards.BoardInfo{
 		ID: demoBoard, Title: story.Title, Goal: story.Goal, Persona: story.Persona, Situation: story.Situation,
 	}, uuid.NewString)
-	ops = append(ops, boards.JoinOps(t.state, boards.Join{Member: host, Name: owner, Role: boards.Facilitator})...)
+	ops = append(ops, boards.JoinOps(t.state, boards.Join{Member: host, Name: owner, Role: boards.Facilitator, Draw: draw()})...)
 	if err := t.does("", ops...); err != nil {
 		return "", err
+	}
+	for _, f := range []map[string]any{ // in the last phase everybody sees everything, and may write; no clock runs
+		{"phase": t.lastPhase()}, {"timer": map[string]any{"at": int64(0), "ms": int64(0), "run": false}},
+	} {
+		if err := t.does("", boards.Op{Kind: boards.Set, ID: t.state.Of("session")[0].ID, F: f}); err != nil {
+			return "", err
+		}
 	}
 	members := map[string]string{} // the story's person → member
 	for _, p := range story.People {
 		members[p.ID] = uuid.NewString()
-		join := boards.JoinOps(t.state, boards.Join{Member: members[p.ID], Name: p.Name, Role: boards.Role(p.Role)})
+		join := boards.JoinOps(t.state, boards.Join{Member: members[p.ID], Name: p.Name, Role: boards.Role(p.Role), Draw: draw()})
 		join[0].Rec.F["consent"], join[0].Rec.F["customer"] = p.Consent, p.Customer
 		if err := t.does("", join...); err != nil {
 			return "", fmt.Errorf("%s joins: %w", p.ID, err)
@@ -121,6 +131,18 @@ func (t *tale) tell(story fixture.Story, owner string) (host string, err error) 
 		return "", err
 	}
 	return host, t.conclude(story, members["mia"], notes)
+}
+
+// lastPhase is the id of the last phase of the agenda.
+func (t *tale) lastPhase() string {
+	return slices.MaxFunc(t.state.Of("phase"), func(a, b *boards.Record) int { return strings.Compare(a.Str("order"), b.Str("order")) }).ID
+}
+
+// draw is fresh randomness for somebody who joins.
+func draw() uint64 {
+	var b [8]byte
+	rand.Read(b[:]) // never fails
+	return binary.NativeEndian.Uint64(b[:])
 }
 
 // write lets everybody say their statements; it returns the notes' ids, one per statement.

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/binary"
 	"net/http"
 	"net/url"
 
@@ -182,7 +184,7 @@ func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 		ID: out.Body.ID, Title: in.Body.Title, Goal: in.Body.Goal, Lang: in.Body.Lang, Persona: in.Body.Persona, Situation: in.Body.Situation,
 	}, uuid.NewString)
 	member := uuid.NewString()
-	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: name, Role: boards.Facilitator})...)
+	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: name, Role: boards.Facilitator, Draw: draw()})...)
 	if err := a.Live.Create(ctx, out.Body.ID, ops); err != nil {
 		return nil, a.refusal("create a board", err)
 	}
@@ -195,6 +197,13 @@ func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 		out.Body.Links[role] = LinkURL(a.Base, out.Body.ID, secret)
 	}
 	return out, nil
+}
+
+// draw is fresh randomness for somebody who joins.
+func draw() uint64 {
+	var b [8]byte
+	rand.Read(b[:]) // never fails
+	return binary.NativeEndian.Uint64(b[:])
 }
 
 // LinkURL is the address of a board with the secret of one of its links in the fragment, which browsers do not send.

@@ -172,7 +172,7 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	err = a.Live.Do(ctx, link.Board, func(s *boards.State) (ops []boards.Op, err error) {
 		had = s.Role(seat.Member)
 		if newcomer {
-			ops = boards.JoinOps(s, boards.Join{Member: seat.Member, Name: name, Role: link.Role})
+			ops = boards.JoinOps(s, boards.Join{Member: seat.Member, Name: name, Role: link.Role, Draw: draw()})
 			if in.Body.Consent != "" {
 				ops[0].Rec.F["consent"] = in.Body.Consent
 			}
