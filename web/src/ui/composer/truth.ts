@@ -45,7 +45,7 @@ export function truth(board: BoardState, facts: Pick<Facts, 'anon' | 'whose' | '
 /** Says the facts. */
 export function told(facts: Facts): Truth {
   const { who } = t.truth;
-  const { waits, see, held, anon } = facts;
+  const { waits, see, held } = facts;
   const later = waits || see === 'own';
   const readers = waits
     ? held

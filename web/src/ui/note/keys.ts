@@ -30,6 +30,10 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
     if (desk.maySort && board.can.move(note)) desk.menu = { note: note.id, part: 'goes', at };
   } else if (event.key === 'c') {
     if (talkable(board, note.id)) desk.commenting = note.id;
+  } else if (event.key === '+' || event.key === '-') {
+    // The dots stand at the note; its buttons know what may be given.
+    const [less, more] = card.querySelectorAll<HTMLElement>('[data-dots] button');
+    (event.key === '+' ? more : less)?.click();
   } else if (event.key === '.' || event.key === 'ContextMenu') openMenu();
   else if (event.key === ' ') {
     if (board.can.insights || board.can.move(note)) desk.toggle(note.id);
