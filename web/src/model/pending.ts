@@ -55,7 +55,9 @@ export function wordsOf(p: Pending): string {
   const words = p.ops.flatMap((op): string[] => {
     if (op.op === 'text') return op.edit.filter((part) => typeof part === 'string');
     if (op.op !== 'put') return [];
-    return ['text', 'statement', 'title'].map((name) => op.rec.f[name]).filter((value) => typeof value === 'string');
+    return ['text', 'statement', 'title', 'name', 'why']
+      .map((name) => op.rec.f[name])
+      .filter((value) => typeof value === 'string');
   });
   return words.join(' ').trim();
 }

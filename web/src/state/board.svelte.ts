@@ -28,6 +28,7 @@ import type {
 } from '../model/records.ts';
 import type { Touched } from '../model/replica.ts';
 import { textFields, textOf } from '../model/values.ts';
+import { customersBehind } from '../model/voices.ts';
 import type { Listener } from '../sync/boardsync.ts';
 import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Way, Written } from './contract.ts';
 import { Asking } from './asking.svelte.ts';
@@ -299,6 +300,14 @@ export class BoardState {
   /** The customers on the board: the n of "3 of n". */
   customers(): number {
     return this.members.filter((member) => member.f.side === 'customer' && member.f.role !== 'none').length;
+  }
+
+  /** How many customers notes come from, as far as this viewer may know. */
+  customersBehind(notes: readonly Note[]): number {
+    return customersBehind(notes, (id) => {
+      const rec = this.#cells.get(id);
+      return isOf(rec, 'member') ? rec : undefined;
+    });
   }
 
   isMine(rec: Pick<AnyRec, 'by' | 'mine'>): boolean {

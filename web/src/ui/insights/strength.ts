@@ -24,11 +24,11 @@ export function strength(board: BoardState, insight: Insight): string {
   return parts.length === 0 ? 'No evidence yet' : parts.join(' · ');
 }
 
-/** Whom a note counts for: the company the facilitator named, else the person; empty where that is not known. */
+/** Whom a note counts for: the company the facilitator named, else the person, else their letter; empty where nobody knows. */
 function voice(board: BoardState, note: Note): string {
   const member = memberOf(board, note.f.behalf === '' ? note.by : note.f.behalf);
   if (member !== undefined) return member.f.customer || member.id;
-  return note.f.whose;
+  return note.f.whose || note.f.voice;
 }
 
 /** Where a note comes from, for one line below its words. */

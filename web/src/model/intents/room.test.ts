@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { Board, rec } from '../testing/session.ts';
+import { customersBehind } from '../voices.ts';
+import * as room from './room.ts';
+import * as themes from './themes.ts';
+
+test('“I’m done” and a raised hand are one record each, taken back and said again (B-62)', () => {
+  const board = new Board();
+  board.put('o', 'ready', { phase: 'p' }, { by: 'ann' });
+  for (const [id, op] of [
+    ['a', 'put'],
+    ['b', 'del'],
+    ['c', 'res'],
+  ] as const) {
+    expect(board.do(room.toggleReady(board, 'me', 'p', id)).map((each) => each.op)).toEqual([op]);
+    expect(board.do(room.toggleHand(board, 'me', `h${id}`)).map((each) => each.op)).toEqual([op]);
+  }
+  expect([...board.recs.keys()]).toEqual(['o', 'a', 'ha']);
+  expect(board.do(room.toggleReady(board, 'me', 'q', 'd')).map((each) => each.op)).toEqual(['put']);
+});
+
+test('a verdict is one record per person and thing (B-65)', () => {
+  const board = new Board();
+  const say = (says: 'right' | 'dispute' | null, why = '') => board.do(room.verdict(board, 'me', 't', says, why, 'v'));
+  expect(say(null)).toEqual([]);
+  say('dispute', 'not what I\nsaid');
+  expect(board.f('v')).toEqual({ on: 't', says: 'dispute', why: 'not what I said' });
+  expect(say('right')).toEqual([{ op: 'set', id: 'v', f: { says: 'right', why: '' } }]);
+  expect(say(null)).toEqual([{ op: 'del', id: 'v' }]);
+  expect(say('right')).toEqual([{ op: 'res', id: 'v' }]);
+});
+
+test('notes are put into a theme and out of it; the theme may be new', () => {
+  const board = new Board();
+  board.put('a', 'note', {});
+  board.put('b', 'note', { theme: 'x' });
+  board.do(themes.groupNew(board, 't', ['a', 'b'], 'It takes too long'));
+  expect([board.f('t')['name'], board.f('a')['theme'], board.f('b')['theme']]).toEqual(['It takes too long', 't', 't']);
+  expect(themes.group(board, ['a'], 't')).toEqual([]);
+  board.do(themes.group(board, ['a', 'b'], ''));
+  expect([board.f('a')['theme'], board.f('b')['theme']]).toEqual(['', '']);
+});
+
+test('only notes that are held are let in (B-56)', () => {
+  const board = new Board();
+  board.put('a', 'note', { state: 'held' });
+  board.put('b', 'note', {});
+  expect(room.approve(board, ['a', 'b', 'c'])).toEqual([
+    { op: 'set', id: 'a', f: { state: 'revealed' }, was: { state: 'held' } },
+  ]);
+});
+
+test('a score keeps what is not said', () => {
+  const board = new Board();
+  board.put('a', 'note', {});
+  board.do(room.score(board, 'a', { impact: 4 }));
+  board.do(room.score(board, 'a', { effort: 2 }));
+  expect(board.f('a')['score']).toEqual({ impact: 4, effort: 2 });
+});
+
+test('customers behind notes are counted by name, company or letter, once each (B-53, B-55)', () => {
+  const members = new Map([
+    ['ann', rec('member', {}, { id: 'ann' })],
+    ['ben', rec('member', { customer: 'Acme' }, { id: 'ben' })],
+    ['cy', rec('member', { customer: 'Acme' }, { id: 'cy' })],
+    ['dot', rec('member', { seat: 'none' }, { id: 'dot' })],
+  ]);
+  const count = (...notes: Parameters<typeof customersBehind>[0][number][]) =>
+    customersBehind(notes, (id) => members.get(id));
+  const by = (id: string) => rec('note', {}, { by: id });
+  expect(count(by('ann'), by('ann'), by('ben'), by('cy'))).toBe(2);
+  expect(count(rec('note', { voice: 'K' }), rec('note', { voice: 'K' }), rec('note', { voice: 'L' }))).toBe(2);
+  expect(count(rec('note', { anon: true }), rec('note', { side: 'team' }, { by: 'tim' }))).toBe(0);
+  expect(count(rec('note', { behalf: 'ann' }, { by: 'tim' }))).toBe(0);
+  expect(count(rec('note', { behalf: 'ann', confirmed: 'yes' }, { by: 'tim' }), rec('note', { behalf: 'dot' }))).toBe(
+    2,
+  );
+});
