@@ -91,6 +91,7 @@ func isScreen(address string) bool {
 		return true
 	}
 	board, ok := strings.CutPrefix(strings.TrimSuffix(address, "/"), "/b/")
+	board = strings.TrimSuffix(board, "/room")
 	return ok && board != "" && !strings.Contains(board, "/")
 }
 

@@ -3,16 +3,17 @@ export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'setup' }
   | { readonly screen: 'board'; readonly id: string }
+  | { readonly screen: 'room'; readonly id: string }
   | { readonly screen: 'unknown' };
 
 /** Reads a path (without query and fragment) as a route. It never throws: a path that cannot be decoded is `unknown`. */
 export function parse(path: string): Route {
   if (path === '/') return { screen: 'home' };
   if (path === '/setup') return { screen: 'setup' };
-  const board = /^\/b\/([^/]+)\/?$/.exec(path)?.[1];
+  const [, board, room] = /^\/b\/([^/]+?)(\/room)?\/?$/.exec(path) ?? [];
   if (board === undefined) return { screen: 'unknown' };
   try {
-    return { screen: 'board', id: decodeURIComponent(board) };
+    return { screen: room === undefined ? 'board' : 'room', id: decodeURIComponent(board) };
   } catch {
     return { screen: 'unknown' };
   }
