@@ -192,6 +192,5 @@ export const de: Words = {
     results: 'Das kam heraus',
     spot: 'Wir sprechen über',
     closed: 'Die Sitzung ist vorbei. Danke.',
-    full: 'Ganzer Bildschirm',
   },
 };

@@ -191,7 +191,6 @@ export const en = {
     results: 'What came out',
     spot: 'We are talking about',
     closed: 'The session is over. Thank you.',
-    full: 'Full screen',
   },
 };
 

@@ -186,6 +186,5 @@ export const es: Words = {
     results: 'Esto salió',
     spot: 'Hablamos de',
     closed: 'La sesión ha terminado. Gracias.',
-    full: 'Pantalla completa',
   },
 };
