@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
@@ -56,6 +57,7 @@ type templateZone struct {
 	Title  string `json:"title"`
 	Prompt string `json:"prompt"`
 	Area   string `json:"area" doc:"Where it lies."`
+	Kind   string `json:"kind" enum:"notes,column,plane" doc:"A column heads cells and takes no notes; on a plane notes lie at their score."`
 }
 
 type createIn struct {
@@ -155,7 +157,7 @@ func (a *api) templates(context.Context, *struct{}) (*templatesOut, error) {
 	for _, t := range boards.Templates {
 		one := template{ID: t.ID, Title: t.Title, Minutes: t.Minutes, UseWhen: t.UseWhen, Credit: t.Credit}
 		for _, z := range t.Zones {
-			one.Zones = append(one.Zones, templateZone{z.Title, z.Prompt, z.Area})
+			one.Zones = append(one.Zones, templateZone{z.Title, z.Prompt, z.Area, cmp.Or(z.Kind, "notes")})
 		}
 		out.Body.Templates = append(out.Body.Templates, one)
 	}

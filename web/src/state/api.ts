@@ -55,7 +55,7 @@ export interface Template {
   readonly use_when: string;
   /** Whose method it is. */
   readonly credit: string;
-  readonly zones: readonly { readonly title: string; readonly prompt: string; readonly area: string }[];
+  readonly zones: readonly TemplateZone[];
   readonly phases: readonly { readonly title: string; readonly minutes: number }[];
   /** Offered first. */
   readonly front: boolean;
@@ -63,6 +63,13 @@ export interface Template {
   readonly team_only: boolean;
   /** Brought in here: it can be exported and deleted. */
   readonly own: boolean;
+}
+
+export interface TemplateZone {
+  readonly title: string;
+  readonly prompt: string;
+  readonly area: string;
+  readonly kind: 'notes' | 'column' | 'plane';
 }
 
 /** What was promised in the session before, and what has become of it. */

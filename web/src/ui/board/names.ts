@@ -37,7 +37,9 @@ export function stopped(board: BoardState): 'revoked' | 'superseded' | 'bad_fram
   return board.closed === 'sign_in' ? 'revoked' : board.closed;
 }
 
-/** What a zone is called, for the reader. */
+/** What a zone is called, for the reader; a cell of a grid also by its column. */
 export function zoneTitle(board: BoardState, id: Id): string {
-  return said(board.zones.find((zone) => zone.id === id)?.f.title ?? '');
+  const zone = board.zones.find((each) => each.id === id);
+  const column = zone && board.zones.find((each) => each.id === zone.f.column);
+  return [column, zone].flatMap((each) => (each === undefined ? [] : [said(each.f.title)])).join(' · ');
 }

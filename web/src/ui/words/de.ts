@@ -296,6 +296,7 @@ export const de: Words = {
     before: 'Hier erscheint die Kurve, sobald alle Punkte da sind.',
     theirs: 'Die Kunden setzen ihre Punkte. Niemand sieht, wem welcher gehört.',
     yours: 'Setze deine Punkte mit einem Klick oder den Pfeiltasten. Nur du siehst sie.',
+    onlyYou: 'Nur du siehst deine Punkte.',
     point: (column: string) => `Wie sich „${column}“ für dich anfühlte`,
     unset: 'Noch kein Punkt',
     answers: count('de', { one: 'Antwort', other: 'Antworten' }),

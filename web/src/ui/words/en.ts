@@ -296,6 +296,7 @@ export const en = {
     before: 'The curve appears here once everybody’s points are in.',
     theirs: 'Customers are setting their points. Nobody sees whose are whose.',
     yours: 'Click or use the arrow keys to set your points. Only you see them.',
+    onlyYou: 'Only you see your points.',
     point: (column: string) => `How “${column}” felt to you`,
     unset: 'No point yet',
     answers: count('en', { one: 'answer', other: 'answers' }),

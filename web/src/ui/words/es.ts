@@ -303,6 +303,7 @@ export const es: Words = {
     before: 'La curva aparece aquí cuando estén los puntos de todos.',
     theirs: 'Los clientes ponen sus puntos. Nadie ve de quién es cada uno.',
     yours: 'Pon tus puntos con un clic o con las flechas. Solo los ves tú.',
+    onlyYou: 'Solo tú ves tus puntos.',
     point: (column: string) => `Cómo te sentiste en «${column}»`,
     unset: 'Aún sin punto',
     answers: count('es', { one: 'respuesta', other: 'respuestas' }),
