@@ -1,96 +1,10 @@
 // A whole board against the server in memory, through everything but a real browser.
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ServerFrame } from '../sync/frames.ts';
-import { FakeServer } from '../sync/testing/server.ts';
-import { Line } from '../sync/testing/net.ts';
-import { openBoard, type BoardState } from './board.svelte.ts';
+import { expect, test, vi } from 'vitest';
+import { openBoard } from './board.svelte.ts';
 import { newId } from './ids.ts';
+import { lines, live, MEMBER, open, page, say, saved, serve, server } from './testing/live.ts';
 
-const server = { current: new FakeServer() };
-const lines: Line[] = [];
-const open: BoardState[] = [];
-const MEMBER = newId();
-
-class FakeSocket {
-  static readonly OPEN = 1;
-  readonly readyState = 1;
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { readonly data: string }) => void) | null = null;
-  onclose: ((event: { readonly code: number }) => void) | null = null;
-  readonly #line: Line;
-
-  constructor() {
-    this.#line = new Line({
-      open: () => this.onopen?.(),
-      message: (data) => this.onmessage?.({ data }),
-      frame: () => undefined,
-      have: () => undefined,
-      closed: (code) => this.onclose?.({ code }),
-    });
-    lines.push(this.#line);
-    server.current.accept(this.#line, MEMBER);
-  }
-
-  send(text: string): void {
-    this.#line.toServer.push(text);
-  }
-
-  close(): void {
-    this.#line.dead = true;
-  }
-}
-
-beforeEach(() => {
-  server.current = new FakeServer();
-  const events = new EventTarget();
-  vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('isSecureContext', false);
-  vi.stubGlobal('navigator', {});
-  vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false, activeElement: null }));
-  vi.stubGlobal('addEventListener', events.addEventListener.bind(events));
-  vi.stubGlobal('requestAnimationFrame', (act: () => void) => setTimeout(act, 0));
-  vi.stubGlobal('cancelAnimationFrame', (timer: ReturnType<typeof setTimeout>) => clearTimeout(timer));
-});
-
-afterEach(() => {
-  for (const board of open.splice(0)) board.close();
-  lines.length = 0;
-  vi.unstubAllGlobals();
-});
-
-/** Opens a board of its own and waits until it is there. */
-async function live(): Promise<BoardState> {
-  const board = openBoard(newId(), { socketUrl: 'ws://board' });
-  open.push(board);
-  await vi.waitUntil(() => serve() && board.link === 'live');
-  return board;
-}
-
-/** Lets the server and the lines do what there is to do. */
-function serve(): true {
-  for (const line of lines) {
-    line.open();
-    for (let i = 0; i < 20; i++) {
-      server.current.read(line);
-      line.deliver();
-    }
-  }
-  server.current.turn();
-  return true;
-}
-
-async function saved(board: BoardState): Promise<void> {
-  await vi.waitUntil(() => serve() && board.unsaved === 0 && lines.every((line) => line.toClient.length === 0));
-}
-
-/** Says something that this server never would. */
-function say(frame: ServerFrame): void {
-  for (const line of lines) {
-    line.toClient.push(JSON.stringify(frame));
-    line.deliver();
-  }
-}
+page();
 
 test('what is asked for shows at once and is saved later', async () => {
   const board = await live();

@@ -10,19 +10,18 @@ import { isSet, leftOf } from '../model/timer.ts';
 import type { Clock } from '../sync/ports.ts';
 import type { Core } from './core.ts';
 import { newId } from './ids.ts';
+import { seconds } from './seconds.ts';
 import { TakeOver } from './takeover.ts';
 
 export class Run {
   readonly #core: Core;
-  readonly #clock: Clock;
   readonly #takeOver: TakeOver;
   readonly #second: () => void;
 
   constructor(core: Core, clock: Clock) {
     this.#core = core;
-    this.#clock = clock;
     this.#takeOver = new TakeOver(clock, () => this.take());
-    this.#second = createSubscriber((update) => this.#tick(update));
+    this.#second = createSubscriber((update) => seconds(clock, () => this.#left() ?? 0, update));
   }
 
   /** This viewer drives (B-50). */
@@ -113,10 +112,8 @@ export class Run {
 
   /** Milliseconds left by the server's clock, below zero when it is over; null without a timer. Ticks each second. */
   get left(): number | null {
-    const timer = this.#session?.f.timer;
-    if (timer === undefined || !isSet(timer)) return null;
-    if (timer.run) this.#second();
-    return leftOf(timer, this.#core.now());
+    if (this.#session?.f.timer.run === true) this.#second();
+    return this.#left();
   }
 
   get paused(): boolean {
@@ -215,6 +212,11 @@ export class Run {
     this.#takeOver.look('', 0);
   }
 
+  #left(): number | null {
+    const timer = this.#session?.f.timer;
+    return timer === undefined || !isSet(timer) ? null : leftOf(timer, this.#core.now());
+  }
+
   get #session(): Session | undefined {
     return this.#core.who().session;
   }
@@ -243,23 +245,7 @@ export class Run {
   #plan(make: (agenda: typeof Agenda, records: Records) => readonly Op[]): void {
     void import('../model/intents/agenda.ts').then(
       (agenda) => this.#core.act((records) => make(agenda, records)),
-      reportError,
+      (error: unknown) => reportError(error),
     );
-  }
-
-  /** Calls back whenever another second of the timer is over. */
-  #tick(update: () => void): () => void {
-    let cancel = (): void => undefined;
-    const next = () => {
-      const timer = this.#session?.f.timer;
-      const left = timer === undefined ? 0 : leftOf(timer, this.#core.now());
-      const rest = ((left % 1000) + 1000) % 1000;
-      cancel = this.#clock.after(rest + 1, () => {
-        update();
-        next();
-      });
-    };
-    next();
-    return () => cancel();
   }
 }
