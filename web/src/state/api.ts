@@ -1,5 +1,5 @@
 // The HTTP API, typed.
-import type { Action, Consent, Id, Role } from '../model/records.ts';
+import type { Action, Consent, Id, Role, Side } from '../model/records.ts';
 
 /** The roles that links are made for. */
 export type LinkRole = Exclude<Role, 'facilitator'>;
@@ -149,6 +149,11 @@ export function templateUrl(id: string): string {
   return `/api/v1/templates/${encodeURIComponent(id)}`;
 }
 
+/** Keeps a board's zones and agenda as a template of one's own, without a word that anybody wrote. */
+export function saveTemplate(board: Id, title: string): Promise<Template> {
+  return call('POST', `${path(board)}/template`, { title });
+}
+
 /** Deletes a template of one's own; {@link restoreTemplate} brings it back. */
 export async function removeTemplate(id: string): Promise<void> {
   await call('DELETE', templateUrl(id));
@@ -195,6 +200,14 @@ export function join(by: {
   readonly consent?: Exclude<Consent, 'default'>;
 }): Promise<Joined> {
   return call('POST', '/api/join', by);
+}
+
+/** Adds somebody who is in the room without a device: others write and vote for them. */
+export function addPerson(
+  board: Id,
+  person: { readonly name: string; readonly side: Side },
+): Promise<{ readonly member: Id }> {
+  return call('POST', `${path(board)}/people`, person);
 }
 
 /** Who this browser is on a board; null if nobody. */

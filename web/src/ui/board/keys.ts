@@ -1,6 +1,10 @@
 import type { Desk } from './desk.svelte.ts';
 
-/** Keys that work anywhere on the board: undo, redo, "n" for a new note, Escape to leave a selection. */
+/**
+ * Keys that work anywhere on the board: undo, redo, "n" for a new note, Escape to leave a selection; "d" and "h" to say
+ * "I'm done" and raise a hand, "a" for the agenda; for who leads "t" for the clock, and Shift with Page Up or Down for a
+ * step.
+ */
 export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   if (event.defaultPrevented) return;
   const on = event.target as HTMLElement;
@@ -15,6 +19,21 @@ export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   } else if (writing || event.altKey || on.closest('dialog, [popover]') !== null) return;
   else if (key === 'n') document.querySelector<HTMLElement>('[data-composer]')?.focus();
   else if (key === 'escape' && desk.selected.size > 0) desk.selected.clear();
-  else return;
+  else if (!sessionKey(event, key, desk)) return;
   event.preventDefault();
+}
+
+/** Does what a key means for the session; a key that is held down is one press. */
+function sessionKey({ repeat, shiftKey }: KeyboardEvent, key: string, desk: Desk): boolean {
+  const { run, room, me } = desk.board;
+  const takesPart = me !== null && me.role !== 'viewer' && !run.drives;
+  if (repeat) return false;
+  if (key === 'a') desk.toggleAgenda();
+  else if (key === 'd' && takesPart) room.toggleReady();
+  else if (key === 'h' && takesPart) room.toggleHand();
+  else if (key === 't' && run.drives && run.left !== null) run[run.paused ? 'resume' : 'pause']();
+  else if (key === 'pagedown' && shiftKey && run.drives && run.after) run.go(run.after.id);
+  else if (key === 'pageup' && shiftKey && run.drives && run.before) run.go(run.before.id);
+  else return false;
+  return true;
 }

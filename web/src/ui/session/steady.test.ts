@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest';
-import { Steady } from './steady.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { meant, Steady } from './steady.svelte.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 test('a double click is one step, two clicks in their own time are two', () => {
   const steady = new Steady();
-  expect(steady.may(1000)).toBe(true);
-  steady.moved(1000);
-  expect(steady.may(1150)).toBe(false);
-  expect(steady.may(1800)).toBe(true);
+  expect(steady.busy).toBe(false);
+  steady.moved();
+  vi.advanceTimersByTime(meant / 4);
+  expect(steady.busy).toBe(true);
+  vi.advanceTimersByTime(meant);
+  expect(steady.busy).toBe(false);
 });

@@ -140,6 +140,14 @@ export const de: Words = {
     leave: 'Zurück zum Board',
     show: 'Allen zeigen',
     bring: 'Alle hierher holen',
+    manage: (name) => `Rolle und Stab von ${name}`,
+    seatless: 'ohne Gerät',
+    hat: {
+      cofacilitator: 'Ko-Moderation',
+      lead: 'leitet für die Kundschaft',
+      scribe: 'schreibt mit',
+      decider: 'entscheidet',
+    },
     keys: 'D heißt „Ich bin fertig“, H hebt die Hand, A öffnet den Ablauf.',
   },
   opening: {

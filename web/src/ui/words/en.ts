@@ -140,6 +140,9 @@ export const en = {
     leave: 'Back to the board',
     show: 'Show to everyone',
     bring: 'Bring everyone here',
+    manage: (name: string) => `Role and baton of ${name}`,
+    seatless: 'without a device',
+    hat: { cofacilitator: 'co-facilitator', lead: 'client lead', scribe: 'scribe', decider: 'decider' },
     keys: 'D says “I’m done”, H raises your hand, A opens the agenda.',
   },
   opening: {

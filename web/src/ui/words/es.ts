@@ -144,6 +144,9 @@ export const es: Words = {
     leave: 'Volver al tablero',
     show: 'Mostrar a todos',
     bring: 'Traer a todos aquí',
+    manage: (name) => `Papel y testigo de ${name}`,
+    seatless: 'sin dispositivo',
+    hat: { cofacilitator: 'comoderación', lead: 'portavoz de la clientela', scribe: 'toma nota', decider: 'decide' },
     keys: 'D dice «he terminado», H levanta la mano, A abre el programa.',
   },
   opening: {
