@@ -11,6 +11,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -58,6 +59,7 @@ type Conn struct {
 
 	mu      sync.Mutex // held for one write to nc
 	broken  bool       // a message was cut short: nothing may follow
+	stuck   bool       // because the other side did not take it in time
 	armed   time.Time  // when the deadline for writing was set
 	pinged  time.Time
 	closing atomic.Bool
@@ -211,6 +213,7 @@ func (c *Conn) write(b []byte) error {
 	}
 	_, err := c.nc.Write(b)
 	c.broken = err != nil
+	c.stuck = errors.Is(err, os.ErrDeadlineExceeded)
 	return err
 }
 
@@ -243,7 +246,9 @@ func (c *Conn) control(op byte, data []byte) {
 }
 
 // Close implements [realtime.Conn]. After the close frame it waits for the other side's, as bytes that arrive at a closed
-// socket would make the system discard what was just sent.
+// socket would make the system discard what was just sent. Who did not take a message in time is cut off: the system would
+// keep half a megabyte of what can no longer become whole, and offer it less and less often. Who reads on would get it bit by
+// bit, for minutes, and could not tell that the line is dead.
 func (c *Conn) Close(code realtime.CloseCode, reason string) error {
 	var err error
 	c.once.Do(func() {
@@ -257,6 +262,9 @@ func (c *Conn) Close(code realtime.CloseCode, reason string) error {
 			if _, werr := c.nc.Write(append(appendHeader(nil, opClose, len(data)), data...)); werr == nil {
 				c.linger()
 			}
+		}
+		if tcp, ok := c.nc.(*net.TCPConn); ok && c.stuck {
+			tcp.SetLinger(0)
 		}
 		err = c.nc.Close()
 	})

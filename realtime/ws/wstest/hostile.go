@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -53,14 +54,14 @@ func Frame(first byte, masked bool, payload []byte) []byte {
 // Text is a text frame.
 func Text(s string) []byte { return Frame(0x81, true, []byte(s)) }
 
-// Bomb is 60 MiB of zeros in about 60 KiB.
-var Bomb = func() []byte {
+// Bomb is 60 MiB of zeros in about 60 KiB. It takes seconds to make under the race detector.
+var Bomb = sync.OnceValue(func() []byte {
 	var b bytes.Buffer
 	w, _ := flate.NewWriter(&b, flate.BestCompression)
 	w.Write(make([]byte, 60<<20))
 	w.Close()
 	return b.Bytes()
-}()
+})
 
 // Classes are all of them, each with what comes of it.
 var Classes = []Class{
@@ -96,7 +97,7 @@ var Classes = []Class{
 	{Name: "unmasked", Bytes: fixed(Frame(0x81, false, []byte("xyzzy"))), Close: 1002},
 	{Name: "reserved bit", Bytes: fixed(Frame(0x81|0x20, true, []byte("xyzzy"))), Close: 1002},
 	{Name: "reserved opcode", Bytes: fixed(Frame(0x83, true, []byte("xyzzy"))), Close: 1002},
-	{Name: "compressed bomb", Bytes: fixed(Frame(0x81|0x40, true, Bomb)), Close: 1002},
+	{Name: "compressed bomb", Bytes: bomb, Close: 1002},
 	{Name: "large control", Bytes: fixed(Frame(0x89, true, bytes.Repeat([]byte("x"), 126))), Close: 1002},
 	{Name: "fragmented control", Bytes: fixed(Frame(0x09, true, []byte("xyzzy"))), Close: 1002},
 	{Name: "odd close code", Bytes: fixed(Frame(0x88, true, []byte{0, 1})), Close: 1002},
@@ -104,6 +105,8 @@ var Classes = []Class{
 	{Name: "ping flood, then nonsense", Bytes: fixed(bytes.Repeat(Frame(0x89, true, []byte("xyzzy")), 2000), Text("?")), Close: 4001, Flood: true},
 	{Name: "presence flood, then nonsense", Bytes: fixed(bytes.Repeat(Text(`{"t":"presence"}`), 30), Text("?")), Close: 4001, Flood: true},
 }
+
+func bomb([2]string) []byte { return Frame(0x81|0x40, true, Bomb()) }
 
 func fixed(parts ...[]byte) func([2]string) []byte {
 	return func([2]string) []byte { return slices.Concat(parts...) }

@@ -25,7 +25,7 @@ func TestF26HostileFrames(t *testing.T) {
 // connection is closed with 1002, for a bit that has no meaning in it.
 func TestF27DecompressionBombs(t *testing.T) {
 	play(t, row{id: "F27", count: 100, nightly: 10_000, chunk: 1000, alone: true}, func(r *run) {
-		bomb := wstest.Class{Name: "bomb", Close: 1002, Bytes: func([2]string) []byte { return wstest.Frame(0x81|0x40, true, wstest.Bomb) }}
+		bomb := wstest.Class{Name: "bomb", Close: 1002, Bytes: func([2]string) []byte { return wstest.Frame(0x81|0x40, true, wstest.Bomb()) }}
 		bear(r, []wstest.Class{bomb}, 64<<20)
 	})
 }
