@@ -47,10 +47,16 @@ function wordsOf({ theme, notes }: Group): string {
   return [theme.f.name, ...notes.map((note) => note.f.text)].join(' ');
 }
 
-/** At most `most` of the items that share words with `text`, those that share most first. */
+/**
+ * At most `most` of the items that share a telling word with `text`, those that share most first. A short word, or one
+ * that more than a third of them have, tells nothing.
+ */
 export function likely<T>(text: string, items: readonly T[], textOf: (item: T) => string, most: number): T[] {
-  const asked = stems(text);
-  const near = items.filter((item) => [...stems(textOf(item))].some((stem) => asked.has(stem)));
+  const asked = [...stems(text)].filter((stem) => stem.length > 3);
+  const words = new Map(items.map((item) => [item, stems(textOf(item))]));
+  const often = (stem: string): number => items.filter((item) => words.get(item)?.has(stem)).length;
+  const telling = asked.filter((stem) => often(stem) <= Math.max(1, items.length / 3));
+  const near = items.filter((item) => telling.some((stem) => words.get(item)?.has(stem)));
   return nearest(text, near, textOf).slice(0, most);
 }
 

@@ -1,4 +1,5 @@
 // Notes that change their place fly there, so that one sees where they went.
+import { span } from '../note/packed.ts';
 
 interface Spot {
   readonly box: DOMRect;
@@ -22,8 +23,13 @@ export function fly(root: HTMLElement | undefined, before: ReadonlyMap<string, S
   if (root === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const inView = (box: DOMRect): boolean =>
     box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const notes = [...root.querySelectorAll<HTMLElement>('[data-note]')];
+  // What has just been drawn is not measured yet, and would be in nobody's way.
+  const fresh = notes.filter((note) => note.style.gridRowEnd === '');
+  const heights = fresh.map((note) => note.firstElementChild?.getBoundingClientRect().height ?? 0);
+  for (const [i, note] of fresh.entries()) span(note, heights[i] ?? 0);
   let flying = 0;
-  for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
+  for (const note of notes) {
     const was = before.get(note.dataset['note'] ?? '');
     if (was === undefined) continue;
     const box = note.getBoundingClientRect();
