@@ -150,7 +150,7 @@ export function templateUrl(id: string): string {
 }
 
 /** Keeps a board's zones and agenda as a template of one's own, without a word that anybody wrote. */
-export function saveTemplate(board: Id, title: string): Promise<Template> {
+export function saveTemplate(board: Id, title: string): Promise<{ readonly id: string }> {
   return call('POST', `${path(board)}/template`, { title });
 }
 
