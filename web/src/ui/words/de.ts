@@ -22,7 +22,12 @@ export const de: Words = {
     where: 'Wohin gehört es?',
     send: 'Senden',
     sending: 'Wird gesendet…',
-    sent: 'Gesendet. Es ist auf dem Board.',
+    sentTo: {
+      revealed: 'Gesendet. Es ist auf dem Board.',
+      private: 'Gesendet. Nur du kannst es bis zum Aufdecken lesen.',
+      waiting: 'Gesendet. Nur du kannst es lesen; es wartet, bis ein Schritt es aufnimmt.',
+      held: 'Gesendet. Die Moderation liest es vor allen anderen.',
+    },
     waiting: 'Auf diesem Gerät aufgehoben. Es sendet sich von selbst.',
     later: 'Erst lesen',
     accepts: (as) => `Mit dem Senden steht „${as}“ darunter, und es bleibt auf diesem Board.`,

@@ -23,7 +23,12 @@ export const en = {
     where: 'Where does it belong?',
     send: 'Send',
     sending: 'Sending…',
-    sent: 'Sent. It is on the board.',
+    sentTo: {
+      revealed: 'Sent. It is on the board.',
+      private: 'Sent. Only you can read it until the reveal.',
+      waiting: 'Sent. Only you can read it; it waits until a step takes it.',
+      held: 'Sent. The facilitator reads it before everyone.',
+    },
     waiting: 'Kept on this device. It will send itself.',
     later: 'Read first',
     accepts: (as: string) => `Sending it signs it “${as}” and keeps it on this board.`,

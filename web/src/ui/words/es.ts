@@ -24,7 +24,12 @@ export const es: Words = {
     where: '¿Dónde va?',
     send: 'Enviar',
     sending: 'Enviando…',
-    sent: 'Enviado. Ya está en el tablero.',
+    sentTo: {
+      revealed: 'Enviado. Ya está en el tablero.',
+      private: 'Enviado. Solo tú puedes leerlo hasta que se muestre.',
+      waiting: 'Enviado. Solo tú puedes leerlo; espera hasta que un paso lo recoja.',
+      held: 'Enviado. Quien modera lo lee antes que los demás.',
+    },
     waiting: 'Guardado en este dispositivo. Se enviará solo.',
     later: 'Leer primero',
     accepts: (as) => `Al enviarlo lo firma «${as}» y se queda en este tablero.`,
