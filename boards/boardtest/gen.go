@@ -251,7 +251,7 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	if s.Role == boards.Facilitator && rng.IntN(6) == 0 {
 		return false, set(s.any(rng, "session"), map[string]any{"phase": s.any(rng, "phase")})
 	}
-	if rng.IntN(5) == 0 {
+	if rng.IntN(11) == 0 {
 		return lead(rng, s)
 	}
 	notes := s.of("note")

@@ -102,7 +102,7 @@ func TestSimKeepsTheInvariants(t *testing.T) {
 func TestSimCatchesMutants(t *testing.T) {
 	for _, m := range Mutants {
 		t.Run(m.Name, func(t *testing.T) {
-			for seed := uint64(1); seed <= 100; seed++ {
+			for seed := uint64(1); seed <= 500; seed++ {
 				var tally Tally
 				err := Run(t, Plan{Seed: seed, Steps: *stepsFlag, Mutant: &m}, &tally)
 				if broken, ok := err.(*Broken); ok && broken.Invariant == m.Breaks {
@@ -110,7 +110,7 @@ func TestSimCatchesMutants(t *testing.T) {
 					return
 				}
 			}
-			t.Errorf("no run of 100 noticed, as a breach of %s, that %s", m.Breaks, m.Name)
+			t.Errorf("no run of 500 noticed, as a breach of %s, that %s", m.Breaks, m.Name)
 		})
 	}
 }
