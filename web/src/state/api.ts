@@ -74,7 +74,10 @@ export interface TemplateZone {
 
 /** What was promised in the session before, and what has become of it. */
 export interface Since {
+  /** The id of that board; '' where there was none. */
+  readonly board: Id;
   readonly title: string;
+  readonly at: number;
   readonly actions: readonly {
     readonly title: string;
     readonly status: Action['f']['status'];
@@ -99,7 +102,8 @@ export interface NewBoard {
   readonly starts?: number;
 }
 
-export type Links = Readonly<Record<LinkRole, string>>;
+/** One address per role; a board for the team alone has the team's alone. */
+export type Links = { readonly [R in LinkRole]?: string };
 
 export interface LinkState {
   readonly role: LinkRole;
@@ -140,7 +144,7 @@ export async function templates(): Promise<readonly Template[]> {
 }
 
 /** Brings in a template from a file. */
-export function importTemplate(file: unknown): Promise<Template> {
+export function importTemplate(file: unknown): Promise<{ readonly id: string }> {
   return call('POST', '/api/v1/templates', file);
 }
 
