@@ -13,6 +13,13 @@ export function titleOf(rec: AnyRec | undefined): string {
   return isOf(rec, 'zone') ? said(rec.f.title) : '';
 }
 
+/** Options as they stand on the board: notes by their zones. */
+export function inOrder(board: BoardState, options: readonly AnyRec[]): readonly AnyRec[] {
+  if (!options.every((option) => option.type === 'note')) return options;
+  const all = new Set(options.map((option) => option.id));
+  return board.zones.flatMap((zone) => board.notesIn(zone.id)).filter((note) => all.has(note.id));
+}
+
 /** What shows the notes behind an option, or undefined where nothing does. */
 export function behind(desk: Desk, id: Id): (() => void) | undefined {
   const { board } = desk;
