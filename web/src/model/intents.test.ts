@@ -104,12 +104,16 @@ test('“felt this too” is said once, taken back and said again by one record'
   expect(intents.toggleFelt(board, 'me', 'n', 'r2')).toEqual([{ op: 'res', id: 'r' }]);
 });
 
-test('text becomes an edit, a line is cleaned', () => {
+test('text becomes an edit, lines are cleaned wherever they stand', () => {
   const board = new Board();
   board.note('a', 'z', 'a0');
   expect(intents.setFields(board, 'a', { text: 'ab', whose: 'Ms\nRossi\u202e' })).toEqual([
     { op: 'set', id: 'a', f: { whose: 'Ms Rossi' } },
     { op: 'text', id: 'a', field: 'text', edit: [1, 'b'] },
+  ]);
+  board.recs.set('b', { id: 'b', type: 'board', f: {} });
+  expect(intents.setFields(board, 'b', { ground: ['Listen\nfirst', 'One\tvoice'], level: 'none' })).toEqual([
+    { op: 'set', id: 'b', f: { ground: ['Listen first', 'One voice'], level: 'none' } },
   ]);
 });
 

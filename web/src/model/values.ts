@@ -98,3 +98,15 @@ export function clean(kind: Kind, typed: string): string {
   const s = kind === 'text' ? lines : lines.replace(/[\n\t]+/g, ' ');
   return s.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu, (c) => (c === '\n' || c === '\t' ? c : ''));
 }
+
+/** The same for a value of any field but text: every line in it is cleaned. */
+export function cleanLines(value: Json): Json {
+  if (typeof value === 'string') return clean('line', value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map(cleanLines);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cleanLines(each)]));
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -17,6 +17,7 @@ export class Run {
   readonly #core: Core;
   readonly #takeOver: TakeOver;
   readonly #second: () => void;
+  #loading: Promise<typeof Agenda> | undefined;
 
   constructor(core: Core, clock: Clock) {
     this.#core = core;
@@ -199,6 +200,7 @@ export class Run {
   look(live: boolean): void {
     const who = this.#core.who();
     const session = who.session;
+    if (live && policy.drives(who)) void this.#agenda().catch(() => undefined); // asked for again when it is needed
     const mine = session !== undefined && session.f.standin === who.member && who.role !== 'viewer';
     const wanted = live && mine && session.f.pass > 0 && session.f.state === 'running' && !policy.drives(who);
     this.#takeOver.look(
@@ -243,9 +245,18 @@ export class Run {
   }
 
   #plan(make: (agenda: typeof Agenda, records: Records) => readonly Op[]): void {
-    void import('../model/intents/agenda.ts').then(
+    void this.#agenda().then(
       (agenda) => this.#core.act((records) => make(agenda, records)),
       (error: unknown) => reportError(error),
     );
+  }
+
+  /** Loaded once somebody drives, so that it is there when their line is not. */
+  #agenda(): Promise<typeof Agenda> {
+    this.#loading ??= import('../model/intents/agenda.ts').catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
   }
 }

@@ -2,7 +2,7 @@
 import { allOf, byOrder, isOf, type Records } from '../board.ts';
 import type { Op } from '../ops.ts';
 import type { Fields, Id, Phase, Zone } from '../records.ts';
-import { clean } from '../values.ts';
+import { cleanLines } from '../values.ts';
 import { leftOf } from '../timer.ts';
 import { orders, put } from './keys.ts';
 
@@ -140,7 +140,5 @@ function dealt(keys: ReadonlyMap<Id, string>, made: Id): Op[] {
 }
 
 function cleaned(f: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(f).map(([name, value]) => [name, typeof value === 'string' ? clean('line', value) : value]),
-  );
+  return Object.fromEntries(Object.entries(f).map(([name, value]) => [name, cleanLines(value)]));
 }

@@ -5,7 +5,7 @@ import { n as keys } from '../order.ts';
 import type { Consent, Fields, Id, Note, NoteKind, Place, Role } from '../records.ts';
 import { limits } from '../schema.ts';
 import { diff } from '../text.ts';
-import { clean, fieldOf, textOf } from '../values.ts';
+import { clean, cleanLines, fieldOf, textOf } from '../values.ts';
 import { endKey, put, room } from './keys.ts';
 
 /** A note to be written. */
@@ -66,7 +66,7 @@ export function setFields(records: Records, id: Id, f: Fields): Op[] {
   for (const [name, value] of Object.entries(f)) {
     const kind = fieldOf(rec.type, name)?.kind;
     if (kind === 'text' && typeof value === 'string') ops.push(...editText(records, id, name, value));
-    else set[name] = typeof value === 'string' && kind === 'line' ? clean('line', value) : value;
+    else set[name] = cleanLines(value);
   }
   if (Object.keys(set).length > 0) ops.unshift({ op: 'set', id, f: set });
   return ops;
