@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"feltboard/boards"
+	"feltboard/boards/fixture"
 	"feltboard/realtime/replica"
 	"feltboard/realtime/ws"
 	"feltboard/server/internal/app"
@@ -216,8 +217,18 @@ func (m made) key(role string) string {
 func (b *browser) newBoard(title string) made {
 	b.t.Helper()
 	var m made
-	ok(b.t, b.post("/api/v1/boards", map[string]string{"template": "empathy-map", "title": title}), &m)
+	ok(b.t, b.post("/api/v1/boards", map[string]string{"template": b.plain(), "title": title}), &m)
 	return m
+}
+
+// plain is the id of the template of fixture.Plain, which begins in the open.
+func (b *browser) plain() string {
+	b.t.Helper()
+	var kept struct {
+		ID string `json:"id"`
+	}
+	ok(b.t, b.send(b.request(http.MethodPost, "/api/v1/templates", string(fixture.Plain))), &kept)
+	return kept.ID
 }
 
 type joined struct {

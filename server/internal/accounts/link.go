@@ -24,15 +24,18 @@ type Link struct {
 	Joined  int   // members who came by it
 }
 
-// Host notes a board that was made here, the member its owner is on it, and makes its first links; it returns their
-// secrets.
-func (s *Store) Host(ctx context.Context, board, member string) (map[boards.Role]string, error) {
+// Host notes a board that was made here, the member its owner is on it, and makes its first links, for these roles or, if
+// none are given, for all of Roles; it returns their secrets.
+func (s *Store) Host(ctx context.Context, board, member string, roles ...boards.Role) (map[boards.Role]string, error) {
+	if len(roles) == 0 {
+		roles = Roles
+	}
 	secrets := map[boards.Role]string{}
 	err := s.db.Write(ctx, func(tx Tx) error {
 		if _, err := tx.Exec("INSERT INTO hosted (board, member, created) VALUES ($1, $2, $3)", board, member, s.millis()); err != nil {
 			return err
 		}
-		for _, role := range Roles {
+		for _, role := range roles {
 			secret, err := s.addLink(tx, board, role)
 			if err != nil {
 				return err

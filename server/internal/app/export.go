@@ -38,6 +38,9 @@ func exportBoard(ctx context.Context, cfg config.Config, what config.Export, out
 		base.Host = localHost(cfg.Addr, port)
 	}
 	view := boards.Project(state, boards.Viewer{Audience: boards.Host})
+	if httpapi.Rehearses(view) {
+		return errors.New(httpapi.NoExport)
+	}
 	bundle, err := export.Markdown(view, httpapi.ExportOptions(base.String(), what.Action))
 	if err != nil {
 		return err

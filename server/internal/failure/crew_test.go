@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"feltboard/boards"
+	"feltboard/boards/fixture"
 	"feltboard/boards/text"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/gorilla/websocket"
 )
 
@@ -52,14 +54,22 @@ type writer struct {
 	away  time.Time
 }
 
+// plain is the id of the template of fixture.Plain, which begins in the open.
+func (c *crew) plain() string {
+	var kept struct{ ID string }
+	c.r.must(c.owner.call(c.at.front(), http.MethodPost, "/api/v1/templates", jsontext.Value(fixture.Plain), &kept))
+	return kept.ID
+}
+
 // newCrew makes the boards and lets everybody join; nobody writes yet.
 func newCrew(r *run, at *stand, s shape) *crew {
 	c := &crew{r: r, at: at, record: NewRecord(), shape: s, stop: make(chan struct{}), leave: make(chan struct{})}
 	c.owner = newPerson(at.origin)
 	r.must(c.owner.call(at.nodes[0].Base, http.MethodPost, "/api/setup", map[string]string{"token": at.setup, "name": "Ada"}, nil))
+	plain := c.plain()
 	for i := range s.boards {
 		p := &place{}
-		r.must(c.owner.call(at.front(), http.MethodPost, "/api/v1/boards", map[string]string{"template": "empathy-map", "title": fmt.Sprint("Board ", i)}, p))
+		r.must(c.owner.call(at.front(), http.MethodPost, "/api/v1/boards", map[string]string{"template": plain, "title": fmt.Sprint("Board ", i)}, p))
 		c.boards = append(c.boards, p)
 		host := newTab(c.owner, p.ID, "the host", c.record)
 		r.must(host.connect(at.front()))

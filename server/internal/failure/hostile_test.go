@@ -46,7 +46,7 @@ func bear(r *run, classes []wstest.Class, memory int64) {
 	c.record.Call("among them")
 	who := newPerson(at.origin)
 	attacked := &place{}
-	r.must(c.owner.call(at.front(), http.MethodPost, "/api/v1/boards", map[string]string{"template": "empathy-map", "title": "Attacked"}, attacked))
+	r.must(c.owner.call(at.front(), http.MethodPost, "/api/v1/boards", map[string]string{"template": c.plain(), "title": "Attacked"}, attacked))
 	r.must(who.join(at.front(), attacked, "team", ""))
 	sent := 0
 	send := func(times int) {

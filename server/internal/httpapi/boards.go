@@ -1,10 +1,10 @@
 package httpapi
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -38,28 +38,6 @@ type listed struct {
 	ActionsOpen int    `json:"actions_open"`
 }
 
-type templatesOut struct {
-	Body struct {
-		Templates []template `json:"templates" nullable:"false"`
-	}
-}
-
-type template struct {
-	ID      string         `json:"id"`
-	Title   string         `json:"title"`
-	Minutes int            `json:"minutes" doc:"A usual length."`
-	UseWhen string         `json:"use_when"`
-	Credit  string         `json:"credit" doc:"Whose method it is."`
-	Zones   []templateZone `json:"zones" nullable:"false"`
-}
-
-type templateZone struct {
-	Title  string `json:"title"`
-	Prompt string `json:"prompt"`
-	Area   string `json:"area" doc:"Where it lies."`
-	Kind   string `json:"kind" enum:"notes,column,plane" doc:"A column heads cells and takes no notes; on a plane notes lie at their score."`
-}
-
 type createIn struct {
 	Body struct {
 		Template  string `json:"template" maxLength:"40"`
@@ -68,13 +46,15 @@ type createIn struct {
 		Persona   string `json:"persona,omitempty" maxLength:"80" doc:"Who is mapped."`
 		Situation string `json:"situation,omitempty" maxLength:"280"`
 		Lang      string `json:"lang,omitempty" enum:"en,de,es"`
+		Previous  string `json:"previous,omitempty" maxLength:"64" doc:"The board of the session before: one that who asks is on."`
+		Starts    int64  `json:"starts,omitempty" minimum:"0" maximum:"4503599627370496" doc:"Milliseconds since 1970 UTC: the session is planned for then, and runs once its facilitator opens it."`
 	}
 }
 
 type createOut struct {
 	Body struct {
 		ID    string                 `json:"id"`
-		Links map[boards.Role]string `json:"links" doc:"One address per role. They are shown once and can be made again."`
+		Links map[boards.Role]string `json:"links" doc:"One address per role. They are shown once and can be made again. A template for the team alone gives the team's alone."`
 	}
 }
 
@@ -99,7 +79,6 @@ type limitsOut struct {
 func (a *api) boards(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards", "list-boards", "The owner's boards, the newest first."), a.list)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards", "create-board", "Make a board from a template."), a.create)
-	huma.Register(h, operation(http.MethodGet, "/api/v1/templates", "list-templates", "What a new board can start with."), a.templates)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/me", "me", "Which member of a board this browser is."), a.me)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/limits", "limits", "What is bounded, and by how much."), a.showLimits)
 }
@@ -152,26 +131,24 @@ func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
 	return out, nil
 }
 
-func (a *api) templates(context.Context, *struct{}) (*templatesOut, error) {
-	out := &templatesOut{}
-	for _, t := range boards.Templates {
-		one := template{ID: t.ID, Title: t.Title, Minutes: t.Minutes, UseWhen: t.UseWhen, Credit: t.Credit}
-		for _, z := range t.Zones {
-			one.Zones = append(one.Zones, templateZone{z.Title, z.Prompt, z.Area, cmp.Or(z.Kind, "notes")})
-		}
-		out.Body.Templates = append(out.Body.Templates, one)
-	}
-	return out, nil
-}
-
 func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 	at := visitOf(ctx)
 	if !at.session.Owner {
 		return nil, errSignIn
 	}
-	t, ok := boards.TemplateByID(in.Body.Template)
-	if !ok {
+	t, err := a.template(ctx, in.Body.Template)
+	if errors.Is(err, accounts.ErrNoTemplate) {
 		return nil, fail(BadValue, "template", "There is no such template; /api/v1/templates lists them.")
+	}
+	if err != nil {
+		return nil, a.refusal("read a template", err)
+	}
+	if in.Body.Previous != "" {
+		if _, _, err := a.seat(ctx, in.Body.Previous); errors.Is(err, errNoBoard) {
+			return nil, fail(BadValue, "previous", "This board does not exist, or you are not on it.")
+		} else if err != nil {
+			return nil, err
+		}
 	}
 	if wait, ok := a.creations.take(at.addr); !ok {
 		return nil, tooMany(wait)
@@ -184,13 +161,14 @@ func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 	out.Body.ID = uuid.NewString()
 	ops := t.Ops(boards.BoardInfo{
 		ID: out.Body.ID, Title: in.Body.Title, Goal: in.Body.Goal, Lang: in.Body.Lang, Persona: in.Body.Persona, Situation: in.Body.Situation,
+		Previous: in.Body.Previous, Starts: in.Body.Starts,
 	}, uuid.NewString)
 	member := uuid.NewString()
 	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: name, Role: boards.Facilitator, Draw: draw()})...)
 	if err := a.Live.Create(ctx, out.Body.ID, ops); err != nil {
 		return nil, a.refusal("create a board", err)
 	}
-	secrets, err := a.Accounts.Host(ctx, out.Body.ID, member)
+	secrets, err := a.Accounts.Host(ctx, out.Body.ID, member, rolesFor(t)...)
 	if err != nil {
 		return nil, a.refusal("make a board's links", err)
 	}

@@ -106,6 +106,10 @@ func (a *api) refusal(doing string, err error) *Error {
 		return errNoBoard
 	case errors.Is(err, accounts.ErrLinkFull):
 		return fail(Conflict, "", "As many people have joined by this link as may. Ask the facilitator for a new one.")
+	case errors.Is(err, accounts.ErrNoTemplate):
+		return errNoTemplate
+	case errors.Is(err, accounts.ErrTemplates):
+		return fail(Conflict, "", "There are as many templates of your own as may be. Delete one first.")
 	case errors.Is(err, accounts.ErrBadSetup):
 		return fail(NotFound, "token", "This set-up link has been used or replaced. Start the server again; it prints a new one.")
 	case errors.Is(err, journal.ErrFull):

@@ -76,6 +76,9 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	}); err != nil {
 		return nil, a.refusal("read a board", err)
 	}
+	if Rehearses(view) {
+		return nil, fail(Conflict, "", NoExport)
+	}
 	bundle, err := export.Markdown(view, ExportOptions(a.Base.String(), in.Action))
 	if errors.Is(err, export.ErrNoAction) {
 		return nil, fail(NotFound, "action", "This action is not on the board, or not any more.")

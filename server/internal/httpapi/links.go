@@ -80,6 +80,11 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 		return nil, err
 	}
 	role := boards.Role(in.Body.Role)
+	if alone, err := a.teamAlone(ctx, in.ID); err != nil {
+		return nil, err
+	} else if alone && role != boards.Team {
+		return nil, fail(Forbidden, "role", "This board is for the team alone: its template has no customers and no viewers.")
+	}
 	secret, stopped, err := a.Accounts.MakeLink(ctx, in.ID, role, seat.Member, in.Body.Replace)
 	if errors.Is(err, accounts.ErrLinkFull) {
 		return nil, fail(Conflict, "role", "There are enough links for this role. Replace them by a new one.")
