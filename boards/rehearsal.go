@@ -14,7 +14,8 @@ type Rehearsal struct {
 }
 
 // Ops are the ops that make a board to try a session out on: in the phase in which people write, with three made-up people
-// and a dozen notes of theirs that are still private, so that there is something to reveal, to sort and to vote on.
+// and a dozen notes of theirs, so that there is something to reveal, to sort and to vote on. They are private, unless the
+// template never hides what is written.
 func (r Rehearsal) Ops() ([]Op, error) {
 	r.Board.Rehearsal, r.Board.Starts = true, 0
 	s, all := NewState(), []Op(nil)
