@@ -66,7 +66,7 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 			return nil
 		}
 		r.sign(v)
-	case "topic", "verdict":
+	case "topic":
 		r.sign(v)
 	case "session":
 		if !r.SeeAll {

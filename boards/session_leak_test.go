@@ -43,7 +43,7 @@ func mayKnow(s *boards.State, v boards.Viewer, r *boards.Record) (author, letter
 		return author, !author && !hidden && signed != "hidden"
 	case "reaction", "ready", "answer":
 		return false, false
-	case "comment", "topic", "verdict":
+	case "comment", "topic":
 		return named, false
 	case "member":
 		return true, v.Audience == boards.Host || r.ID == v.Member
