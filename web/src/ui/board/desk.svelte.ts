@@ -82,10 +82,13 @@ export class Desk {
     this.writers = new Writers(board);
   }
 
+  /** Whether a zone takes notes in the running step. */
+  readonly #now = (zone: Zone): boolean => !this.board.can.willWait(zone.id);
+
   /** The zone that is written for and, on a phone, shown. */
   get zone(): Zone | undefined {
     const { zones, me } = this.board;
-    return zones.find((zone) => zone.id === this.#zone) ?? firstZone(zones, me?.role === 'client');
+    return zones.find((zone) => zone.id === this.#zone) ?? firstZone(zones, me?.role === 'client', this.#now);
   }
 
   /** Whether this person may make groups of notes now. */

@@ -20,9 +20,14 @@ export function takesNotes(zone: Zone): boolean {
   return zone.f.kind !== 'column';
 }
 
-/** The zone of somebody who has chosen none: the first, for customers on the canvas what they say, not who they are. */
-export function firstZone(zones: readonly Zone[], customer: boolean): Zone | undefined {
-  const open = zones.filter(takesNotes);
+/** The zone of somebody who has chosen none: the first, for customers on the canvas what they say, not who they are. One that takes notes `now` comes before all that do not. */
+export function firstZone(
+  zones: readonly Zone[],
+  customer: boolean,
+  now: (zone: Zone) => boolean = () => true,
+): Zone | undefined {
+  const all = zones.filter(takesNotes);
+  const open = all.some(now) ? all.filter(now) : all;
   const theirs = customer && layoutOf(zones.map((zone) => zone.f)) === 'canvas';
   return (theirs ? open.find((zone) => zone.f.area === 'say') : undefined) ?? open[0];
 }

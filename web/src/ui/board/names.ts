@@ -16,14 +16,16 @@ export function memberOf(board: BoardState | null, id: Id | undefined): Member |
 /** Whose note it is, as its foot says it; empty where this step hides names. */
 export function byline(board: BoardState, note: Note): string {
   if (note.f.anon) return board.isMine(note) ? `${t.note.anonymous} (${t.note.mine})` : t.note.anonymous;
-  const author = board.isMine(note) ? t.board.you : called(memberOf(board, note.by)) || voiceOf(note);
+  const author = board.isMine(note) ? t.board.you : called(memberOf(board, note.by)) || aliasOf(board, note);
   const whose = note.f.behalf !== '' ? called(memberOf(board, note.f.behalf)) : note.f.whose;
   return whose === '' ? author : t.note.behalf(author, whose);
 }
 
-/** The letter a note goes under where no name is shown (B-55); empty where there is none. */
-function voiceOf(note: Note): string {
-  return note.f.voice === '' ? '' : t.note.voice(note.f.voice);
+/** What stands for a name that is not shown: the letter the note goes under (B-55), or that it is anonymous among named ones. */
+function aliasOf(board: BoardState, note: Note): string {
+  if (note.f.voice !== '') return t.note.voice(note.f.voice);
+  const hides = note.by !== undefined || board.phase?.f.rules.authors === 'hidden';
+  return hides || onBehalf(note) ? '' : t.note.anonymous;
 }
 
 /** Whether somebody wrote it down for somebody else. */
