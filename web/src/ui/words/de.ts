@@ -353,6 +353,7 @@ export const de: Words = {
     at: (impact: number, effort: number) =>
       [impact > 0 && `Wirkung ${impact}`, effort > 0 && `Aufwand ${effort}`].filter(Boolean).join(', '),
     nowhere: 'noch nicht eingeordnet',
+    pale: 'Blass: wohin die Antworten zeigen, noch nicht festgelegt.',
     tentative: 'wohin die Antworten zeigen; nicht festgelegt',
     keys: 'Die Pfeiltasten ordnen sie ein. Enter führt zu ihren Zahlen, Punkt öffnet das Menü.',
     more: (n: number) => `${n} weitere`,

@@ -348,6 +348,7 @@ export const en = {
     at: (impact: number, effort: number) =>
       [impact > 0 && `impact ${impact}`, effort > 0 && `effort ${effort}`].filter(Boolean).join(', '),
     nowhere: 'not placed yet',
+    pale: 'Pale: where the answers point, not settled yet.',
     tentative: 'where the answers point; not settled',
     keys: 'Arrow keys place it. Enter goes to its numbers, period opens the menu.',
     more: (n: number) => `${n} more`,

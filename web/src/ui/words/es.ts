@@ -355,6 +355,7 @@ export const es: Words = {
     at: (impact: number, effort: number) =>
       [impact > 0 && `impacto ${impact}`, effort > 0 && `esfuerzo ${effort}`].filter(Boolean).join(', '),
     nowhere: 'aún sin colocar',
+    pale: 'Pálidas: donde apuntan las respuestas, aún sin acordar.',
     tentative: 'donde apuntan las respuestas; sin acordar',
     keys: 'Las flechas la colocan. Intro lleva a sus números, el punto abre el menú.',
     more: (n: number) => `${n} más`,
