@@ -164,12 +164,12 @@ export async function removeTemplate(id: string): Promise<void> {
 }
 
 export async function restoreTemplate(id: string): Promise<void> {
-  await call('POST', `${templateUrl(id)}/restore`);
+  await call('POST', `${templateUrl(id)}/restore`, {});
 }
 
 /** A board to try this one's session on: a copy without notes and people, in which nothing counts. */
 export function rehearsal(board: Id): Promise<{ readonly id: Id }> {
-  return call('POST', `${path(board)}/rehearsal`);
+  return call('POST', `${path(board)}/rehearsal`, {});
 }
 
 /** What has become of what the session before promised. */
