@@ -431,6 +431,13 @@ export class BoardState {
     return id;
   }
 
+  /** Makes an action with these fields: what was decided, in one step. */
+  decide(f: Fields): Id {
+    const id = newId();
+    this.#do((records) => intents.decide(records, id, f));
+    return id;
+  }
+
   /** Sets what holds for the whole board. */
   setBoard(f: Fields): void {
     this.#do((records) => (this.info ? intents.setFields(records, this.info.id, f) : []));

@@ -71,6 +71,14 @@ export function fixedNow(records: Records, id: Id, note: Id, title: string): Op[
   return [put(id, 'action', f)];
 }
 
+/** Answers notes with an action that is worded and decided: committed to, declined or parked. */
+export function decide(records: Records, id: Id, f: Fields): Op[] {
+  const order = endKey(allOf(records, 'action').map((action) => action.f.order));
+  const title = clean('text', String(f['title'] ?? ''));
+  const reason = clean('line', String(f['reason'] ?? ''));
+  return [put(id, 'action', { ...f, title, reason, order })];
+}
+
 function notesOf(records: Records, ids: readonly Id[]): Note[] {
   return ids.map((id) => records.get(id)).filter((rec) => isOf(rec, 'note'));
 }
