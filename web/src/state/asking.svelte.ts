@@ -105,8 +105,12 @@ export class Asking {
   #all(phase: Phase): readonly AnyRec[] {
     const { cells } = this.#core;
     const { kind, of } = phase.f.ask;
+    const { zones } = phase.f;
     if (kind === 'none' || kind === 'scale') return [];
-    if (of === 'note') return cells.list('note').filter((note) => note.f.state === 'revealed');
+    if (of === 'note') {
+      const asked = (zone: Id) => zones.length === 0 || zones.includes(zone);
+      return cells.list('note').filter(({ f }) => f.state === 'revealed' && asked(f.place.zone));
+    }
     if (kind === 'curve') return cells.list('zone').filter((zone) => zone.f.kind === 'column');
     return cells.list(of);
   }

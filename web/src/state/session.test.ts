@@ -61,6 +61,19 @@ test('dots show at once, within the budget and the limit, and are taken back (B-
   expect([board.ask.mine(OTHER), board.ask.options.map((rec) => rec.id)]).toEqual([null, [OTHER]]);
 });
 
+test('a question about notes is about those of the step’s zones that everybody sees (B-57)', async () => {
+  const ask = { ...dots, of: 'note' };
+  put(Q, 'phase', { order: 'a1', rules: rules({ see: 'own' }), ask, zones: ['ideas'] });
+  const [idea, own, other] = [newId(), newId(), newId()];
+  put(idea, 'note', { text: 'a', place: { zone: 'ideas', order: 'a0' } });
+  put(own, 'note', { text: 'b', place: { zone: 'ideas', order: 'a1' }, state: 'private' }, MEMBER);
+  put(other, 'note', { text: 'c', place: { zone: 'z', order: 'a0' } });
+  const board = await at(Q);
+  expect(board.notesIn('ideas')).toHaveLength(2);
+  expect(board.ask.options.map((rec) => rec.id)).toEqual([idea]);
+  expect(board.ask.budget).toBe(3);
+});
+
 test('the options tied around the cut are those of equal dots there', async () => {
   const row = (item: string, sum: number) => ({ item, q: 0, n: 1, sum, dist: [], customers: null, team: null });
   const none = { mid: null, low: null, high: null };
