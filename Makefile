@@ -13,8 +13,6 @@ say = @printf '\n\033[1m== %s\033[0m\n'
 
 # Folders count as sources, too, so that a deleted file is noticed.
 web_sources := $(shell find web/src web/public) $(wildcard web/index.html web/*.ts web/*.js web/tsconfig*.json)
-# SQLite is about seventeen times slower under the race detector; the drivers' packages hold no logic of their own.
-race_packages = $$(go list ./boards/... ./realtime/... | grep -Ev '/(sqlitelog|pglog|redisbus)$$')
 
 .PHONY: help
 help: ## Show this help
@@ -79,14 +77,14 @@ test: deps check build test-go test-race test-web fuzz e2e ## Everything, as CI 
 	$(say) 'all passed'
 
 .PHONY: test-go
-test-go: ## Go tests
+test-go: ## Go tests that test-race leaves out
 	$(say) 'go test'
-	@go test ./...
+	@packages=$$(.ci/packages plain); go test $$packages
 
 .PHONY: test-race
 test-race: ## Go tests of the logic, under the race detector
 	$(say) 'go test -race'
-	@go test -race -short $(race_packages)
+	@packages=$$(.ci/packages race); go test -race -short $$packages
 
 .PHONY: test-web
 test-web: web/node_modules/.installed ## Web unit tests
@@ -101,7 +99,8 @@ fuzz: ## Every fuzz target for FUZZTIME (10s) each
 .PHONY: e2e
 e2e: deps build ## User stories in a real browser (ARGS="-g name" picks one)
 	$(say) 'e2e'
-	@cd web && FELTBOARD_BIN=$(CURDIR)/bin/feltboard npm run --silent e2e -- $(ARGS)
+	@cd web && export FELTBOARD_BIN=$(CURDIR)/bin/feltboard; \
+	$(if $(ARGS),npm run --silent e2e -- --workers=1 $(ARGS),for files in beside alone; do npm run --silent e2e -- --project=$$files; done)
 
 .PHONY: vectors
 vectors: ## Write boards/testdata/vectors anew; review the difference

@@ -1,11 +1,19 @@
 import { defineConfig, devices } from '@playwright/test';
 
-// The tests start the servers they need themselves, each on a port of its own. The browser is Debian's.
+/** The specs that measure time, or start most of a machine: nothing runs beside them. */
+const alone = /(speed|cluster)\.spec\.ts$/;
+
+// The tests start the servers they need themselves, each on a port of its own, so that two files can run at a time. `make e2e`
+// does the projects one after the other. The browser is Debian's.
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'beside', testIgnore: alone },
+    { name: 'alone', testMatch: alone, workers: 1 },
+  ],
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
