@@ -4,7 +4,7 @@ import { composer, edit, goIn, note, saved, turnTo, write, zone } from './board.
 import { Feltboard } from './feltboard.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test as base } from './test.ts';
-import { records } from './wire.ts';
+import { records, toStep } from './wire.ts';
 
 const { carla, dora, team } = ticketShop;
 
@@ -49,6 +49,7 @@ test('a trial in one room works over plain HTTP, and says that it is one', async
   expect(link.startsWith(felt.url)).toBe(true);
   await owner.getByRole('link', { name: 'Open the board' }).click();
   await expect(owner.getByText(unencrypted)).toBeVisible();
+  await toStep(owner, new URL(owner.url()).pathname.split('/').at(-1) ?? '', 'Commit');
 
   const guest = await room.page(handset);
   await guest.goto(link);

@@ -4,7 +4,7 @@ import { Backlog } from './backlog.ts';
 import { edit, editor, join, note, openMenu, saved, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test } from './test.ts';
-import { records, speak } from './wire.ts';
+import { records, speak, toStep } from './wire.ts';
 
 const { carla, team } = ticketShop;
 
@@ -20,6 +20,9 @@ test('a guest’s words become an insight, an action and a backlog item', async 
   await expect(owner.getByRole('heading', { name: `${ticketShop.title} is open` })).toBeVisible();
   const link = await owner.getByRole('textbox', { name: 'Link for customers' }).inputValue();
   await owner.getByRole('link', { name: 'Open the board' }).click();
+  await saved(owner);
+  const board = new URL(owner.url()).pathname.split('/').at(-1) ?? '';
+  await toStep(owner, board, 'Commit'); // where everybody sees what is written at once
 
   const guest = await room.page(handset);
   await join(guest, link, { words: carla.says, zone: 'Says', name: carla.name, consent: 'Quote me' });
@@ -34,7 +37,6 @@ test('a guest’s words become an insight, an action and a backlog item', async 
   await turnTo(guest, 'Thinks');
   await expect(note(zone(guest, 'Thinks'), team.believes)).toContainText(team.name);
 
-  const board = new URL(owner.url()).pathname.split('/').at(-1) ?? '';
   await makeInsight(owner);
   const action = await makeAction(owner);
 

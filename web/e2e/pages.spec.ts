@@ -94,7 +94,7 @@ test('a guest sends a note with two taps, and a board is three clicks from home'
   await taps.on(guest.getByRole('textbox'));
   await guest.keyboard.type(carla.says);
   await taps.on(guest.getByRole('button', { name: 'Send' }));
-  await expect(guest.getByText('Sent. It is on the board.')).toBeVisible();
+  await expect(guest.getByText('Sent. Only you can read it until the reveal.')).toBeVisible();
   expect(taps.made).toBe(2);
 });
 

@@ -3,6 +3,7 @@ import { composer, edit, note, openMenu, saved, state, turnTo } from './board.ts
 import { Feltboard } from './feltboard.ts';
 import { ticketShop } from './story.ts';
 import { expect, type Room } from './test.ts';
+import { toStep } from './wire.ts';
 
 const { carla, team } = ticketShop;
 
@@ -101,7 +102,7 @@ async function map(room: Room, device: BrowserContextOptions, look: Look): Promi
   await drawers(owner, look);
   await lists(owner, guest, look);
 
-  await phase(owner, 'Write privately');
+  await toStep(owner, new URL(owner.url()).pathname.split('/').at(-1) ?? '', 'Write');
   await guest.getByText('Only you can read this until the reveal.').waitFor();
   await composer(guest).fill(carla.feels);
   await composer(guest).press('Enter');
@@ -114,14 +115,6 @@ async function map(room: Room, device: BrowserContextOptions, look: Look): Promi
   await composer(guest).fill(carla.does);
   await composer(guest).press('Enter');
   await look(guest, 'offline');
-}
-
-/** Steps by the baton, or on a phone by the arrows beside the prompt. */
-async function phase(page: Page, title: string): Promise<void> {
-  await page
-    .getByRole('button', { name: title, exact: true })
-    .or(page.getByRole('button', { name: `Go to “${title}”` }))
-    .click();
 }
 
 async function drawers(owner: Page, look: Look): Promise<void> {

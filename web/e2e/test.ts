@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   test as base,
   type Browser,
@@ -10,6 +12,9 @@ import { Feltboard } from './feltboard.ts';
 import { ticketShop } from './story.ts';
 
 export { expect };
+
+/** A template with three phases; built-in ones may begin with notes that are private. */
+const plain = join(import.meta.dirname, '../../boards/fixture/plain.json');
 
 /** The sizes that are looked at: a laptop, half a window beside a call, a phone. */
 export const desktop = { width: 1440, height: 900 };
@@ -85,9 +90,13 @@ export class Room<Felt extends Place = Feltboard> {
     expect(answer.ok(), await answer.text()).toBe(true);
   }
 
-  /** Makes a board; `page` is the owner's and shows it afterwards. */
-  async board(page: Page, template = 'empathy-map'): Promise<{ readonly id: string; readonly links: Links }> {
+  /**
+   * Makes a board; `page` is the owner's and shows it afterwards. Without a template it is the empathy map with three
+   * phases in which everybody writes, the first in the open.
+   */
+  async board(page: Page, from?: string): Promise<{ readonly id: string; readonly links: Links }> {
     const { title, goal, persona, situation } = ticketShop;
+    const template = from ?? (await this.#plain(page));
     const answer = await page.request.post(`${this.felt.url}/api/v1/boards`, {
       data: { template, title, goal, persona, situation },
     });
@@ -95,6 +104,14 @@ export class Room<Felt extends Place = Feltboard> {
     const made = (await answer.json()) as { id: string; links: Links };
     await page.goto(`${this.felt.url}/b/${made.id}`);
     return made;
+  }
+
+  /** Keeps the plain template on the server; its id. */
+  async #plain(page: Page): Promise<string> {
+    const data = JSON.parse(readFileSync(plain, 'utf8')) as unknown;
+    const answer = await page.request.post(`${this.felt.url}/api/v1/templates`, { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return ((await answer.json()) as { id: string }).id;
   }
 
   async close(): Promise<void> {

@@ -99,6 +99,16 @@ export async function records(page: Page, board: string, type: string): Promise<
   return (await speak(page, board)).records.filter((rec) => rec.type === type && rec.del !== true);
 }
 
+/** Leads a board to a step, as its facilitator in `page` would. */
+export async function toStep(page: Page, board: string, title: string): Promise<void> {
+  const shown = (await speak(page, board)).records;
+  const session = shown.find(({ type }) => type === 'session')?.id;
+  const phase = shown.find(({ type, f }) => type === 'phase' && f['title'] === title)?.id;
+  if (phase === undefined) throw new Error(`there is no step “${title}”`);
+  const { answers } = await speak(page, board, [[{ op: 'set', id: session, f: { phase } }]]);
+  if (answers[0] !== 'ack') throw new Error(`the step “${title}”: ${answers[0]}`);
+}
+
 /** Everything a page's live connections hear, unpacked. Begin before the page is opened. */
 export function heard(page: Page): { readonly frames: string[] } {
   const frames: string[] = [];
