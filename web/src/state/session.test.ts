@@ -149,7 +149,7 @@ test('the board’s time is the server’s (R-20)', async () => {
   expect(board.now() - Date.now()).toBeGreaterThan(3_500_000);
 });
 
-test('who cannot see a page’s controls any more drives nothing', async () => {
+test('the baton is handed over and given back, a stand-in is named (B-52)', async () => {
   const board = await at(P);
   expect([board.run.drives, board.can.run]).toEqual([true, true]);
   board.run.handOver(MEMBER);
@@ -157,4 +157,5 @@ test('who cannot see a page’s controls any more drives nothing', async () => {
   board.run.setStandin(MEMBER, 45);
   await saved(board);
   expect(stored(S)).toMatchObject({ standin: MEMBER, pass: 45 });
+  expect(stored(S)?.['baton'] ?? '').toBe('');
 });
