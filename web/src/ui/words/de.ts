@@ -162,6 +162,8 @@ export const de: Words = {
     readback: 'Vorlesen',
     room: 'Bild für den Raum',
     rehearse: 'Proben',
+    end: 'Die Sitzung beenden',
+    again: 'Die Sitzung wieder öffnen',
   },
   persona: {
     situation: 'Ihre Lage',

@@ -157,6 +157,8 @@ export const en = {
     readback: 'Read-back',
     room: 'Room screen',
     rehearse: 'Rehearse',
+    end: 'End the session',
+    again: 'Open the session again',
   },
   persona: {
     situation: 'Their situation',

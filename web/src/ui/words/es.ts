@@ -161,6 +161,8 @@ export const es: Words = {
     readback: 'Lectura en voz alta',
     room: 'Pantalla de la sala',
     rehearse: 'Ensayar',
+    end: 'Terminar la sesión',
+    again: 'Abrir la sesión de nuevo',
   },
   persona: {
     situation: 'Su situación',
