@@ -54,6 +54,7 @@ export const de: SessionWords = {
   newStep: 'Neuer Schritt',
   copyOf: (title) => `${title} – noch einmal`,
   keys: 'Alt mit Pfeil hoch oder runter verschiebt einen Schritt. Umschalt mit Bild ab oder Bild auf geht weiter oder zurück, T hält die Uhr an.',
+  bringTo: (zone) => `Alle zu „${zone}“ holen`,
   topics: 'Themen',
   topicsHint: 'Alle hier können eines vorschlagen; jedes zählt gleich.',
   topicsNone: 'Noch keine.',

@@ -55,6 +55,7 @@ export const en = {
   newStep: 'New step',
   copyOf: (title: string) => `${title} (2)`,
   keys: 'Alt with the up or down arrow moves a step. Shift with Page Down or Page Up goes on or back, T stops the clock.',
+  bringTo: (zone: string) => `Bring everyone to “${zone}”`,
   topics: 'Topics',
   topicsHint: 'Anybody here can propose one; all count the same.',
   topicsNone: 'None yet.',

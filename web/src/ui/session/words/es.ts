@@ -55,6 +55,7 @@ export const es: SessionWords = {
   newStep: 'Paso nuevo',
   copyOf: (title) => `${title}, otra vez`,
   keys: 'Alt con flecha arriba o abajo mueve un paso. Mayúsculas con Av Pág o Re Pág va adelante o atrás, T para el reloj.',
+  bringTo: (zone) => `Traer a todos a «${zone}»`,
   topics: 'Asuntos',
   topicsHint: 'Cualquiera puede proponer uno; todos valen lo mismo.',
   topicsNone: 'Todavía ninguno.',
