@@ -41,8 +41,8 @@ export interface Drag {
   readonly onto?: Id | undefined;
 }
 
-/** What is looked at: where notes were written, or what belongs together. */
-export type View = 'map' | 'themes';
+/** What is looked at: where notes were written, what belongs together, or how it is worded what was learned. */
+export type View = 'map' | 'themes' | 'insights';
 
 /**
  * What this person has on their own desk while they look at a board: selection, open menu, the zone they write for.
@@ -96,17 +96,22 @@ export class Desk {
     return this.board.phase?.f.rules.see === 'all' && this.board.can.group;
   }
 
-  /** Whether there are two views to choose from. */
-  get hasThemes(): boolean {
-    return this.maySort || (this.board.phase?.f.rules.see === 'all' && this.board.themes.length > 0);
+  /** What there is to choose from. Who may change insights has them in the drawer. */
+  get views(): readonly View[] {
+    const { phase, themes, insights, can } = this.board;
+    if (phase?.f.rules.see !== 'all') return ['map'];
+    const views: View[] = ['map'];
+    if (this.maySort || themes.length > 0) views.push('themes');
+    if (!can.insights && insights.length > 0) views.push('insights');
+    return views;
   }
 
   /** What is looked at: what this person chose in this step, or what the step is about. */
   get view(): View {
     const { phase } = this.board;
-    if (phase === undefined || !this.hasThemes) return 'map';
-    if (this.#view?.phase === phase.id) return this.#view.view;
-    return phase.f.output === 'themes' ? 'themes' : 'map';
+    const chosen = this.#view?.phase === phase?.id ? this.#view?.view : undefined;
+    const view = chosen ?? (phase?.f.output === 'themes' ? 'themes' : 'map');
+    return this.views.includes(view) ? view : 'map';
   }
 
   /** Looks at the map or the themes, until the next step. */
@@ -199,10 +204,8 @@ export class Desk {
   goTo(note: Note): void {
     this.backing = null;
     this.behind = null;
-    if (this.phone) {
-      this.drawer = null;
-      this.look('map');
-    }
+    if (this.phone) this.drawer = null;
+    if (this.phone || this.view === 'insights') this.look('map');
     this.show(note.f.place.zone);
     this.sit(note);
     this.focus(note.id);
