@@ -24,7 +24,7 @@ test('in a private phase nobody’s notes leave the server until the reveal', as
   await expect(guest.getByText('Only you can read this until the reveal.')).toBeVisible();
   await write(guest, 'Feels', carla.feels);
   await guest.getByRole('button', { name: 'Anonymous' }).tap();
-  await expect(guest.getByText('then nobody can see it is yours')).toBeVisible();
+  await expect(guest.getByText('Nobody will see it is yours.')).toBeVisible();
   await write(guest, 'Does', carla.does);
   await saved(guest);
 

@@ -1,41 +1,77 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { askedIn, builtin, saidIn, toYou } from './builtin.ts';
+import { askedIn, loadBuiltin, saidIn, toYou } from './builtin.svelte.ts';
+import { de } from './built/de.ts';
+import { es } from './built/es.ts';
 
-/** What boards/template.go gives a new board to show, by the field it fills. */
-function literals(field: 'Title' | 'Prompt', from: string): string[] {
-  return [...from.matchAll(new RegExp(`\\b${field}: ("(?:[^"\\\\]|\\\\.)*")`, 'g'))].map(
-    ([, text = '""']) => JSON.parse(text) as string,
-  );
+const folder = new URL('../../../../boards/', import.meta.url);
+const files = readdirSync(folder).filter((name) => /^template_\w+\.go$/.test(name) && !name.endsWith('_test.go'));
+const quoted = /"(?:[^"\\]|\\.)*"/g;
+
+/** The strings behind what `before` matches in a Go file. */
+function literals(before: string, from: string): string[] {
+  const found = [...from.matchAll(new RegExp(`${before}("(?:[^"\\\\]|\\\\.)*")`, 'g'))];
+  return found.map(([, text = '""']) => JSON.parse(text) as string);
 }
 
-const template = readFileSync(new URL('../../../../boards/template.go', import.meta.url), 'utf8');
-const zones = template.split('\n').filter((line) => line.includes('Area: "'));
+/** Every element of the lists of strings that `before` leads to. */
+function lists(before: string, from: string): string[] {
+  const found = [...from.matchAll(new RegExp(`${before}\\[\\]string\\{([^}]*)\\}`, 'g'))];
+  return found.flatMap(([, list = '']) => [...list.matchAll(quoted)].map(([text]) => JSON.parse(text) as string));
+}
 
-test('every title and prompt of a built-in template is said in every language', () => {
-  const texts = [...literals('Title', template), ...literals('Prompt', template)];
-  expect(texts.length).toBeGreaterThan(30);
-  expect(texts.filter((text) => !Object.hasOwn(builtin, text))).toEqual([]);
-  expect(Object.keys(builtin).filter((text) => !texts.includes(text))).toEqual([]);
+const source = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+const texts = new Set([
+  ...literals('\\b(?:Title|Prompt): +', source),
+  ...literals('\\b(?:round|silentRound|fiveSteps)\\(', source),
+  ...literals('\\b(?:round|silentRound)\\("[^"]*", ', source),
+  ...literals('const energy = ', source),
+  ...lists('Questions: +', source),
+  ...lists('Ground: +', source),
+  ...lists('guidelines = ', source),
+  ...lists('grid\\(', source),
+]);
+
+/** The three steps that boards made before the agenda of five steps have. */
+const earlier = [
+  'Write together',
+  'One thought per note. Everybody sees it at once.',
+  'Write privately',
+  "One thought per note. Only you can read yours; everybody's notes come back at the reveal.",
+  'Reveal and sort',
+  'Read in silence. Then move what belongs together.',
+];
+
+test.each([
+  ['German', de],
+  ['Spanish', es],
+])('everything that a built-in template puts on a board is said in %s', (_, said) => {
+  expect(texts.size).toBeGreaterThan(200);
+  expect([...texts].filter((text) => !Object.hasOwn(said, text))).toEqual([]);
+  expect(Object.keys(said).filter((text) => !texts.has(text) && !earlier.includes(text))).toEqual([]);
 });
 
-test('every zone’s prompt has words for the customer', () => {
-  const prompts = zones.flatMap((line) => literals('Prompt', line));
+test('every prompt of the maps’ zones has words for the customer', () => {
+  const maps = readFileSync(new URL('template_maps.go', folder), 'utf8');
+  const zones = maps.split('\n').filter((line) => line.includes('Area: "'));
+  const prompts = zones.flatMap((line) => literals('Prompt: +', line));
   expect(prompts.length).toBe(13);
   expect([...new Set(prompts)].toSorted()).toEqual(Object.keys(toYou).toSorted());
 });
 
-test('the customer is asked about themselves, the team about them', () => {
+test('the customer is asked about themselves, the team about them', async () => {
   const prompt = 'What did they do, and in which order?';
   expect(askedIn('en', prompt, true)).toBe('What did you do, and in which order?');
   expect(askedIn('en', prompt, false)).toBe(prompt);
   expect(askedIn('de', prompt, true)).toContain('hast du');
+  await loadBuiltin('es');
   expect(askedIn('es', prompt, false)).toContain('hicieron');
 });
 
-test('what a facilitator has written stands as it is', () => {
+test('what a facilitator has written stands as it is', async () => {
+  await loadBuiltin('de');
   for (const text of ['Our own zone', '', 'constructor']) {
-    expect(saidIn('de', text)).toBe(text);
+    expect(saidIn(text)).toBe(text);
     expect(askedIn('es', text, true)).toBe(text);
   }
 });

@@ -1,5 +1,5 @@
 import { kept, keep } from '../parts/kept.ts';
-import { askedIn, saidIn } from './builtin.ts';
+import { askedIn, loadBuiltin, saidIn } from './builtin.svelte.ts';
 import type { Words } from './en.ts';
 import { dictionaries, pick, type Lang } from './pick.ts';
 
@@ -21,10 +21,11 @@ export const lang: Lang = pick(chosen === null ? navigator.languages : [chosen])
 export const t: Words = dictionaries[lang];
 
 document.documentElement.lang = lang;
+void loadBuiltin(lang).catch(() => undefined); // without a line, the English words stand
 
 /** A title or prompt of the board for the reader: a built-in one in their language, any other as it was written. */
 export function said(text: string): string {
-  return saidIn(lang, text);
+  return saidIn(text);
 }
 
 /** A zone's prompt for the reader, put to the customer (`you`) or to the team. */
