@@ -1,6 +1,7 @@
 // Summaries in words, the same on the screen and in the Markdown.
 import type { Asked, Dots, Summary } from '../../model/summary.ts';
 import { number, s } from '../opening/words/words.ts';
+import { said } from '../words/words.ts';
 
 /** How many dots, and whose where that may be told; '' without any answer. */
 export function dotsIn(dots: Dots | null): string {
@@ -24,10 +25,13 @@ export function middle(mid: number | null, n: number, as: (mid: string) => strin
   return mid === null ? s.summary.few(n) : s.summary.middle(as(number(mid)), n);
 }
 
-/** The askings for energy, each under its name. */
+/** The askings for energy, each under its name: what was asked but once under that of its step. */
 export function energyIn({ energy }: Summary): { readonly title: string; readonly scales: Asked['scales'] }[] {
+  const { start, end } = energy;
+  if (start === null) return [];
+  if (end === null) return [{ title: said(start.title), scales: start.scales }];
   return [
-    ...(energy.start ? [{ title: s.summary.start, scales: energy.start.scales }] : []),
-    ...(energy.end ? [{ title: s.summary.end, scales: energy.end.scales }] : []),
+    { title: s.summary.start, scales: start.scales },
+    { title: s.summary.end, scales: end.scales },
   ];
 }

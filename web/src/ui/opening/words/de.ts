@@ -112,7 +112,6 @@ export const de: Words = {
     themes: 'Was am meisten wiegt',
     insights: 'Was wir verstanden haben',
     none: 'Noch gibt es nichts vorzulesen.',
-    right: 'Das stimmt',
   },
   summary: {
     heading: 'Was herausgekommen ist',

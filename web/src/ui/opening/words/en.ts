@@ -111,7 +111,6 @@ export const en = {
     themes: 'What weighs most',
     insights: 'What we understood',
     none: 'There is nothing to read back yet.',
-    right: 'That’s right',
   },
   summary: {
     heading: 'What came of it',

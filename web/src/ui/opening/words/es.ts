@@ -106,7 +106,6 @@ export const es: Words = {
     themes: 'Lo que más pesa',
     insights: 'Lo que hemos entendido',
     none: 'Todavía no hay nada que leer.',
-    right: 'Es así',
   },
   summary: {
     heading: 'Lo que salió',
