@@ -62,7 +62,6 @@ const en = {
   task: 'What you were doing',
   environment: 'Device, system, browser',
   severity: 'How bad is it?',
-  severities: ['A detail', 'Annoying', 'Serious', 'It stops me'] as readonly string[],
 };
 
 type AskWords = typeof en;
@@ -134,7 +133,6 @@ const de: AskWords = {
   task: 'Was du gerade gemacht hast',
   environment: 'Gerät, System, Browser',
   severity: 'Wie schlimm ist es?',
-  severities: ['Eine Kleinigkeit', 'Lästig', 'Ernst', 'Ich komme nicht weiter'],
 };
 
 const es: AskWords = {
@@ -203,7 +201,6 @@ const es: AskWords = {
   task: 'Qué estabas haciendo',
   environment: 'Dispositivo, sistema, navegador',
   severity: '¿Cómo es de grave?',
-  severities: ['Un detalle', 'Molesto', 'Serio', 'No puedo seguir'],
 };
 
 /** The words of the cards that ask and of the composer's rarer parts: a page loads them when it shows one. */

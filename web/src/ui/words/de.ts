@@ -269,6 +269,7 @@ export const de: Words = {
     carried: (name) => `${name} hat sie in der Hand`,
     authorOnly: 'Diese Worte ändert nur, wer sie geschrieben hat.',
     writing: (name) => `${name} schreibt gerade hier`,
+    severity: ['Eine Kleinigkeit', 'Lästig', 'Ernst', 'Ich komme nicht weiter'],
     voice: (letter) => `Stimme ${letter}`,
     waits: 'Wartet, bis ein Schritt sie nimmt',
     held: 'Wartet auf das Ja der Moderation',

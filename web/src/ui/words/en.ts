@@ -264,6 +264,7 @@ export const en = {
     carried: (name: string) => `${name} has it in hand`,
     authorOnly: 'Only who wrote these words can change them.',
     writing: (name: string) => `${name} is writing here`,
+    severity: ['A detail', 'Annoying', 'Serious', 'It stops me'] as readonly string[],
     voice: (letter: string) => `Voice ${letter}`,
     waits: 'Waits until a step takes it',
     held: 'Waits for the facilitator’s OK',

@@ -271,6 +271,7 @@ export const es: Words = {
     carried: (name) => `${name} la tiene en la mano`,
     authorOnly: 'Solo quien escribió estas palabras puede cambiarlas.',
     writing: (name) => `${name} está escribiendo aquí`,
+    severity: ['Un detalle', 'Molesto', 'Serio', 'No puedo seguir'],
     voice: (letter) => `Voz ${letter}`,
     waits: 'Espera hasta que un paso la acepte',
     held: 'Espera el visto bueno de la moderación',
