@@ -238,3 +238,68 @@ test('comments, verdicts and what is fixed now are said where the note or the na
   const [fixed] = await records(owner, id, 'action');
   expect(fixed?.f).toMatchObject({ title: 'We hold the seats for ten minutes now.', spot: true, status: 'done' });
 });
+
+test('a theme becomes an owned, dated commitment in five acts, or a no with its reason (B-65: not over a veto)', async ({
+  room,
+}) => {
+  const { id, owner, guest } = await sorting(room);
+  const [hold, fees, learned] = [randomUUID(), randomUUID(), randomUUID()];
+  const notes = await records(owner, id, 'note');
+  const of = (key: string): string[] =>
+    notes.filter(({ f }) => themeOf(String(f['text'])) === key).map((each) => each.id);
+  const put = (id: string, type: string, f: object): object => ({ op: 'put', rec: { id, type, f } });
+  const into = (key: string, theme: string): object[] => of(key).map((id) => ({ op: 'set', id, f: { theme } }));
+  const statement = 'Buyers need seats that wait for them';
+  const made = [
+    put(hold, 'theme', { name: sentences['hold'], order: 'a0' }),
+    put(fees, 'theme', { name: sentences['fees'], order: 'a1' }),
+    put(learned, 'insight', { statement, evidence: of('hold'), order: 'a0' }),
+  ];
+  const [session] = await records(owner, id, 'session');
+  const lead = (await records(owner, id, 'member')).find((each) => each.f['role'] === 'client');
+  await speak(owner, id, [
+    made,
+    [...into('hold', hold), ...into('fees', fees)],
+    [{ op: 'set', id: lead?.id, f: { hat: 'lead' } }],
+    [{ op: 'set', id: session?.f['phase'], f: { output: 'actions' } }],
+  ]);
+
+  // A customer who leads reads the insight and says that it is not what they meant.
+  await guest.getByRole('button', { name: /^Insights/ }).tap();
+  await guest.getByRole('button', { name: 'Not what we meant' }).tap();
+  await saved(guest);
+  await owner.getByRole('button', { name: 'Insights' }).click();
+  await owner.getByRole('button', { name: new RegExp(`^${statement}`) }).click();
+  const accept = owner.getByRole('button', { name: 'Accept this insight' });
+  await expect(accept).toHaveAttribute('aria-disabled', 'true');
+  await expect(accept).toHaveAccessibleDescription(/not what they meant/);
+  await guest.getByRole('button', { name: 'That’s right' }).tap();
+  await expect(accept).toHaveAttribute('aria-disabled', 'false');
+  await accept.click();
+  await owner.getByRole('button', { name: 'Back', exact: true }).first().click();
+
+  const commits = owner.getByRole('region', { name: 'What will we do about it?' });
+  const row = (key: string): Locator => commits.getByRole('listitem').filter({ hasText: sentences[key] ?? '' });
+  await row('hold').getByRole('button', { name: 'We will…' }).click();
+  await owner.keyboard.type('Hold the seats while the buyer pays');
+  await row('hold').getByRole('combobox', { name: 'Who' }).selectOption({ index: 1 });
+  await row('hold').getByLabel('By when').fill('2027-03-05');
+  await row('hold').getByRole('button', { name: 'Commit' }).click();
+  await expect(row('hold')).toContainText('Hold the seats while the buyer pays');
+
+  await row('fees').getByRole('button', { name: 'No, because…' }).click();
+  const decline = row('fees').getByRole('button', { name: 'Decline' });
+  await expect(decline).toHaveAttribute('aria-disabled', 'true');
+  await owner.keyboard.type('Organisers set the fees');
+  await decline.click();
+  await expect(row('fees')).toContainText('No, because Organisers set the fees');
+  await saved(owner);
+  const actions = await records(owner, id, 'action');
+  expect(actions.map(({ f }) => f)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ status: 'committed', due: '2027-03-05', insights: [learned] }),
+      expect.objectContaining({ status: 'declined', title: sentences['fees'], reason: 'Organisers set the fees' }),
+    ]),
+  );
+  expect(actions.find(({ f }) => f['status'] === 'committed')?.f['notes']).toHaveLength(of('hold').length);
+});
