@@ -10,6 +10,7 @@ import (
 
 	"feltboard/boards"
 	"feltboard/boards/fixture"
+	"feltboard/server/internal/app"
 )
 
 type listedTemplate struct {
@@ -274,6 +275,27 @@ func TestSinceLastTime(t *testing.T) {
 	}
 }
 
+// METHOD T7: what a team has said among itself stays there.
+func TestSinceATeamWasAmongItself(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	var pulse made
+	ok(t, owner.post("/api/v1/boards", map[string]any{"template": "team-pulse", "title": "Us"}), &pulse)
+	host := owner.open(pulse.ID)
+	if code := host.does(put("action", map[string]any{"title": "One afternoon off", "status": "committed"})); code != "" {
+		t.Fatal(code)
+	}
+	for template, tells := range map[string]bool{"empathy-map": false, "team-pulse": true} {
+		var next made
+		ok(t, owner.post("/api/v1/boards", map[string]any{"template": template, "title": "Next", "previous": pulse.ID}), &next)
+		a := owner.get("/api/v1/boards/" + next.ID + "/since")
+		ok(t, a, nil)
+		if bytes.Contains(a.body, []byte("afternoon")) != tells || bytes.Contains(a.body, []byte("Us")) != tells {
+			t.Errorf("on a board of %s: %s", template, a.body)
+		}
+	}
+}
+
 // I-7: a rehearsal knows nothing of what was written on the board, and changes nothing there.
 func TestARehearsal(t *testing.T) {
 	p := start(t, settings(t))
@@ -321,6 +343,14 @@ func TestARehearsal(t *testing.T) {
 			t.Errorf("its export: %d %s", a.status, a.body)
 		}
 	}
+	defer func() {
+		p.stop()
+		var out, errs bytes.Buffer
+		code := app.Main(t.Context(), []string{"export", "--data", p.dir, "--board", made.ID}, "test", &out, &errs)
+		if code == 0 || !strings.Contains(errs.String(), "rehearsal") {
+			t.Errorf("its export by the command: exit %d, %s", code, errs.String())
+		}
+	}()
 	if guest.get("/api/v1/boards/"+made.ID+"/me").status != http.StatusNotFound {
 		t.Error("a guest of the board is on the rehearsal")
 	}
@@ -361,6 +391,8 @@ func inOrder(s *tab, typ string) (all []*boards.ViewRecord) {
 			all = append(all, r)
 		}
 	}
-	slices.SortFunc(all, func(a, b *boards.ViewRecord) int { return strings.Compare(fmt.Sprint(a.F["order"]), fmt.Sprint(b.F["order"])) })
+	slices.SortFunc(all, func(a, b *boards.ViewRecord) int {
+		return strings.Compare(fmt.Sprint(a.F["order"]), fmt.Sprint(b.F["order"]))
+	})
 	return all
 }

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -41,6 +42,9 @@ func (a *api) since(ctx context.Context, in *BoardPath) (*sinceOut, error) {
 	if !boards.ValidID(before) {
 		return out, nil
 	}
+	if tells, err := a.tells(ctx, before, in.ID); err != nil || !tells {
+		return out, err
+	}
 	err := a.Live.Read(ctx, before, func(s *boards.State) {
 		b := s.Record(before)
 		if b == nil || b.Type != "board" {
@@ -58,6 +62,18 @@ func (a *api) since(ctx context.Context, in *BoardPath) (*sinceOut, error) {
 		return nil, a.refusal("read the board before", err)
 	}
 	return out, nil
+}
+
+// tells says whether anything of a board may be told on the one after it: what a team has said among itself stays there.
+func (a *api) tells(ctx context.Context, before, after string) (bool, error) {
+	alone, err := a.teamAlone(ctx, before)
+	if errors.Is(err, errNoBoard) { // it was lost; nobody is told that either
+		return false, nil
+	}
+	if err != nil || !alone {
+		return err == nil, err
+	}
+	return a.teamAlone(ctx, after)
 }
 
 // promises are a board's actions that are more than proposed, in their order.
