@@ -115,7 +115,10 @@ func seam(c *crew, newcomer *tab, tape string, changes int) error {
 	}
 	seen := len(newcomer.known)
 	return newcomer.until(func() bool {
-		s, _ := newcomer.Shared[tape].F["text"].(string)
+		s := ""
+		if r := newcomer.Shared[tape]; r != nil {
+			s, _ = r.F["text"].(string)
+		}
 		for i := range s {
 			if s[i:i+1] != letter(i) {
 				c.record.Problem("%s: the alphabet breaks after %d letters", newcomer.name, i)
