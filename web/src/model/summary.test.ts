@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Records } from './board.ts';
 import { defaultOf, typeOf } from './values.ts';
-import { consentOf, sideOf, summarise } from './summary.ts';
+import { consentOf, leftOut, sideOf, summarise } from './summary.ts';
 import type { AnyRec, Fields, Note, Rec, TypeName } from './records.ts';
 
 /** A record with defaults filled in, as views have them. */
@@ -272,4 +272,17 @@ test('checklists keep the order of the board, triage the gravest first, a shortl
   expect(ids(of('triage').triage)[0]).toEqual(['First 15 min', 'b', 'a']);
   expect(of('insights').checklist).toEqual([]);
   expect(of('shortlist').shortlist.map(({ id }) => id)).toEqual(['c', 'd']);
+});
+
+test('a note that may not leave is counted once, however often it shows (E-5)', () => {
+  const f = { kind: 'question', severity: 2 };
+  const zone = rec('zone', 'z1', { title: 'Broke' });
+  const all = [
+    zone,
+    note('a', f),
+    note('b', f, 'dora'),
+    note('c', { ...f, anon: true }),
+    rec('board', 'x', { output: 'triage' }),
+  ];
+  expect(leftOut(summarise(view(...people, ...all)))).toBe(2);
 });

@@ -255,6 +255,14 @@ export function empty(of: Omit<Summary, 'parts' | 'promised'>, part: Part): bool
   }
 }
 
+/** How many notes of a summary may not leave the room word for word (E-5). */
+export function leftOut(summary: Summary): number {
+  const { questions, shortlist, checklist, triage, matrix } = summary;
+  const grouped = [...checklist, ...triage].flatMap((each) => each.lines);
+  const all = [...questions, ...shortlist, ...grouped, ...Object.values(matrix).flat()];
+  return new Set(all.filter(({ leaves }) => !leaves).map(({ id }) => id)).size;
+}
+
 /** What may be done with somebody's words outside of the room, by E-2: what is not known is "only here". */
 export function consentOf(records: Records, note: Note): 'room' | 'paraphrase' | 'quote' {
   if (note.f.consent !== 'default') return note.f.consent;

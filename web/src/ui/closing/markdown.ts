@@ -1,12 +1,8 @@
-import type { Line, Part, Summary } from '../../model/summary.ts';
+import { leftOut, type Line, type Part, type Summary } from '../../model/summary.ts';
+import { plain } from './plain.ts';
 import { s } from '../opening/words/words.ts';
 import { day, said } from '../words/words.ts';
-import { dotsIn, energyIn, middle, saidLines } from './tell.ts';
-
-/** What a summary leaves out of its Markdown: notes whose authors said "only in this room" (E-2, E-5). */
-export function leftOut(summary: Summary): number {
-  return new Set(lines(summary).flatMap(({ id, leaves }) => (leaves ? [] : [id]))).size;
-}
+import { backing, dotsIn, energyIn, middle, saidLines, verdictsIn } from './tell.ts';
 
 /** The summary as Markdown, to be pasted elsewhere. Words that must stay in the room are not in it, and it says so. */
 export function markdown(summary: Summary): string {
@@ -15,7 +11,7 @@ export function markdown(summary: Summary): string {
   return [
     `# ${plain(said(summary.title))}`,
     ...(summary.rehearsal ? [`**${s.plan.rehearsal}**`] : []),
-    ...(summary.goal === '' ? [] : [plain(summary.goal)]),
+    ...(summary.goal === '' ? [] : [`> ${plain(summary.goal)}`]),
     ...(summary.hidden ? [s.summary.hidden] : []),
     ...parts,
     ...(left === 0 ? [] : [`*${s.summary.leftOut(left)}*`]),
@@ -34,17 +30,10 @@ function rowsOf(of: Summary, part: Part): string[] {
     case 'said':
       return of.said.notes === 0 ? [] : saidLines(of).map((line) => `- ${line}`);
     case 'themes':
-      return of.themes.map(({ name, customers, team, dots }) =>
-        item(name, s.summary.backing(customers, team), dotsIn(dots)),
-      );
+      return of.themes.map((theme) => item(theme.name, backing(theme), dotsIn(theme.dots)));
     case 'insights':
-      return of.insights.map(({ statement, customers, team, dots, disputed }) =>
-        item(
-          statement,
-          s.summary.backing(customers, team),
-          dotsIn(dots),
-          disputed === 0 ? '' : s.summary.disputed(disputed),
-        ),
+      return of.insights.map((insight) =>
+        item(insight.statement, backing(insight), dotsIn(insight.dots), verdictsIn(insight, of.said.people)),
       );
     case 'commitments':
     case 'fixed':
@@ -82,12 +71,6 @@ function rowsOf(of: Summary, part: Part): string[] {
   }
 }
 
-/** Every note whose words a summary holds. */
-function lines({ questions, shortlist, checklist, triage, matrix }: Summary): readonly Line[] {
-  const grouped = [...checklist, ...triage].flatMap((each) => each.lines);
-  return [...questions, ...shortlist, ...grouped, ...Object.values(matrix).flat()];
-}
-
 function group(title: string, all: readonly Line[], mark = '- '): string[] {
   const rows = quotes(all, mark);
   return rows.length === 0 ? [] : [`### ${plain(said(title))}\n`, ...rows, ''];
@@ -105,16 +88,4 @@ function quotes(all: readonly Line[], mark = '- '): string[] {
 function item(title: string, ...facts: readonly string[]): string {
   const said = facts.filter((fact) => fact !== '');
   return `- **${plain(title)}**${said.length === 0 ? '' : `: ${said.join(', ')}`}`;
-}
-
-/** Words of people as one line that begins nothing and names nobody: no heading, list, markup, mention or link (E-14). */
-export function plain(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-    .replace(/[\\`*_[\]|~#]/g, '\\$&')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/@(?=\S)/g, '@\u200b')
-    .replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1');
 }

@@ -11,6 +11,23 @@ export function dotsIn(dots: Dots | null): string {
   return `${sum} (${s.summary.dotsApart(dots.customers, dots.team)})`;
 }
 
+/** What something rests on: customers' notes and the team's never add up to one number. */
+export function backing({ customers, team }: { readonly customers: number; readonly team: number }): string {
+  const parts = [
+    ...(customers > 0 ? [s.summary.customers(customers)] : []),
+    ...(team > 0 ? [s.summary.team(team)] : []),
+  ];
+  return parts.length === 0 ? s.summary.bare : parts.join(' · ');
+}
+
+/** What customers say of a wording; '' while none has. */
+export function verdictsIn(of: { readonly right: number; readonly disputed: number }, people: number): string {
+  return [
+    ...(of.right > 0 ? [s.summary.verdicts(of.right, people)] : []),
+    ...(of.disputed > 0 ? [s.summary.disputed(of.disputed)] : []),
+  ].join('; ');
+}
+
 /** What was said, by sides. */
 export function saidLines({ said }: Summary): string[] {
   return [
