@@ -1,7 +1,7 @@
 import { edit, join, note, saved, turnTo, write, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, handset, test } from './test.ts';
-import { heard, holding, records } from './wire.ts';
+import { heard, holding, records, speak } from './wire.ts';
 
 const { carla, dora, gus, team } = ticketShop;
 
@@ -20,6 +20,10 @@ test('in a private phase nobody’s notes leave the server until the reveal', as
   await owner.getByRole('textbox', { name: 'What will we do?' }).fill('Hold the seats while the buyer is paying');
   await saved(owner);
 
+  // Whoever writes shows as they chose: what is promised hidden would stay so, and could not be quoted either (B-55).
+  const step = (await records(owner, id, 'phase')).find(({ f }) => f['title'] === 'Write privately');
+  const rules = { ...(step?.f['rules'] as object), authors: 'named' };
+  expect((await speak(owner, id, [[{ op: 'set', id: step?.id, f: { rules } }]])).answers).toEqual(['ack']);
   await owner.getByRole('button', { name: 'Write privately' }).click();
   await expect(guest.getByText('Only you can read this until the reveal.')).toBeVisible();
   await write(guest, 'Feels', carla.feels);
