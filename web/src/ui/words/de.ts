@@ -368,6 +368,8 @@ export const de: Words = {
       `${what}: Mitte ${mid}, von ${low} bis ${high}, ${count('de', { one: 'Antwort', other: 'Antworten' })(n)}`,
     few: (what: string, n: number) =>
       `${what}: ${count('de', { one: 'Antwort', other: 'Antworten' })(n)}, zu wenige, um sie zu zeigen`,
+    alike: (what: string, value: number, n: number) =>
+      `${what}: alle ${value}, ${count('de', { one: 'Antwort', other: 'Antworten' })(n)}`,
     picture: (n: number, of: number) => `${n} von ${of} eingeordnet`,
   },
   select: {

@@ -363,6 +363,8 @@ export const en = {
       `${what}: middle ${mid}, from ${low} to ${high}, ${count('en', { one: 'answer', other: 'answers' })(n)}`,
     few: (what: string, n: number) =>
       `${what}: ${count('en', { one: 'answer', other: 'answers' })(n)}, too few to show`,
+    alike: (what: string, value: number, n: number) =>
+      `${what}: all ${value}, ${count('en', { one: 'answer', other: 'answers' })(n)}`,
     picture: (n: number, of: number) => `${n} of ${of} placed`,
   },
   select: {

@@ -370,6 +370,8 @@ export const es: Words = {
       `${what}: centro ${mid}, de ${low} a ${high}, ${count('es', { one: 'respuesta', other: 'respuestas' })(n)}`,
     few: (what: string, n: number) =>
       `${what}: ${count('es', { one: 'respuesta', other: 'respuestas' })(n)}, muy pocas para mostrarlas`,
+    alike: (what: string, value: number, n: number) =>
+      `${what}: ${value} en todas, ${count('es', { one: 'respuesta', other: 'respuestas' })(n)}`,
     picture: (n: number, of: number) => `${n} de ${of} colocadas`,
   },
   select: {
