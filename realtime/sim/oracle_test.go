@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"reflect"
+	"slices"
 	"sync"
 
 	"feltboard/boards"
@@ -81,17 +83,43 @@ func (o *oracle) follow() {
 			}
 			o.last[e.Client] = max(o.last[e.Client], e.N)
 		}
-		o.state.Apply(e)
+		o.steps(o.state.Apply(e))
 		o.pos = t.Pos
 		for _, op := range e.Ops {
 			rec := o.state.Record(op.ID)
-			if rec == nil || rec.Type != "note" {
+			if rec == nil || rec.Type != "note" && rec.Type != "answer" {
 				continue
 			}
-			if op.Kind == boards.Put && rec.Str("state") == "private" {
+			switch state := rec.Str("state"); {
+			case op.Kind == boards.Put && (rec.Type == "answer" || state == "private" || state == "waiting"):
 				o.hidden[rec.ID] = rec.By + rec.Owner
-			} else if rec.Str("state") == "revealed" {
+			case rec.Type == "note" && (state == "revealed" || state == "held"):
 				delete(o.hidden, rec.ID)
+			}
+		}
+	}
+}
+
+// steps: going to another step of the agenda changes nothing that anybody has said, voted, grouped or decided (B-61).
+func (o *oracle) steps(c *boards.Change) {
+	moved := false
+	for _, t := range c.Touched {
+		moved = moved || t.After.Type == "session" && t.Before != nil && t.Before.Str("phase") != t.After.Str("phase")
+	}
+	if !moved {
+		return
+	}
+	follows := map[string][]string{"note": {"state", "place", "signed"}, "phase": {"closed", "results", "budget"}, "session": {"phase", "timer"}}
+	for _, t := range c.Touched {
+		if t.Before == nil || t.Before.Deleted != t.After.Deleted || t.Before.Part("place", "zone") != t.After.Part("place", "zone") {
+			o.fail("I-6", "entry %d, a step of the agenda, makes, deletes or moves %s %s", c.Entry.Seq, t.After.Type, t.After.ID)
+			return
+		}
+		for _, fields := range []map[string]any{t.Before.F, t.After.F} {
+			for name := range fields {
+				if !reflect.DeepEqual(t.Before.Get(name), t.After.Get(name)) && !slices.Contains(follows[t.After.Type], name) {
+					o.fail("I-6", "entry %d, a step of the agenda, changes %s of %s %s", c.Entry.Seq, name, t.After.Type, t.After.ID)
+				}
 			}
 		}
 	}
