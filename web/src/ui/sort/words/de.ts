@@ -8,7 +8,7 @@ export const de: SortWords = {
   freeHint: 'Nicht alles braucht eine Gruppe: Was hier bleibt, bleibt erhalten.',
   freeNone: 'Jede Notiz hat ein Thema.',
   none: 'Noch keine Notizen zum Sortieren.',
-  keys: 'G: gehört zu… · 1–9: in dieses Thema · U: heraus · Pfeile, Leertaste: gehen und auswählen',
+  keys: 'G: gehört zu… (N: neues Thema) · 1–9: in dieses Thema · U: heraus · Pfeile, Leertaste: gehen und auswählen',
   create: 'Neues Thema',
   createDrop: 'Für ein neues Thema Notizen hier ablegen',
   board: 'Themen',
@@ -21,6 +21,7 @@ export const de: SortWords = {
     of > 0
       ? `${notes(n)} von ${Math.min(from, of)} aus ${of} der Kundschaft`
       : `${notes(n)} von ${from} aus der Kundschaft`,
+  theirs: (n) => `${notes(n)} aus der Kundschaft`,
   team: (n) => `${n} vom Team`,
   dots: count('de', { one: 'Punkt', other: 'Punkte' }),
   menu: 'Menü des Themas',

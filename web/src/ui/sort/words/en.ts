@@ -9,7 +9,7 @@ export const en = {
   freeHint: 'Not everything needs a group: what stays here is kept.',
   freeNone: 'Every note has a theme.',
   none: 'No notes to sort yet.',
-  keys: 'G: goes with… · 1–9: into that theme · U: out of it · Arrows, Space: go and select',
+  keys: 'G: goes with… (N: a new theme) · 1–9: into that theme · U: out of it · Arrows, Space: go and select',
   create: 'New theme',
   createDrop: 'Drop notes here for a new theme',
   board: 'Themes',
@@ -21,6 +21,7 @@ export const en = {
   /** Whose notes they are: customers by person where that is known. */
   voices: (n: number, from: number, of: number) =>
     of > 0 ? `${notes(n)} from ${Math.min(from, of)} of ${customers(of)}` : `${notes(n)} from ${customers(from)}`,
+  theirs: (n: number) => `${notes(n)} from customers`,
   team: (n: number) => `${n} from the team`,
   dots: count('en', { one: 'dot', other: 'dots' }),
   menu: 'Theme menu',

@@ -9,7 +9,7 @@ export const es: SortWords = {
   freeHint: 'No todo necesita un grupo: lo que queda aquí se conserva.',
   freeNone: 'Todas las notas tienen tema.',
   none: 'Todavía no hay notas que ordenar.',
-  keys: 'G: va con… · 1–9: a ese tema · U: fuera · Flechas, espacio: ir y seleccionar',
+  keys: 'G: va con… (N: tema nuevo) · 1–9: a ese tema · U: fuera · Flechas, espacio: ir y seleccionar',
   create: 'Tema nuevo',
   createDrop: 'Suelta notas aquí para un tema nuevo',
   board: 'Temas',
@@ -20,6 +20,7 @@ export const es: SortWords = {
   notes,
   voices: (n, from, of) =>
     of > 0 ? `${notes(n)} de ${Math.min(from, of)} de ${customers(of)}` : `${notes(n)} de ${customers(from)}`,
+  theirs: (n) => `${notes(n)} de clientes`,
   team: (n) => `${n} del equipo`,
   dots: count('es', { one: 'punto', other: 'puntos' }),
   menu: 'Menú del tema',
