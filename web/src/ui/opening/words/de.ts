@@ -183,8 +183,7 @@ export const de: Words = {
   room: {
     join: 'Mach mit',
     scan: 'Scanne den Code oder öffne',
-    noLink:
-      'Dieser Browser hat den Link für die Kundschaft nicht gesehen. Öffne auf dem Board in diesem Browser „Teilen“, zeig oder mach den Link und komm zurück.',
+    noLink: 'Kein Link für die Kundschaft auf diesem Gerät. „Teilen“ auf dem Board zeigt einen oder macht einen.',
     unreachable: 'Telefone erreichen diese Adresse nicht. „Teilen“ auf dem Board sagt, wie sich das ändern lässt.',
     ready: (n, of) => `${n} von ${of} sind fertig`,
     over: 'Die Zeit ist um',

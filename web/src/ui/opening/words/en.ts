@@ -182,8 +182,7 @@ export const en = {
   room: {
     join: 'Join in',
     scan: 'Scan the code, or open',
-    noLink:
-      'This browser has not seen the link for customers. Open “Share” on the board in this browser, show or make the link, and come back.',
+    noLink: 'No link for customers on this device. “Share” on the board shows one, or makes one.',
     unreachable: 'Phones cannot reach this address. The board’s “Share” says how to change that.',
     ready: (n: number, of: number) => `${n} of ${of} are ready`,
     over: 'Time is up',

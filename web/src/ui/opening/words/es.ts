@@ -177,8 +177,7 @@ export const es: Words = {
   room: {
     join: 'Participa',
     scan: 'Escanea el código o abre',
-    noLink:
-      'Este navegador no ha visto el enlace para clientes. Abre «Compartir» en el tablero con este navegador, muestra o crea el enlace y vuelve.',
+    noLink: 'No hay enlace para clientes en este dispositivo. «Compartir» en el tablero muestra uno o lo crea.',
     unreachable: 'Los teléfonos no llegan a esta dirección. «Compartir» en el tablero dice cómo cambiarlo.',
     ready: (n, of) => `${n} de ${of} han terminado`,
     over: 'Se acabó el tiempo',
