@@ -4,10 +4,13 @@ import type { BoardState } from '../../state/board.svelte.ts';
 import type { Desk } from '../board/desk.svelte.ts';
 import { said } from '../words/words.ts';
 
-/** What an option of a question is called: a note by its words, a theme by its name. */
-export function titleOf(rec: AnyRec | undefined): string {
+/** What an option of a question is called: a note by its words, a theme by its name or, while it has none, by its notes. */
+export function titleOf(board: BoardState, rec: AnyRec | undefined): string {
   if (isOf(rec, 'note')) return rec.f.text;
-  if (isOf(rec, 'theme')) return rec.f.name;
+  if (isOf(rec, 'theme')) {
+    const notes = board.notesOf(rec.id).map((note) => note.f.text);
+    return rec.f.name.trim() === '' ? notes.slice(0, 3).join(' · ') : rec.f.name;
+  }
   if (isOf(rec, 'insight')) return rec.f.statement;
   if (isOf(rec, 'action')) return rec.f.title;
   return isOf(rec, 'zone') ? said(rec.f.title) : '';
@@ -26,7 +29,7 @@ export function behind(desk: Desk, id: Id): (() => void) | undefined {
   const rec = board.get(id);
   if (isOf(rec, 'note')) return () => desk.goTo(rec);
   if (isOf(rec, 'theme')) {
-    return () => (desk.behind = { title: rec.f.name, notes: () => board.notesOf(id) });
+    return () => (desk.behind = { title: titleOf(board, rec), notes: () => board.notesOf(id) });
   }
   if (isOf(rec, 'insight') && board.can.insights) return () => (desk.drawer = { show: 'insight', id });
   return undefined;

@@ -29,5 +29,5 @@ test('one is said as one', () => {
 });
 
 test('a middle between two steps is a half, as the language writes it (B-59)', () => {
-  expect([middle(6), middle(5), middle(-3)]).toEqual(['3', '2,5', '-1,5']);
+  expect([middle(6), middle(5), middle(-3)]).toEqual(['3', '2,5', '−1,5']);
 });

@@ -213,5 +213,5 @@ const numbers = new Intl.NumberFormat(lang);
 
 /** A middle as people write it: the record keeps twice the median, so that halves stay whole (B-59). */
 export function middle(mid: number): string {
-  return numbers.format(mid / 2);
+  return numbers.format(mid / 2).replace('-', '−');
 }
