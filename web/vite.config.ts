@@ -17,6 +17,17 @@ export default defineConfig({
     // A data: URL would be refused by font-src 'self'; files are cached better, too.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // The page names both files, and the small one asks for the words in its language while the app is on its way.
+          groups: [
+            { name: 'words', test: /words\/coming\.ts$/, priority: 2 },
+            { name: 'app', test: /src\/main\.ts$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -3,7 +3,9 @@ import type { Facts } from './truth.ts';
 
 vi.stubGlobal('navigator', { languages: ['en'] });
 vi.stubGlobal('document', { documentElement: {} });
+const { begin } = await import('../words/words.ts');
 const { told } = await import('./truth.ts');
+await begin();
 
 const anna: Facts = {
   waits: false,

@@ -1,18 +1,14 @@
-import { de } from './de.ts';
-import { en, type Words } from './en.ts';
-import { es } from './es.ts';
-
-/** The dictionaries by language. */
-export const dictionaries = { en, de, es } as const satisfies Readonly<Record<string, Words>>;
+/** The languages the screens speak. */
+export const langs = ['en', 'de', 'es'] as const;
 
 /** A language the screens speak. */
-export type Lang = keyof typeof dictionaries;
+export type Lang = (typeof langs)[number];
 
 /** The first of `wanted` (language tags, best first) that the screens speak, or English. */
 export function pick(wanted: readonly string[]): Lang {
   for (const tag of wanted) {
-    const lang = tag.toLowerCase().split('-')[0];
-    if (lang !== undefined && Object.hasOwn(dictionaries, lang)) return lang as Lang;
+    const lang = langs.find((each) => each === tag.toLowerCase().split('-')[0]);
+    if (lang !== undefined) return lang;
   }
   return 'en';
 }

@@ -1,9 +1,10 @@
-import { kept, keep } from '../parts/kept.ts';
+import { keep } from '../parts/kept.ts';
 import { askedIn, loadBuiltin, saidIn } from './builtin.svelte.ts';
+import { coming, lang } from './coming.ts';
 import type { Words } from './en.ts';
-import { dictionaries, pick, type Lang } from './pick.ts';
+import type { Lang } from './pick.ts';
 
-export type { Lang };
+export { lang, type Lang };
 
 /** Each language by its own name. */
 export const languages: readonly (readonly [Lang, string])[] = [
@@ -12,13 +13,13 @@ export const languages: readonly (readonly [Lang, string])[] = [
   ['es', 'Español'],
 ];
 
-const chosen = kept('lang');
+/** The words of this page load, from `begin` on: what shows nothing yet has nothing to say. */
+export let t: Words;
 
-/** The language of this page load: what the person chose here before, or what their device prefers. */
-export const lang: Lang = pick(chosen === null ? navigator.languages : [chosen]);
-
-/** The words of this page load. */
-export const t: Words = dictionaries[lang];
+/** Waits for the words. */
+export async function begin(): Promise<void> {
+  t = await coming;
+}
 
 document.documentElement.lang = lang;
 void loadBuiltin(lang).catch(() => undefined); // without a line, the English words stand
