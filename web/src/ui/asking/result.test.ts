@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Phase, Result } from '../../model/records.ts';
 import { hindrance } from './dots.ts';
-import { apart, ranked, rowOf, sealed, tired } from './result.ts';
+import { apart, ranked, rowOf, sealed, tired, top } from './result.ts';
 
 function row(part: Partial<Result>): Result {
   return {
@@ -31,6 +31,12 @@ function phase(
 test('dots: most first, and level ones keep their order (B-59)', () => {
   const rows = [row({ item: 'a', sum: 1 }), row({ item: 'b', sum: 4 }), row({ item: 'c', sum: 1 })];
   expect(ranked(rows).map(({ item }) => item)).toEqual(['b', 'a', 'c']);
+});
+
+test('a second vote is about the best, down to those that are level (B-60)', () => {
+  const rows = [4, 2, 1, 1, 1, 0].map((sum, i) => row({ item: 'abcdef'[i] ?? '', sum }));
+  expect(top(rows, ['c', 'd', 'e'])).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(top(rows, [])).toEqual([]);
 });
 
 test('sides are told apart only where every row does (B-59)', () => {

@@ -6,6 +6,12 @@ export function ranked(rows: readonly Result[]): readonly Result[] {
   return rows.toSorted((a, b) => b.sum - a.sum);
 }
 
+/** The options a second vote is about: those that are level, and whatever is before them, as a new round counts anew. */
+export function top(rows: readonly Result[], level: readonly Id[]): readonly Id[] {
+  const edge = Math.min(...rows.filter((row) => level.includes(row.item)).map((row) => row.sum));
+  return ranked(rows.filter((row) => row.sum >= edge)).map((row) => row.item);
+}
+
 /** Whether customers' and team's dots are told apart: all rows have them or none (B-59). */
 export function apart(rows: readonly Result[]): boolean {
   return rows.length > 0 && rows.every((row) => row.customers !== null && row.team !== null);
