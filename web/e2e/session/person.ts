@@ -59,14 +59,17 @@ export class Person {
   /** Looks at the map, the themes or the insights, and on a phone at a zone of the map. */
   async look(view: 'Map' | 'Themes' | 'Insights', title?: string): Promise<void> {
     const views = this.page.getByRole('group', { name: 'What is shown' }).first();
+    const chip = this.button(new RegExp(`^${view}`), views).first();
+    if (!this.phone) {
+      if (view !== 'Map' || (await views.isVisible())) await chip.click();
+      return;
+    }
+    // A phone offers the other views; beside the themes it has a chip of that name, too.
     const zones = this.page.getByRole('navigation', { name: 'Zones' });
-    const chip = views.getByRole('button', { name: new RegExp(`^${view}`) }).first();
-    if (this.phone) {
-      const there = view === 'Map' ? zones : this.button(/^Map/, views);
-      await expect(chip.or(there).first()).toBeVisible();
-      if (await chip.isVisible()) await chip.tap();
-      if (title !== undefined) await zones.getByRole('button', { name: title }).tap();
-    } else if (view !== 'Map' || (await views.isVisible())) await chip.click();
+    const there = view === 'Map' ? zones : this.button(/^Map/, views);
+    await expect(chip.or(there).first()).toBeVisible();
+    if (!(await there.isVisible())) await chip.tap();
+    if (title !== undefined) await this.button(new RegExp(`^${title}`), zones).tap();
   }
 
   // Notes
@@ -150,6 +153,7 @@ export class Person {
     const { page } = this;
     const into = page.getByRole('group', { name: 'Goes with…' }).getByRole('button', { name: new RegExp(`^${name}`) });
     const shown = page.getByRole('list', { name: 'Not in a theme' });
+    await this.press(/^One by one/);
     await expect(shown).toBeVisible();
     while (!(await shown.textContent())?.includes(words)) {
       const before = await shown.textContent();
