@@ -276,7 +276,7 @@ test('a theme becomes an owned, dated commitment in five acts, or a no with its 
   await guest.getByRole('button', { name: 'That’s right' }).tap();
   await expect(accept).toHaveAttribute('aria-disabled', 'false');
   await accept.click();
-  await owner.getByRole('button', { name: 'Back', exact: true }).first().click();
+  await owner.getByRole('dialog', { name: 'Insight' }).getByRole('button', { name: 'Back', exact: true }).click();
 
   const commits = owner.getByRole('region', { name: 'What will we do about it?' });
   const row = (key: string): Locator => commits.getByRole('listitem').filter({ hasText: sentences[key] ?? '' });
