@@ -21,6 +21,7 @@ const en = {
   dots: count('en', { one: 'dot', other: 'dots' }),
   for: 'Voting for',
   myself: 'Myself',
+  between: 'Nobody but you sees what you give for them.',
   forWhom: (whose: string) => `These dots are ${whose}’s. Ask before each one.`,
   scaleSecret: (least: number) =>
     `Nobody sees your answer, the facilitator included. From ${least} answers on, all see how many gave which.`,
@@ -92,6 +93,7 @@ const de: AskWords = {
   dots: count('de', { one: 'Punkt', other: 'Punkte' }),
   for: 'Punkte für',
   myself: 'Mich selbst',
+  between: 'Niemand außer dir sieht, was du für sie gibst.',
   forWhom: (whose) => `Diese Punkte gehören ${whose}. Frag vor jedem nach.`,
   scaleSecret: (least) =>
     `Niemand sieht deine Antwort, auch die Moderation nicht. Ab ${least} Antworten sehen alle, wie oft welche gegeben wurde.`,
@@ -160,6 +162,7 @@ const es: AskWords = {
   dots: count('es', { one: 'punto', other: 'puntos' }),
   for: 'Votar por',
   myself: 'Mí',
+  between: 'Nadie más que tú ve lo que das en su nombre.',
   forWhom: (whose) => `Estos puntos son de ${whose}. Pregunta antes de cada uno.`,
   scaleSecret: (least) =>
     `Nadie ve tu respuesta, tampoco quien modera. A partir de ${least} respuestas, todos ven cuántas hay de cada una.`,

@@ -117,7 +117,7 @@ export const de: Words = {
     restore: 'Zurückholen',
     restoreAll: (n) => `Alle ${n} zurückholen`,
     arrivals: (n, zone) => `${n === 1 ? 'Eine neue Notiz' : `${n} neue Notizen`} bei ${zone}`,
-    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, G sagt, wozu sie gehört, C kommentiert, Punkt öffnet das Menü, Leertaste wählt aus, F heißt „geht mir auch so“, B zeigt, was dahintersteht, Entf löscht.',
+    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, G sagt, wozu sie gehört, C kommentiert, Punkt öffnet das Menü, Leertaste wählt aus, F heißt „geht mir auch so“, Plus und Minus vergeben Punkte, B zeigt, was dahintersteht, Entf löscht.',
   },
   session: {
     left: (clock) => `Noch ${clock}`,

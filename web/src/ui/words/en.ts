@@ -117,7 +117,7 @@ export const en = {
     restore: 'Put back',
     restoreAll: (n: number) => `Put all ${n} back`,
     arrivals: (n: number, zone: string) => `${n === 1 ? 'One new note' : `${n} new notes`} in ${zone}`,
-    keys: 'Arrow keys move between notes. Enter edits, M moves, G says what it goes with, C comments, period opens the menu, Space selects, F says “felt this too”, B shows what backs it, Delete deletes.',
+    keys: 'Arrow keys move between notes. Enter edits, M moves, G says what it goes with, C comments, period opens the menu, Space selects, F says “felt this too”, plus and minus give and take dots, B shows what backs it, Delete deletes.',
   },
   session: {
     left: (clock: string) => `Time left: ${clock}`,
