@@ -39,7 +39,7 @@ func exportBoard(ctx context.Context, cfg config.Config, what config.Export, out
 	}
 	view := boards.Project(state, boards.Viewer{Audience: boards.Host})
 	if httpapi.Rehearses(view) {
-		return errors.New(httpapi.NoExport)
+		return errors.New("this board is a rehearsal: nothing on it is real, so there is nothing to export")
 	}
 	bundle, err := export.Markdown(view, httpapi.ExportOptions(base.String(), what.Action))
 	if err != nil {

@@ -77,7 +77,7 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 		return nil, a.refusal("read a board", err)
 	}
 	if Rehearses(view) {
-		return nil, fail(Conflict, "", NoExport)
+		return nil, fail(Conflict, "", noExport)
 	}
 	bundle, err := export.Markdown(view, ExportOptions(a.Base.String(), in.Action))
 	if errors.Is(err, export.ErrNoAction) {

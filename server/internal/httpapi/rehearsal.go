@@ -18,8 +18,8 @@ type rehearsalOut struct {
 	}
 }
 
-// NoExport is said of a rehearsal that somebody wants to take away.
-const NoExport = "This is a rehearsal: nothing on it is real, so there is nothing to export."
+// noExport is said of a rehearsal that somebody wants to take away.
+const noExport = "This is a rehearsal: nothing on it is real, so there is nothing to export."
 
 // Rehearses says whether a view is of a board that somebody only tries a session out on.
 func Rehearses(v boards.View) bool {
