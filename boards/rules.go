@@ -102,12 +102,14 @@ type Rules struct {
 }
 
 // Of is how openly a note's author may be shown: as the phase does, but never more openly than the note's author was
-// promised when they wrote it (B-55).
+// promised when they wrote it; and no letter stands where a name has stood, since that would name all of the letter's notes
+// (B-55).
 func (r Rules) Of(note *Record) Openness {
-	if note.Bool("anon") {
+	signed := openness(note.Str("signed"))
+	if note.Bool("anon") || r.Authors == Pseudonym && signed == Named {
 		return Hidden
 	}
-	return min(r.Authors, openness(note.Str("signed")))
+	return min(r.Authors, signed)
 }
 
 func (r Rules) mayWrite(role Role) bool { return hasRole(r.Write, role) }

@@ -40,7 +40,7 @@ func mayKnow(s *boards.State, v boards.Viewer, r *boards.Record) (author, letter
 	case "note":
 		signed, hidden := r.Str("signed"), s.Rules().Authors == boards.Hidden || r.Bool("anon")
 		author = named && signed == "named" && !hidden
-		return author, !author && !hidden && signed != "hidden"
+		return author, !hidden && signed == "pseudonym"
 	case "reaction", "ready", "answer":
 		return false, false
 	case "comment", "topic":

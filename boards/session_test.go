@@ -221,7 +221,7 @@ func TestB55NobodyIsShownMoreOpenlyThanPromised(t *testing.T) {
 				}
 				want := map[string]map[string]string{
 					"hidden":    {"hidden": "hidden", "pseudonym": "hidden", "named": "hidden"},
-					"pseudonym": {"hidden": "hidden", "pseudonym": "pseudonym", "named": "pseudonym"},
+					"pseudonym": {"hidden": "hidden", "pseudonym": "pseudonym", "named": "hidden"},
 					"named":     {"hidden": "hidden", "pseudonym": "pseudonym", "named": "hiddennamed"},
 				}[rule][most]
 				if open != want {
