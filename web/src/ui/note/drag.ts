@@ -125,6 +125,8 @@ function target(
     if (box === undefined) continue;
     if (y < box.top + rim) list?.scrollBy(0, -12);
     else if (y > box.bottom - rim) list?.scrollBy(0, 12);
+    if (x > box.right - rim) list?.scrollBy(12, 0);
+    else if (x < box.left + rim) list?.scrollBy(-12, 0);
   }
   if (zone.dataset['drop'] !== undefined) {
     const onto = below?.closest<HTMLElement>('[data-note]')?.dataset['note'];
