@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { editor, note, saved, zone } from './board.ts';
 import { ticketShop } from './story.ts';
 import { expect, test } from './test.ts';
+import { toStep } from './wire.ts';
 
 const { carla, team } = ticketShop;
 
@@ -27,6 +28,7 @@ test('the main job can be done by keyboard alone', async ({ room, felt }) => {
   await reach(owner, owner.getByRole('link', { name: 'Open the board' }));
   await keys.press('Enter');
   await saved(owner);
+  await toStep(owner, new URL(owner.url()).pathname.split('/').at(-1) ?? '', 'Commit'); // where everybody sees what is written
 
   const guest = await room.page();
   await guest.goto(client);
