@@ -99,6 +99,8 @@ async function map(room: Room, device: BrowserContextOptions, look: Look): Promi
   await owner.getByRole('link', { name: new RegExp(ticketShop.title) }).click();
   await saved(owner);
   await look(owner, 'board');
+  await themes(owner, 'themes', look);
+  await themes(guest, 'themes-guest', look);
   await drawers(owner, look);
   await lists(owner, guest, look);
 
@@ -115,6 +117,14 @@ async function map(room: Room, device: BrowserContextOptions, look: Look): Promi
   await composer(guest).fill(carla.does);
   await composer(guest).press('Enter');
   await look(guest, 'offline');
+}
+
+/** What belongs together: on a phone one card at a time, and the themes. */
+async function themes(page: Page, name: string, look: Look): Promise<void> {
+  await page.getByRole('button', { name: /^Themes/ }).click();
+  await page.getByRole('group', { name: 'Themes' }).waitFor();
+  await look(page, name);
+  await page.getByRole('button', { name: 'Map', exact: true }).click();
 }
 
 async function drawers(owner: Page, look: Look): Promise<void> {

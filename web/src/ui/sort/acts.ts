@@ -35,7 +35,7 @@ export function short(text: string, most = 48): string {
   return chars.length <= most ? chars.join('') : `${chars.slice(0, most).join('').trimEnd()}…`;
 }
 
-/** Puts notes into a theme, '' into none, and goes on with the next note that has none. */
+/** Puts notes into a theme, '' into none, and goes on: on the map with the note, elsewhere with the next that has none. */
 export function group(desk: Desk, asked: readonly Id[], theme: Id): void {
   const { board } = desk;
   const ids = movable(desk, asked);
@@ -43,7 +43,7 @@ export function group(desk: Desk, asked: readonly Id[], theme: Id): void {
   const { free, groups } = groupsOf(board.themes, notesOf(board));
   const at = groups.findIndex((each) => each.theme.id === theme);
   const into = groups[at];
-  const next = following(free, ids) ?? board.note(ids[0] ?? '');
+  const next = (desk.view === 'themes' ? following(free, ids) : undefined) ?? board.note(ids[0] ?? '');
   if (theme === '') board.ungroup(ids);
   else board.group(ids, theme);
   say(desk, into === undefined ? s.ungrouped(ids.length) : s.grouped(ids.length, titleOf(into, at)));
@@ -56,13 +56,18 @@ export function groupNew(desk: Desk, asked: readonly Id[]): Id {
   const id = desk.board.groupNew(movable(desk, asked), '');
   desk.selected.clear();
   announcer.say(s.create);
-  toName(id);
+  toName(desk, id, asked.at(-1));
   return id;
 }
 
-/** Puts the cursor into a theme's name once that is drawn. */
-export function toName(theme: Id): void {
-  requestAnimationFrame(() => document.getElementById(`name-${theme}`)?.focus());
+/** Puts the cursor into a theme's name once that is drawn; where it is not, says how one comes to it. */
+function toName(desk: Desk, theme: Id, note: Id | undefined): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(`name-${theme}`);
+    if (field !== null) return field.focus();
+    toasts.show(s.create, { label: s.board, run: () => desk.look('themes') });
+    if (note !== undefined) desk.focus(note);
+  });
 }
 
 /** Deletes a theme. Its notes stay, and come back to it with it. */
