@@ -111,10 +111,7 @@ export class Person {
 
   /** Selects notes of the map and says what was learned. */
   async insight(statement: string, ...from: readonly string[]): Promise<void> {
-    for (const words of from)
-      await this.note(words)
-        .first()
-        .click({ modifiers: ['Shift'] });
+    for (const words of from) await this.note(words).first().press('Space');
     await this.press('Make an insight');
     await this.page.getByRole('textbox', { name: 'What did we learn?' }).fill(statement);
     await this.saved();
