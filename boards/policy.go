@@ -189,8 +189,8 @@ func seconder(d *draft, r *Record) *Error {
 	if note == nil || note.Deleted {
 		return refuse(NotFound, "note", "The note is not on this board, or not any more.")
 	}
-	if d.isAuthor(note) || note.Owner != "" && note.Owner == d.a.Owner {
-		return forbid("It is your own note.")
+	if d.isAuthor(note) || note.Owner != "" && note.Owner == d.a.Owner || note.Str("behalf") == d.a.Member {
+		return forbid("These are your own words.")
 	}
 	return d.once(r, "note", "kind")
 }

@@ -149,7 +149,8 @@ export function mayRemove(note: Note, who: Standing): boolean {
 
 /** Say "felt this too". */
 export function maySecond(note: Note, who: Standing): boolean {
-  return who.role === 'client' && rulesOf(who)?.see === 'all' && !isMine(note, who.member);
+  const own = isMine(note, who.member) || note.f.behalf === who.member;
+  return who.role === 'client' && rulesOf(who)?.see === 'all' && !own;
 }
 
 function rulesOf({ phase }: Standing): Rules | undefined {
