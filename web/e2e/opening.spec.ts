@@ -133,7 +133,7 @@ test('the wall shows what is for everybody, large, with nothing to press', async
   expect(await wall.locator('button, a, input, select, textarea').count()).toBe(0);
   const small = await wall.evaluate(() =>
     [...document.querySelectorAll('body *')]
-      .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
+      .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
       .filter((each) => each.checkVisibility() && !each.closest('script, style, .visually-hidden'))
       .filter((each) => parseFloat(getComputedStyle(each).fontSize) < 36)
       .map((each) => each.textContent),

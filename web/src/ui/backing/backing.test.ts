@@ -1,15 +1,37 @@
 import { expect, test } from 'vitest';
 import type { Fields, Note, Phase } from '../../model/records.ts';
 import { full } from '../../model/values.ts';
+import type { Can } from '../../state/contract.ts';
 import { backers, guessAndVoices, mayBack, tacked } from './backing.ts';
+
+const yes = (): boolean => true;
+
+/** What a facilitator may do. */
+const all: Can = {
+  write: true,
+  willWait: () => false,
+  takes: yes,
+  listens: false,
+  comment: true,
+  vote: true,
+  shape: true,
+  insights: true,
+  group: true,
+  verdict: true,
+  run: true,
+  move: yes,
+  edit: yes,
+  remove: yes,
+  felt: yes,
+  confirm: yes,
+};
 
 /** A board of these notes, where everybody may do everything or, while notes are hidden, nobody shapes anything. */
 function boardOf(notes: Readonly<Record<string, Fields>>, see: 'all' | 'own' = 'all'): Parameters<typeof tacked>[0] {
-  const yes = (): boolean => true;
   return {
     note: (id) => notes[id] && (full({ id, type: 'note', f: notes[id] }) as Note),
     phase: full({ id: 'p', type: 'phase', f: { rules: { see } } }) as Phase,
-    can: { write: true, insights: see === 'all', run: true, move: yes, edit: yes, remove: yes, felt: yes },
+    can: { ...all, insights: see === 'all' },
   };
 }
 
