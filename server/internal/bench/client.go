@@ -21,6 +21,8 @@ type client struct {
 	record *atomic.Bool
 	// cursors are where everybody is, in the workload that moves them.
 	cursors *cursors
+	// desk is what it waits for, in a session.
+	desk *desk
 
 	seen    atomic.Int64 // edits received, its own included; of cursors, positions of others
 	frames  atomic.Int64 // numbered frames received
@@ -74,6 +76,9 @@ func (c *client) take(b []byte, now time.Duration) error {
 	switch kindOf(b) {
 	case "chg":
 		c.frames.Add(1)
+		if c.desk != nil {
+			c.desk.holds(b, now)
+		}
 		return c.changes(b, now)
 	case "presence":
 		if c.cursors != nil {
@@ -82,8 +87,14 @@ func (c *client) take(b []byte, now time.Duration) error {
 		}
 	case "own", "snap", "catch":
 		c.frames.Add(1)
+		if c.desk != nil {
+			c.desk.holds(b, now)
+		}
 	case "ack":
 		_, n := scan(b)
+		if c.desk != nil {
+			return c.desk.answers(n, now)
+		}
 		c.answered += n
 	case "resync":
 		c.resyncs.Add(1)
@@ -99,8 +110,12 @@ func (c *client) take(b []byte, now time.Duration) error {
 
 func (c *client) changes(b []byte, now time.Duration) error {
 	mine, all, record := 0, int64(0), c.record.Load()
+	marks := eachMark
+	if c.desk != nil { // texts come in numbers there when all are revealed
+		marks = eachKey
+	}
 	c.mu.Lock()
-	eachMark(b, func(writer int, at time.Duration) {
+	marks(b, func(writer int, at time.Duration) {
 		all++
 		if writer == c.index {
 			mine++

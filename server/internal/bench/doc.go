@@ -24,6 +24,10 @@
 //   - E, many boards: 200 boards of ten people, everybody making one edit a second.
 //   - F, durable: as A with 50 people, with the journal on disk and in memory.
 //   - H, cursors: 50 people who move 20 times a second. The raw servers send each move to each person.
+//   - S, a session: 30 people, one of them a facilitator and four of the team. On a board of 200 notes they write 300 that
+//     nobody else may read: the time to the answers. Then the facilitator reveals them: the time from the click until
+//     everybody has all of them, and the raw servers' for as many bytes in one message. Then all group and move notes and
+//     give dots, 30 acts a second together, as A; dots are for no other eyes, and the raw servers get none.
 //   - X, two nodes: as A with 50 people, half of them at each of two nodes over PostgreSQL and Redis, beside one node over
 //     PostgreSQL. The time to people at the other node; the CPU time of the nodes and Redis, and that of PostgreSQL apart.
 //

@@ -38,7 +38,7 @@ func (b *bench) startFelt(ctx context.Context, name string) (_ *server, err erro
 		return nil, fmt.Errorf("make a data folder: %w", err)
 	}
 	f := &felt{}
-	s := &server{name: name, nodes: 1, prepare: f.prepare, enter: f.enter, settle: f.settle, fill: f.fill}
+	s := &server{name: name, nodes: 1, prepare: f.prepare, enter: f.enter, settle: f.settle, fill: f.fill, session: f.session}
 	ends := []func(){func() { _ = os.RemoveAll(dir) }}
 	s.stop = func() {
 		f.settle()
@@ -98,15 +98,33 @@ type felt struct {
 	nodes  []api
 	owner  string // their cookie
 	boards []feltBoard
+	play   *play // of the session, if board 0 is one
 }
 
-// feltBoard is what somebody needs to join a board.
-type feltBoard struct{ id, key string }
+// feltBoard is what somebody needs to join a board: the keys of its links.
+type feltBoard struct{ id, client, team string }
 
 func (f *felt) prepare(ctx context.Context, boards int) error {
+	return f.make(ctx, boards, fixture.Plain) // built-in templates may begin with notes that are private
+}
+
+// session makes board 0 with what sessionTemplate says and puts notes on it.
+func (f *felt) session(ctx context.Context, notes []string) error {
+	if err := f.make(ctx, 1, sessionTemplate); err != nil {
+		return err
+	}
+	if err := f.fill(ctx, notes); err != nil {
+		return err
+	}
+	f.play = &play{}
+	return nil
+}
+
+// make makes boards of a template.
+func (f *felt) make(ctx context.Context, boards int, template []byte) error {
 	f.boards = make([]feltBoard, boards)
-	var plain struct{ ID string } // built-in templates may begin with notes that are private
-	if _, err := f.nodes[0].post(ctx, f.owner, "/api/v1/templates", json.RawMessage(fixture.Plain), &plain); err != nil {
+	var own struct{ ID string }
+	if _, err := f.nodes[0].post(ctx, f.owner, "/api/v1/templates", json.RawMessage(template), &own); err != nil {
 		return err
 	}
 	return each(ctx, boards, func(ctx context.Context, i int) error {
@@ -114,24 +132,36 @@ func (f *felt) prepare(ctx context.Context, boards int) error {
 			ID    string
 			Links map[string]string
 		}
-		if _, err := f.nodes[0].post(ctx, f.owner, "/api/v1/boards", map[string]string{"template": plain.ID, "title": "Bench"}, &made); err != nil {
+		if _, err := f.nodes[0].post(ctx, f.owner, "/api/v1/boards", map[string]string{"template": own.ID, "title": "Bench"}, &made); err != nil {
 			return err
 		}
-		link, err := url.Parse(made.Links["client"])
-		if err != nil {
-			return fmt.Errorf("read the client link: %w", err)
+		keys := map[string]string{}
+		for role, address := range made.Links {
+			link, err := url.Parse(address)
+			if err != nil {
+				return fmt.Errorf("read the %s link: %w", role, err)
+			}
+			keys[role] = strings.TrimPrefix(link.Fragment, "k=")
 		}
-		f.boards[i] = feltBoard{made.ID, strings.TrimPrefix(link.Fragment, "k=")}
+		f.boards[i] = feltBoard{made.ID, keys["client"], keys["team"]}
 		return nil
 	})
 }
 
-// enter joins as another customer, with a session of their own.
+// enter joins as another customer, with a session of their own; where there is a session, the first one is the facilitator
+// and those after them are of the team.
 func (f *felt) enter(ctx context.Context, board, i int) (participant, error) {
 	b, node := f.boards[board], f.nodes[i%len(f.nodes)]
-	cookie, err := node.post(ctx, "", "/api/join", map[string]string{"board": b.id, "key": b.key, "name": "Guest " + strconv.Itoa(i)}, nil)
-	if err != nil {
-		return participant{}, err
+	cookie, key := f.owner, b.client
+	if f.play != nil && i <= team {
+		key = b.team
+	}
+	if f.play == nil || i != host {
+		var err error
+		cookie, err = node.post(ctx, "", "/api/join", map[string]string{"board": b.id, "key": key, "name": "Guest " + strconv.Itoa(i)}, nil)
+		if err != nil {
+			return participant{}, err
+		}
 	}
 	p := feltPen{writer: i, client: uuid.NewString(), note: uuid.NewString()}
 	hello := encode(map[string]any{"t": "hello", "v": 1, "zip": true, "clients": []string{p.client, uuid.NewString()}, "own": strings.ReplaceAll(uuid.NewString(), "-", "")})
@@ -143,6 +173,9 @@ func (f *felt) enter(ctx context.Context, board, i int) (participant, error) {
 		},
 		pen: func(o opening, many bool) pen {
 			p := p
+			if f.play != nil {
+				return newFeltActor(p, f.play, o.snap)
+			}
 			p.zone, p.many = firstZone(o.snap), many
 			return &p
 		},

@@ -40,6 +40,8 @@ var goals = []goal{
 	{workload: "F", figure: "p50_ms", times: 1, of: inMemory, perFsync: 1.5},
 	{workload: "H", figure: "cpu_us", times: 0.3, of: raw},
 	{workload: "H", figure: "frames_s", least: true, plus: 20},
+	{workload: "S", figure: "reveal_ms", plus: 500},
+	{workload: "S", figure: "p99_ms", plus: 100},
 	{workload: "X", figure: "far_p50_ms", times: 1, of: oneNode, plus: 1},
 	{workload: "X", figure: "cpu_us", times: 1.7, of: oneNode},
 }

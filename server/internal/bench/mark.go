@@ -35,20 +35,35 @@ func appendWords(b []byte, n, writer int, at time.Duration) []byte {
 	return append(b, filler[:n-(len(b)-from)]...)
 }
 
+// key is a mark that orders records (package order).
+func key(b []byte, writer int, at time.Duration) []byte {
+	b = append(b, "a0W"...)
+	b = strconv.AppendInt(b, int64(writer), 10)
+	b = append(b, 'T')
+	b = strconv.AppendInt(b, int64(at), 10)
+	return append(b, 'Z')
+}
+
 // eachMark calls seen for every mark in b.
-func eachMark(b []byte, seen func(writer int, at time.Duration)) {
+func eachMark(b []byte, seen func(writer int, at time.Duration)) { each3(b, "@", ':', ';', seen) }
+
+// eachKey is eachMark for keys.
+func eachKey(b []byte, seen func(writer int, at time.Duration)) { each3(b, `"a0W`, 'T', 'Z', seen) }
+
+// each3 finds writers and moments between what stands before, between and after them.
+func each3(b []byte, before string, between, after byte, seen func(writer int, at time.Duration)) {
 	for {
-		i := bytes.IndexByte(b, '@')
+		i := bytes.Index(b, []byte(before))
 		if i < 0 {
 			return
 		}
-		b = b[i+1:]
+		b = b[i+len(before):]
 		writer, n := digits(b)
-		if n == 0 || n >= len(b) || b[n] != ':' {
+		if n == 0 || n >= len(b) || b[n] != between {
 			continue
 		}
 		at, m := digits(b[n+1:])
-		if m == 0 || n+1+m >= len(b) || b[n+1+m] != ';' {
+		if m == 0 || n+1+m >= len(b) || b[n+1+m] != after {
 			continue
 		}
 		seen(int(writer), time.Duration(at))

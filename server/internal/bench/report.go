@@ -37,7 +37,7 @@ type line struct {
 // compared says whether a ratio of a figure says something.
 func compared(figure string) bool {
 	switch figure {
-	case "p50_ms", "p95_ms", "p99_ms", "cpu_us", "per_cpu_s", "join_ms", "cpu_ms", "storm_ms", "rss_kb":
+	case "p50_ms", "p95_ms", "p99_ms", "cpu_us", "per_cpu_s", "join_ms", "cpu_ms", "storm_ms", "rss_kb", "reveal_ms":
 		return true
 	}
 	return strings.HasPrefix(figure, "cpu_us_")
@@ -65,7 +65,7 @@ func (b *bench) newReport() (*report, error) {
 		fmt.Sprintf("127.0.0.1 only; every server a fresh process; %s for each measurement, after warming up; medians of %d rounds, the servers taking turns.", b.Duration, b.Runs),
 		fmt.Sprintf("Feltboard: SQLite on disk before anybody sees an edit (synchronous=FULL), its data in the temporary folder (TMPDIR), where one fsync takes %s ms%s.", number(ms(fsync)), memory),
 		fmt.Sprintf("Limits raised to %d for Feltboard: %s.", raisedTo, strings.ToLower(strings.Join(raised, ", "))),
-		"A delivery is one edit, or one move of a cursor, and one other person. Edits are of texts, in B of a field that is as long and need not go one at a time. Raw servers always pass on the bytes of a text edit.",
+		"A delivery is one edit, or one move of a cursor, and one other person. Edits are of texts, in B of a field that is as long and need not go one at a time, in S of where a note lies. Raw servers pass on the bytes of a text edit, in S of such a move.",
 		fmt.Sprintf("Raw servers send %d kB in D, whatever Feltboard sends. Joins count until the view has been inflated; of many at once, each on a device of their own.", rawSnapshotBytes(b.notes)/1000),
 	}}, nil
 }

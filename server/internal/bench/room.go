@@ -27,10 +27,11 @@ type room struct {
 // party says who is in a room.
 type party struct {
 	boards, people int
-	writers        int  // of a board
-	many           bool // they have many edits in flight
-	cursors        bool // they move cursors instead
-	frail          bool // a connection that is cut is counted, and the others go on
+	writers        int      // of a board
+	many           bool     // they have many edits in flight
+	cursors        bool     // they move cursors instead
+	frail          bool     // a connection that is cut is counted, and the others go on
+	standing       []string // notes on the board of a session; nil: there is no session
 }
 
 var errOver = errors.New("the run is over")
@@ -42,7 +43,11 @@ func (b *bench) room(ctx context.Context, s *server, p party) (*room, error) {
 	if p.cursors {
 		r.cursors = &cursors{}
 	}
-	if err := s.prepare(ctx, p.boards); err != nil {
+	prepare := func() error { return s.prepare(ctx, p.boards) }
+	if p.standing != nil {
+		prepare = func() error { return s.session(ctx, p.standing) }
+	}
+	if err := prepare(); err != nil {
 		return nil, err
 	}
 	buffer := busyBuffer
@@ -60,6 +65,9 @@ func (b *bench) room(ctx context.Context, s *server, p party) (*room, error) {
 		}
 		c := &client{index: i % p.people, nodes: s.nodes, socket: socket, record: &r.record, cursors: r.cursors, slots: make(chan struct{}, 1)}
 		c.frames.Store(o.frames)
+		if p.standing != nil {
+			c.desk = &desk{}
+		}
 		if c.index < r.writers {
 			if p.cursors {
 				c.points = who.pointer(o)

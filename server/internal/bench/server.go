@@ -29,6 +29,8 @@ type server struct {
 	stop  func()
 	// prepare makes boards, numbered from 0.
 	prepare func(ctx context.Context, boards int) error
+	// session makes board 0 one of a session, with notes on it; pens are actors there.
+	session func(ctx context.Context, notes []string) error
 	// enter makes the i-th participant of a board. It may be called concurrently.
 	enter func(ctx context.Context, board, i int) (participant, error)
 	// settle lets go of what only preparing needed.
@@ -64,13 +66,20 @@ func (b *bench) startRaw(ctx context.Context, name, kind string) (*server, error
 	}
 	s := &server{name: name, pids: []int{p.pid}, nodes: 1, stop: p.stop, settle: func() {}}
 	s.prepare = func(context.Context, int) error { return nil }
-	snapshot := 0
+	acting, snapshot := false, 0
+	s.session = func(context.Context, []string) error {
+		acting = true
+		return nil
+	}
 	s.enter = func(_ context.Context, board, i int) (participant, error) {
 		u := "ws://" + p.said[1] + "/?room=" + strconv.Itoa(board) + "&snapshot=" + strconv.Itoa(snapshot)
 		return participant{
 			door: door{url: u},
 			pen: func(_ opening, many bool) pen {
-				if many {
+				switch {
+				case acting:
+					return newRawActor(i)
+				case many:
 					return rawPen{i, uuid.NewString(), restNone}
 				}
 				return rawPen{i, uuid.NewString(), restEcho}

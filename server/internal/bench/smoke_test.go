@@ -16,7 +16,7 @@ import (
 // small is the bench in small.
 var small = sizes{
 	saturated: 3, fastest: 2000, idleBoards: 2, idlePeople: 2, notes: 150, inRow: 2, atOnce: 3, manyBoards: 3, onEach: 3,
-	durable: 3, pointers: 3, movesEachSecond: 20,
+	durable: 3, pointers: 3, movesEachSecond: 20, guests: 7, standing: 20, hidden: 30, actsEachSecond: 200,
 }
 
 // positive are the figures that something must have been measured for.
@@ -28,6 +28,7 @@ var positive = map[string][]string{
 	"E": {"p99_ms", "cpu_us", "per_cpu_s"},
 	"F": {"p50_ms", "cpu_us", "fsync_ms"},
 	"H": {"p50_ms", "cpu_us", "frames_s", "bytes"},
+	"S": {"p99_ms", "reveal_ms", "reveal_kb", "cpu_us"},
 	"X": {"far_p50_ms", "cpu_us", "store_us"},
 }
 

@@ -40,6 +40,9 @@ var tables = map[string][]table{
 	"E": {{"", delivering}},
 	"F": {{"", append([]column{{"fsync_ms", "fsync ms"}}, delivering...)}},
 	"H": {{"", append([]column{{"frames_s", "frames/s"}}, delivering...)}},
+	"S": {{"", append([]column{
+		{"ack_ms", "answer to a hidden note, p99 ms"}, {"reveal_ms", "reveal ms"}, {"reveal_kb", "of it kB each"}, {"dot_ms", "answer to a dot, p99 ms"},
+	}, delivering...)}},
 	"X": {{"", append([]column{{"far_p50_ms", "p50 ms to the other node"}, {"store_us", "µs CPU of PostgreSQL/delivery"}}, delivering...)}},
 }
 

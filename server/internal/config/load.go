@@ -65,7 +65,7 @@ type commands struct {
 		Demo bool `env:"FELTBOARD_DEMO" hidden:""`
 	} `cmd:"" help:"Print the settings in force, without secrets."`
 	Bench struct {
-		Only     []string `placeholder:"A" help:"Workloads: A fan-out, B saturation, C idle connections, D cold join, E many boards, F durability, H cursors, X two nodes (all)."`
+		Only     []string `placeholder:"A" help:"Workloads: A fan-out, B saturation, C idle connections, D cold join, E many boards, F durability, H cursors, S a session, X two nodes (all)."`
 		Clients  []int    `default:"10,50,200,500" placeholder:"N" help:"Participants of workload A, one measurement each (${default})."`
 		Seconds  int      `default:"3" placeholder:"N" help:"Length of a measurement (${default})."`
 		Runs     int      `default:"3" placeholder:"N" help:"Rounds, of which the medians count (${default})."`
