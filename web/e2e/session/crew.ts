@@ -132,7 +132,8 @@ export async function start(
   const card = page.getByRole('radio', { name: new RegExp(`^${template} \\d+ min`) });
   await expect(page.getByRole('radio').first()).toBeAttached();
   if ((await card.count()) === 0) await lead.press(/^More templates/);
-  await card.check();
+  await card.press('Space'); // the picture lies over it
+  await expect(card).toBeChecked();
   await page.getByRole('textbox', { name: 'What is it about?' }).fill(title);
   if (goal !== undefined || previous !== undefined) await page.getByText('Goal, start, last time').click();
   if (goal !== undefined) await page.getByRole('textbox', { name: 'What is the goal?' }).fill(goal);
@@ -150,7 +151,8 @@ export async function start(
   return new Crew(room, lead, new URL(page.url()).pathname.split('/').at(-1) ?? '', links);
 }
 
-async function owner(room: Room, device: BrowserContextOptions = computer): Promise<Person> {
+/** Somebody new who makes this server theirs. */
+export async function owner(room: Room, device: BrowserContextOptions = computer): Promise<Person> {
   const lead = new Person(await room.page(device), names.host, device.hasTouch);
   await lead.page.goto(room.felt.setup);
   await lead.page.getByRole('textbox', { name: 'Your name' }).fill(names.host);
