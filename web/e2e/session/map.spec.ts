@@ -110,5 +110,15 @@ test('an empathy map ends with what was learned, and what the team will do about
   });
   await host.picture('map-commit-host');
   const [file] = await host.exported();
-  expect(file).toContain(hold);
+  for (const line of [
+    `title: '${hold}'`,
+    "due_date: '2027-03-05'",
+    `**Insight (confidence: low).** ${learned}.`,
+    `Status on the board: committed. Owner: ${names.mia}.`,
+    `P1 · quote`,
+    `“${seats}”`,
+    `*assumption*`,
+    'The 1 contributor has been told what was done',
+  ])
+    expect(file).toContain(line);
 });

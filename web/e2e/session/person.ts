@@ -124,6 +124,16 @@ export class Person {
     await menu.getByRole('menuitem', { name: item }).click();
   }
 
+  /** Says something about a note, where comments are open. */
+  async comments(words: string, text: string): Promise<void> {
+    await this.choose(words, 'Comment…');
+    const dialog = this.page.getByRole('dialog', { name: 'Comments' });
+    await dialog.getByRole('textbox', { name: 'Write a comment' }).fill(text);
+    await this.press(this.button('Send', dialog));
+    await expect(dialog.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+    await this.close(dialog);
+  }
+
   // Themes
 
   theme(name: string): Locator {
@@ -185,7 +195,7 @@ export class Person {
 
   /** Answers a question on a scale of five. */
   async taps(step: string, value: 1 | 2 | 3 | 4 | 5, question = 0): Promise<void> {
-    const group = this.asked(step).getByRole('group').nth(question);
+    const group = this.asked(step).locator('fieldset').nth(question);
     await group.getByRole('radio', { name: new RegExp(`^${value}`) }).check();
     await this.saved();
   }
@@ -206,6 +216,26 @@ export class Person {
   /** Sees how many are ready. Everything saved before the last of them said so has come, too. */
   async counts(ready: number, of: number): Promise<void> {
     await expect(this.page.getByText(`${ready} of ${of} are ready`)).toBeVisible();
+  }
+
+  // Who leads
+
+  /** Opens the list of people, with what can be said about leading. */
+  async people(): Promise<Locator> {
+    await this.press(/^People/);
+    const dialog = this.page.getByRole('dialog', { name: 'People' });
+    await dialog.getByText('Who leads').click();
+    return dialog;
+  }
+
+  /** Hands the baton to a customer, who leads for the customers from now on. */
+  async letsLead(customer: string): Promise<void> {
+    const people = await this.people();
+    await people.getByRole('switch', { name: /^Customers lead/ }).check();
+    await people.getByRole('combobox', { name: 'Who?' }).selectOption({ label: customer });
+    await this.press(this.button('Hand over', people));
+    await expect(people.getByText(`${customer} leads`)).toBeVisible();
+    await this.close(people);
   }
 
   // What comes of it
@@ -250,6 +280,30 @@ export class Person {
     await this.press(this.button('Decline', row));
     await expect(row).toContainText(`No, because ${reason}`);
     await this.saved();
+  }
+
+  /** Puts a theme off until a day, with the reason. */
+  async parks(theme: string, until: string, reason: string): Promise<void> {
+    const row = await this.#answer(theme, 'Park until…');
+    await row.getByRole('textbox', { name: /^Why not now/ }).fill(reason);
+    await row.getByLabel('Until').fill(until);
+    await this.press(this.button('Park', row));
+    await expect(row).toContainText(reason);
+    await this.saved();
+  }
+
+  /** Says of an action how it will be seen that it works. */
+  async measures(action: string, { when, then }: { readonly when: string; readonly then: string }): Promise<void> {
+    const drawer = this.page.getByRole('dialog', { name: 'Insights', exact: true });
+    await this.press(this.button(new RegExp(`^${action}`), drawer).first());
+    const form = this.page.getByRole('dialog', { name: 'Action', exact: true });
+    await this.press(this.button('Add a criterion', form));
+    const criterion = form.getByRole('group', { name: 'How do we know it works?' });
+    await criterion.getByRole('textbox', { name: 'When' }).fill(when);
+    await criterion.getByRole('textbox', { name: 'Then' }).fill(then);
+    await criterion.getByRole('textbox', { name: 'Then' }).press('Tab');
+    await this.saved();
+    await this.press(this.button('Close', form));
   }
 
   async #answer(theme: string, answer: string): Promise<Locator> {
