@@ -7,7 +7,8 @@ type Event struct {
 	At     int64  // milliseconds since 1970 UTC; given by the store
 	Board  string // "": the server as a whole
 	Member string // "": nobody known
-	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, exported.
+	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, code_made, code_ended,
+	// exported.
 	Act     string
 	Outcome string
 }

@@ -10,7 +10,9 @@
 // It promises:
 //
 //   - Secrets that open something to people are made here from crypto/rand, returned once and never stored: the tables
-//     hold SHA-256 of them, and they are compared in constant time.
+//     hold SHA-256 of them, and they are compared in constant time. The short code that is said aloud in a room is thirty
+//     bits only: it works for hours, the tables hold a keyed hash of it, and httpapi bounds how often it may be tried.
+//   - A code lets in as the link does that it stands for, and ends with it.
 //   - What nodes share among themselves (Store.Secret) is made once for the installation, whichever node asks first.
 //   - Every gain of privilege (setting up, signing in, joining) gives the browser a new token. The old one gains nothing
 //     and dies within a minute; it lives that long so that a browser which never got the answer can ask again.

@@ -151,7 +151,7 @@ const MaxLinks = 20
 func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by string, replace bool) (secret string, stopped []string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) (err error) {
 		if replace {
-			if stopped, err = s.revoke(tx, board, role); err != nil {
+			if stopped, err = s.revoke(tx, board, role, by); err != nil {
 				return err
 			}
 		}
@@ -176,7 +176,7 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 // Revoke makes a board's link for a role stop working; it returns the ids of the links that stopped.
 func (s *Store) Revoke(ctx context.Context, board string, role boards.Role, by string) (stopped []string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) (err error) {
-		if stopped, err = s.revoke(tx, board, role); err != nil {
+		if stopped, err = s.revoke(tx, board, role, by); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role)})
@@ -187,7 +187,7 @@ func (s *Store) Revoke(ctx context.Context, board string, role boards.Role, by s
 	return stopped, nil
 }
 
-func (s *Store) revoke(tx Tx, board string, role boards.Role) (stopped []string, err error) {
+func (s *Store) revoke(tx Tx, board string, role boards.Role, by string) (stopped []string, err error) {
 	links, _, err := working(tx.Query(workingLinks, board))
 	if err != nil {
 		return nil, err
@@ -198,6 +198,9 @@ func (s *Store) revoke(tx Tx, board string, role boards.Role) (stopped []string,
 			return nil, err
 		}
 		stopped = append(stopped, l.ID)
+	}
+	if role == boards.Client { // a code stands for one of them
+		return stopped, s.endCode(tx, board, by)
 	}
 	return stopped, nil
 }
