@@ -22,7 +22,7 @@ export default defineConfig({
         codeSplitting: {
           // The page names both files, and the small one asks for the words in its language while the app is on its way.
           groups: [
-            { name: 'words', test: /words\/coming\.ts$/, priority: 2 },
+            { name: 'words', test: /ui\/words\/(coming|count)\.ts$/, priority: 2 },
             { name: 'app', test: /src\/main\.ts$/, priority: 1 },
           ],
         },

@@ -9,14 +9,11 @@ const chosen = kept('lang');
 /** The language of this page load: what the person chose here before, or what their device prefers. */
 export const lang: Lang = pick(chosen === null ? navigator.languages : [chosen]);
 
-const load: Readonly<Record<Lang, () => Promise<Words>>> = {
-  en: async () => (await import('./en.ts')).en,
-  de: async () => (await import('./de.ts')).de,
-  es: async () => (await import('./es.ts')).es,
-};
+/** What is loaded for each language. */
+export type Spoken<W> = Readonly<Record<Lang, () => Promise<W>>>;
 
-/** The words; without a line they are asked for again until they come. */
-export const coming: Promise<Words> = (async () => {
+/** The words in the language of this page load; without a line they are asked for again until they come. */
+export async function spoken<W>(load: Spoken<W>): Promise<W> {
   for (;;) {
     try {
       return await load[lang]();
@@ -24,4 +21,11 @@ export const coming: Promise<Words> = (async () => {
       await new Promise((later) => setTimeout(later, 2000));
     }
   }
-})();
+}
+
+/** The words that all pages need. */
+export const coming: Promise<Words> = spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+});

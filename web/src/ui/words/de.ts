@@ -409,4 +409,23 @@ export const de: Words = {
     offline: 'Der Server ist nicht erreichbar. Deine Worte sind aufgehoben; versuch es gleich noch einmal.',
     waiting: 'Der Server ist gerade nicht erreichbar. Deine Worte sind aufgehoben, und es geht von selbst weiter.',
   },
+  you: {
+    'What words did they use? Quote them.': 'Mit welchen Worten würdest du es sagen?',
+    'What occupies them? What makes us think so?': 'Was ging dir durch den Kopf?',
+    'What did they do, and in which order?': 'Was hast du getan, und in welcher Reihenfolge?',
+    'What did it feel like, and what set it off?': 'Wie hat es sich angefühlt, und was hat es ausgelöst?',
+    'Who are we trying to understand? In what situation, in what role?':
+      'Wer bist du dabei? In welcher Lage, in welcher Rolle?',
+    'What must they get done or decide, or do differently? How would we see it worked?':
+      'Was musst du schaffen oder entscheiden? Woran merkst du, dass es gelungen ist?',
+    'What is in front of them: surroundings, market, what others do, what they read and watch?':
+      'Was siehst du um dich: Angebote, was andere tun, was du liest und schaust?',
+    'What have we heard them say? Imagined lines are assumptions.': 'Was sagst du dazu? Mit deinen eigenen Worten.',
+    'What do they do today? What did we observe?': 'Was tust du heute?',
+    'What do they hear from friends, from colleagues, second-hand?':
+      'Was hörst du im Freundeskreis, bei der Arbeit, aus zweiter Hand?',
+    'What do they fear? What frustrates or worries them?': 'Was fürchtest du? Was ärgert oder sorgt dich?',
+    'What do they want, need and hope for?': 'Was willst, brauchst und erhoffst du?',
+    'What else moves them, in thought or feeling?': 'Was bewegt dich sonst, im Denken oder im Fühlen?',
+  },
 };

@@ -404,6 +404,26 @@ export const en = {
     offline: 'The server cannot be reached. Your words are kept; try again in a moment.',
     waiting: 'The server cannot be reached just now. Your words are kept, and this goes on by itself.',
   },
+  /** The zones' prompts put to the person the map is about. */
+  you: {
+    'What words did they use? Quote them.': 'What words would you use?',
+    'What occupies them? What makes us think so?': 'What were you thinking?',
+    'What did they do, and in which order?': 'What did you do, and in which order?',
+    'What did it feel like, and what set it off?': 'What did it feel like, and what set it off?',
+    'Who are we trying to understand? In what situation, in what role?':
+      'Who are you in this? In what situation, in what role?',
+    'What must they get done or decide, or do differently? How would we see it worked?':
+      'What must you get done or decide? How would you know it worked?',
+    'What is in front of them: surroundings, market, what others do, what they read and watch?':
+      'What do you see around you: offers, what others do, what you read and watch?',
+    'What have we heard them say? Imagined lines are assumptions.': 'What do you say about it? In your own words.',
+    'What do they do today? What did we observe?': 'What do you do today?',
+    'What do they hear from friends, from colleagues, second-hand?':
+      'What do you hear from friends, from colleagues, second-hand?',
+    'What do they fear? What frustrates or worries them?': 'What do you fear? What frustrates or worries you?',
+    'What do they want, need and hope for?': 'What do you want, need and hope for?',
+    'What else moves them, in thought or feeling?': 'What else moves you, in thought or feeling?',
+  },
 };
 
 /** The dictionary's shape. */

@@ -411,4 +411,23 @@ export const es: Words = {
     offline: 'No se llega al servidor. Tus palabras están guardadas; inténtalo en un momento.',
     waiting: 'Ahora mismo no se llega al servidor. Tus palabras están guardadas y esto seguirá solo.',
   },
+  you: {
+    'What words did they use? Quote them.': '¿Con qué palabras lo dirías?',
+    'What occupies them? What makes us think so?': '¿Qué estabas pensando?',
+    'What did they do, and in which order?': '¿Qué hiciste, y en qué orden?',
+    'What did it feel like, and what set it off?': '¿Cómo te sentiste, y qué lo provocó?',
+    'Who are we trying to understand? In what situation, in what role?':
+      '¿Quién eres tú en esto? ¿En qué situación, en qué papel?',
+    'What must they get done or decide, or do differently? How would we see it worked?':
+      '¿Qué tienes que lograr o decidir? ¿Cómo sabrías que funcionó?',
+    'What is in front of them: surroundings, market, what others do, what they read and watch?':
+      '¿Qué ves a tu alrededor: ofertas, lo que hacen otros, lo que lees y miras?',
+    'What have we heard them say? Imagined lines are assumptions.': '¿Qué dices de ello? Con tus propias palabras.',
+    'What do they do today? What did we observe?': '¿Qué haces hoy?',
+    'What do they hear from friends, from colleagues, second-hand?':
+      '¿Qué oyes de tus amistades, en el trabajo, de segunda mano?',
+    'What do they fear? What frustrates or worries them?': '¿Qué temes? ¿Qué te frustra o te preocupa?',
+    'What do they want, need and hope for?': '¿Qué quieres, necesitas y esperas?',
+    'What else moves them, in thought or feeling?': '¿Qué más te mueve, en lo que piensas o sientes?',
+  },
 };

@@ -31,7 +31,7 @@ export function said(text: string): string {
 
 /** A zone's prompt for the reader, put to the customer (`you`) or to the team. */
 export function asked(prompt: string, you: boolean): string {
-  return askedIn(lang, prompt, you);
+  return askedIn(t.you, prompt, you);
 }
 
 /** Remembers `to` on this device and shows the page in it. What is typed is kept by the drafts and the queue. */

@@ -1,10 +1,12 @@
-import { lang } from '../../words/words.ts';
-import { de } from './de.ts';
-import { en, type Words } from './en.ts';
-import { es } from './es.ts';
+import { lang, spoken } from '../../words/coming.ts';
+import type { Words } from './en.ts';
 
 /** The words of the opening, the close and the room's screen, in the language of this page load. */
-export const s: Words = { en, de, es }[lang];
+export const s: Words = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+});
 
 const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
 const list = new Intl.ListFormat(lang);

@@ -1,11 +1,13 @@
 // What running a session says. It is loaded with what runs it: a guest who only takes part does not need it.
-import { lang } from '../../words/words.ts';
-import { de } from './de.ts';
-import { en, type SessionWords } from './en.ts';
-import { es } from './es.ts';
+import { lang, spoken } from '../../words/coming.ts';
+import type { SessionWords } from './en.ts';
 
 /** The words of this page load. */
-export const s: SessionWords = { en, de, es }[lang];
+export const s: SessionWords = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+});
 
 const lists = new Intl.ListFormat(lang, { type: 'conjunction' });
 

@@ -1,8 +1,10 @@
 // What sorting, comments and verdicts say. It is loaded with them: a guest who only writes does not need it.
-import { lang } from '../../words/words.ts';
-import { de } from './de.ts';
-import { en, type SortWords } from './en.ts';
-import { es } from './es.ts';
+import { spoken } from '../../words/coming.ts';
+import type { SortWords } from './en.ts';
 
 /** The words of this page load. */
-export const s: SortWords = { en, de, es }[lang];
+export const s: SortWords = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+});
