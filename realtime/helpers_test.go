@@ -136,6 +136,8 @@ type world struct {
 	zone  string
 	phase []string // ids in order
 	sess  string
+	items []string           // notes that a test keeps
+	ids   map[*client]string // who joined
 }
 
 func id() string { return uuid.NewString() }
@@ -203,8 +205,14 @@ func (w *world) connect(member string) *client {
 	c := &client{t: w.t, p: newPipe(), clients: [2]string{id(), id()}, own: strings.ReplaceAll(id(), "-", ""), ended: make(chan error, 1)}
 	c.forget()
 	c.serve(w, member)
+	if w.ids == nil {
+		w.ids = map[*client]string{}
+	}
+	w.ids[c] = member
 	return c
 }
+
+func (w *world) memberOf(c *client) string { return w.ids[c] }
 
 func (c *client) serve(w *world, member string) {
 	go func() {
