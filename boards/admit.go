@@ -1,6 +1,7 @@
 package boards
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -124,7 +125,10 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	if len(m.Ops) == 0 || len(m.Ops) > MaxOps {
 		return nil, refuse(BadOp, "", "A change has 1 to %d steps.", MaxOps)
 	}
-	d := &draft{s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, count: map[string]int{}, edited: map[string]bool{}, left: maxRebase, now: e.T}
+	d := &draft{
+		s: s, a: a, role: s.Role(a.Member), base: m.Base, made: map[string]*Record{}, types: map[string]map[string]*Record{},
+		count: map[string]int{}, edited: map[string]bool{}, left: maxRebase, now: e.T,
+	}
 	for _, o := range m.Ops {
 		if err := d.admit(o, e); err != nil {
 			return nil, err
@@ -196,13 +200,15 @@ type draft struct {
 	a      Actor
 	role   Role
 	base   int64
-	made   map[string]*Record // records as the mutation's ops so far leave them
-	count  map[string]int     // records it creates, by type
-	edited map[string]bool    // text fields edited, "id field"
-	stale  bool               // a Was no longer held
-	left   int                // work that may yet be spent on rebasing
-	now    int64              // the entry's time
-	timed  bool               // the session's timer was set
+	made   map[string]*Record            // records as the mutation's ops so far leave them
+	types  map[string]map[string]*Record // the same by type
+	count  map[string]int                // records it creates, by type
+	edited map[string]bool               // text fields edited, "id field"
+	stale  bool                          // a Was no longer held
+	left   int                           // work that may yet be spent on rebasing
+	now    int64                         // the entry's time
+	timed  bool                          // the session's timer was set
+	ballot ballot
 }
 
 func (d *draft) record(id string) *Record {
@@ -224,26 +230,27 @@ func (d *draft) grows() bool {
 	return n > 0 && d.s.bytes+n > MaxBytes
 }
 
-// all returns the records of a type as the mutation leaves them, deleted ones too, sorted by id.
-func (d *draft) all(typ string) []*Record {
-	var out []*Record
-	for id, r := range d.s.types[typ] {
-		if d.made[id] == nil {
-			out = append(out, r)
+// each yields the records of a type as the mutation leaves them, deleted ones too, in any order. Nothing may be taken
+// meanwhile.
+func (d *draft) each(typ string) iter.Seq[*Record] {
+	return func(yield func(*Record) bool) {
+		made := d.types[typ]
+		for id, r := range d.s.types[typ] {
+			if made[id] == nil && !yield(r) {
+				return
+			}
+		}
+		for _, r := range made {
+			if !yield(r) {
+				return
+			}
 		}
 	}
-	for _, r := range d.made {
-		if r.Type == typ {
-			out = append(out, r)
-		}
-	}
-	slices.SortFunc(out, func(a, b *Record) int { return strings.Compare(a.ID, b.ID) })
-	return out
 }
 
 // session is the board's session as the mutation leaves it, or nil.
 func (d *draft) session() *Record {
-	for _, r := range d.all("session") {
+	for r := range d.each("session") {
 		if !r.Deleted {
 			return r
 		}
@@ -302,6 +309,10 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 func (d *draft) take(o Op, e *Entry) {
 	if after := o.apply(d.record(o.ID), e); after != nil {
 		d.made[o.ID] = after
+		if d.types[after.Type] == nil {
+			d.types[after.Type] = map[string]*Record{}
+		}
+		d.types[after.Type][o.ID] = after
 	}
 	e.Ops = append(e.Ops, o)
 }

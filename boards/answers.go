@@ -19,16 +19,57 @@ func askOf(phase *Record) Ask {
 	return a
 }
 
+// lastRound is that of a phase that has asked as often as it may.
+const lastRound = 99
+
+// differs says whether answers to one question are none to the other.
+func (a Ask) differs(b Ask) bool { return a.Kind != b.Kind || a.Of != b.Of || a.Split != b.Split }
+
 // person is who an answer counts for: one person, one set of dots, whoever gave them.
 func person(r *Record) string {
 	return cmp.Or(r.Str("behalf"), r.By, r.Owner)
 }
 
-// answers returns the answers of a phase's round, those taken back left out.
+// answers returns the answers of a phase's round in any order, those taken back left out.
 func (d *draft) answers(phase *Record) []*Record {
 	var out []*Record
-	for _, r := range d.all("answer") {
-		if !r.Deleted && r.Str("phase") == phase.ID && r.num("round") == phase.num("round") {
+	for r := range d.each("answer") {
+		if counts(phase, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func counts(phase, answer *Record) bool {
+	return !answer.Deleted && answer.Str("phase") == phase.ID && answer.num("round") == phase.num("round")
+}
+
+// ballot is the answers that were there before the mutation, sorted by person once for all of its ops.
+type ballot struct {
+	phase string
+	round int64
+	of    map[string][]*Record
+}
+
+// given returns one person's answers of a phase's round.
+func (d *draft) given(phase *Record, who string) []*Record {
+	if b := &d.ballot; b.of == nil || b.phase != phase.ID || b.round != phase.num("round") {
+		*b = ballot{phase.ID, phase.num("round"), map[string][]*Record{}}
+		for _, r := range d.s.types["answer"] {
+			if counts(phase, r) {
+				b.of[person(r)] = append(b.of[person(r)], r)
+			}
+		}
+	}
+	var out []*Record
+	for _, r := range d.ballot.of[who] {
+		if d.made[r.ID] == nil {
+			out = append(out, r)
+		}
+	}
+	for _, r := range d.types["answer"] {
+		if counts(phase, r) && person(r) == who {
 			out = append(out, r)
 		}
 	}
@@ -56,7 +97,7 @@ func (d *draft) budget(phase *Record, ask Ask) int64 {
 		return int64(ask.Budget)
 	}
 	n := 0
-	for _, r := range d.all(ask.Of) {
+	for r := range d.each(ask.Of) {
 		if d.isOption(phase, ask, r) {
 			n++
 		}
@@ -126,9 +167,12 @@ func (d *draft) answer(r *Record) *Error {
 		return refuse(NotFound, "item", "This cannot be chosen here, or not any more.")
 	}
 	spent := int64(0)
-	for _, other := range d.answers(phase) {
-		if other.ID == r.ID || person(other) != d.personOf(r) {
+	for _, other := range d.given(phase, d.personOf(r)) {
+		if other.ID == r.ID {
 			continue
+		}
+		if r.Str("behalf") != "" && !d.isAuthor(other) { // what they have said so far is between them and who holds the pen
+			return refuse(Exists, "behalf", "Somebody else answers for this person already.")
 		}
 		if other.Str("item") == r.Str("item") && other.num("q") == q {
 			return refuse(Exists, "item", "This has been answered already.")
@@ -144,7 +188,7 @@ func (d *draft) answer(r *Record) *Error {
 // personOf is person for an answer that is only asked for yet.
 func (d *draft) personOf(r *Record) string {
 	if d.a.Anon {
-		return d.a.Owner
+		return cmp.Or(r.Str("behalf"), d.a.Owner)
 	}
 	return cmp.Or(r.Str("behalf"), d.a.Member)
 }
@@ -153,14 +197,27 @@ func (d *draft) personOf(r *Record) string {
 type tally struct {
 	item            string
 	q               int64
-	values          []int64 // sorted
-	customers, team int64   // sums
+	values          []int64          // sorted
+	by              map[string]int64 // how many of them each person knows, having given them
+	customers, team int64            // sums
+}
+
+// tells says whether a tally may show how its answers are spread: there are enough, and whoever gave more than their own, for
+// people without a device, still cannot subtract what they know from it (B-59).
+func (t *tally) tells(least int64) bool {
+	n := int64(len(t.values))
+	for _, known := range t.by {
+		if n > known && n-known < least-1 {
+			return false
+		}
+	}
+	return n >= least
 }
 
 // results counts the answers of a phase's round: the value of its results field (B-59).
 func (d *draft) results(phase *Record) []any {
 	ask, least := askOf(phase), int64(3)
-	for _, b := range d.all("board") {
+	for b := range d.each("board") {
 		least = b.num("least")
 	}
 	type key struct {
@@ -175,10 +232,11 @@ func (d *draft) results(phase *Record) []any {
 		}
 		k := key{item, r.num("q")}
 		if counts[k] == nil {
-			counts[k] = &tally{item: k.item, q: k.q}
+			counts[k] = &tally{item: k.item, q: k.q, by: map[string]int64{}}
 		}
 		t := counts[k]
 		t.values = append(t.values, v)
+		t.by[cmp.Or(r.By, r.Owner)]++
 		sides[r.Str("side")][person(r)] = true
 		if r.Str("side") == "customer" {
 			t.customers += v
@@ -219,7 +277,7 @@ func (t *tally) row(kind string, apart bool, least int64) map[string]any {
 			row["customers"], row["team"] = t.customers, t.team
 		}
 		return row
-	case n < least:
+	case !t.tells(least):
 		return row
 	}
 	row["mid"] = t.values[(n-1)/2] + t.values[n/2]

@@ -2,6 +2,8 @@ package boards
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 
 	"feltboard/boards/order"
 )
@@ -75,8 +77,8 @@ func (d *draft) asked(r *Record, e *Entry) {
 	}
 	f := map[string]any{}
 	round, ask := r.num("round"), askOf(r)
-	if was := askOf(before); was.Kind != ask.Kind || was.Of != ask.Of || was.Split != ask.Split {
-		round = min(max(round, before.num("round")+1), 99)
+	if ask.differs(askOf(before)) {
+		round = min(max(round, before.num("round")+1), lastRound)
 		f["round"], f["among"] = round, []any{}
 	}
 	switch {
@@ -99,17 +101,26 @@ func (d *draft) asked(r *Record, e *Entry) {
 // nothing about when or by whom they were written (B-22), and those that waited when it takes them (B-54). Deleted ones
 // stay as they are: nobody has ever seen them, and nobody will unless their author restores them (B-33).
 func (d *draft) reveal(env Env, rules Rules, e *Entry) {
+	var dark []*Record
 	hidden, last := map[string][]*Record{}, map[string]string{}
-	for _, r := range d.all("note") {
-		zone, state := r.Part("place", "zone"), r.Str("state")
-		switch {
+	for r := range d.each("note") {
+		switch state := r.Str("state"); {
 		case state == "revealed" || state == "held":
+			zone := r.Part("place", "zone")
 			last[zone] = max(last[zone], r.Part("place", "order"))
 		case r.Deleted: // not even a gap between the keys tells of it
-		case state == "waiting" && !d.takes(rules, r):
+		default:
+			dark = append(dark, r)
+		}
+	}
+	slices.SortFunc(dark, func(a, b *Record) int { return strings.Compare(a.ID, b.ID) })
+	for _, r := range dark {
+		zone, waits := r.Part("place", "zone"), r.Str("state") == "waiting"
+		switch {
+		case waits && !d.takes(rules, r):
 		case rules.SeeAll:
 			hidden[zone] = append(hidden[zone], r)
-		case state == "waiting":
+		case waits:
 			d.then(e, r, map[string]any{"state": "private", "signed": min(rules.Authors, openness(r.Str("signed"))).String()})
 		}
 	}
@@ -173,7 +184,7 @@ func (d *draft) holds(r *Record) bool {
 	if r.Str("side") != "customer" || r.Str("behalf") != "" || r.Str("whose") != "" {
 		return false
 	}
-	for _, b := range d.all("board") {
+	for b := range d.each("board") {
 		return b.Bool("approve")
 	}
 	return false

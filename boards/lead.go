@@ -67,8 +67,9 @@ func answerer(d *draft, r *Record) *Error {
 	return err
 }
 
+// lowerer: who drives lowers a hand; nobody raises another's.
 func lowerer(d *draft, r *Record) *Error {
-	if d.isAuthor(r) {
+	if d.isAuthor(r) || r.Deleted {
 		return author(d, r)
 	}
 	return driver(d, r)
@@ -125,7 +126,7 @@ func (d *draft) vetoed(id string) bool {
 	if s := d.session(); s != nil {
 		baton = s.Str("baton")
 	}
-	for _, v := range d.all("verdict") {
+	for v := range d.each("verdict") {
 		if v.Deleted || v.Str("on") != id || v.Str("says") != "dispute" {
 			continue
 		}
@@ -156,6 +157,10 @@ func (d *draft) mayLead(r *Record, name string, v any) *Error {
 	case "phase.closed":
 		if v == false && r.Bool("closed") && told(r) {
 			return refuse(Forbidden, name, "Everybody has seen the results: one more answer would tell whose it is. Begin a new round.")
+		}
+	case "phase.ask":
+		if next := askOf(r.with(name, v)); r.num("round") >= lastRound && next.differs(askOf(r)) {
+			return refuse(Limit, name, "This step has asked too often to ask something else. Add another step.")
 		}
 	case "phase.round":
 		if v.(int64) != r.num("round")+1 && v != r.Get("round") {
@@ -235,7 +240,10 @@ func (d *draft) mayAddPhase(r *Record) *Error {
 		return nil
 	}
 next:
-	for _, p := range d.all("phase") {
+	for p := range d.each("phase") {
+		if p.Deleted {
+			continue
+		}
 		for _, name := range []string{"rules", "listen", "comment", "zones", "ask", "questions", "first", "timeout", "exit", "output"} {
 			if !equal(p.Get(name), r.Get(name)) {
 				continue next

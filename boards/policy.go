@@ -90,7 +90,7 @@ func appointer(d *draft, r *Record) *Error {
 	if r.ID != d.a.Member {
 		return forbid("A facilitator steps down by themselves.")
 	}
-	for _, m := range d.all("member") {
+	for m := range d.each("member") {
 		if m.ID != r.ID && !m.Deleted && Role(m.Str("role")) == Facilitator {
 			return nil
 		}
@@ -198,7 +198,7 @@ func seconder(d *draft, r *Record) *Error {
 // once refuses a second record of the same person that says the same of the same.
 func (d *draft) once(r *Record, names ...string) *Error {
 next:
-	for _, other := range d.all(r.Type) {
+	for other := range d.each(r.Type) {
 		if other.By != d.a.Member {
 			continue
 		}
@@ -270,8 +270,8 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 		if clean, ok := CleanName(v.(string)); !ok || clean != v {
 			return refuse(BadValue, name, "Choose a name of up to 40 visible characters.")
 		}
-	case r.Type == "member" && name == "role" && v == string(Facilitator) && r.Str("role") != string(Team):
-		return refuse(Forbidden, name, "Only somebody of the team becomes a facilitator.")
+	case r.Type == "member" && name == "role" && v == string(Facilitator) && (r.Str("role") != string(Team) || r.Str("seat") == "none"):
+		return refuse(Forbidden, name, "Only somebody of the team, with a device, becomes a facilitator.")
 	case r.Type == "note" && name == "state" && (v != "revealed" || r.Str("state") != "held"):
 		return refuse(Forbidden, name, "Only a note that is held for approval is let in.")
 	}

@@ -436,6 +436,7 @@ func TestB62ReadyIsCountedAndHandsAreSigned(t *testing.T) {
 	s.no(boards.Exists, s.as(carla), put(s.rng, "hand", nil))
 	s.no(boards.Forbidden, s.as(dora), del(hand))
 	s.yes(s.as(host), del(hand))
+	s.no(boards.Forbidden, s.as(host), res(hand)) // nobody raises another's hand
 	s.yes(s.as(carla), res(hand))
 	s.no(boards.Forbidden, s.as(viewer), put(s.rng, "hand", nil))
 }
@@ -485,13 +486,120 @@ func TestB66PeopleWithoutADeviceAreVotedFor(t *testing.T) {
 	s.no(boards.BadValue, s.as(host), s.baton("", id))
 }
 
+// webers join without a device.
+func (s *story) webers(n int) (ids []string) {
+	for range n {
+		id := boardtest.ID(s.rng)
+		s.System([]boards.Op{{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: "member", F: map[string]any{
+			"name": "Frau Weber", "role": "client", "side": "customer", "seat": "none",
+		}}}})
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func TestB66WhoDoesNotHoldThePenLearnsNothing(t *testing.T) {
+	s := tell(t)
+	weber := map[string]any{"behalf": s.webers(1)[0]}
+	a, b := s.note(anna, "a"), s.note(anna, "b")
+	s.phase(ask("dots", "note", map[string]any{"budget": int64(3)}))
+	vote := s.answer(a, 1, weber)
+	s.yes(s.as(host), vote)
+	for _, item := range []string{a, b} { // what has no dot is refused like what has
+		for value := range int64(4) {
+			s.no(boards.Exists, s.as(anna), s.answer(item, value, weber))
+		}
+	}
+	s.yes(s.as(host), s.answer(b, 1, weber))
+	s.no(boards.Limit, s.as(host), set(vote.ID, map[string]any{"value": int64(3)}))
+
+	s.phase(ask("scale", "theme", nil))
+	s.phase(map[string]any{"questions": []any{"Energy?"}})
+	mood := map[string]any{"anon": true, "behalf": weber["behalf"]}
+	s.yes(s.anon(anna), s.answer("", 3, mood))
+	s.no(boards.Exists, s.anon(anna), s.answer("", 3, mood)) // one person, one answer, in the anonymous lane, too
+	s.no(boards.Exists, s.anon(ben), s.answer("", 3, mood))
+	s.yes(s.anon(anna), s.answer("", 3, map[string]any{"anon": true}))
+}
+
+func TestB59WhoHoldsThePenCannotSubtract(t *testing.T) {
+	s := tell(t)
+	webers := s.webers(3)
+	s.phase(ask("scale", "theme", nil))
+	s.phase(map[string]any{"questions": []any{"Energy?"}})
+	count := func(n int64, told bool) {
+		t.Helper()
+		s.phase(map[string]any{"closed": true})
+		if r := s.row(""); r["n"] != n || (r["mid"] != nil) != told || (len(r["dist"].([]any)) > 0) != told {
+			t.Errorf("%d answers: %v", n, r)
+		}
+		if !told {
+			s.phase(map[string]any{"closed": false})
+		}
+	}
+	answer := func(who int, behalf string) {
+		t.Helper()
+		f := map[string]any{"anon": true}
+		if behalf != "" {
+			f["behalf"] = behalf
+		}
+		s.yes(s.anon(who), s.answer("", 4, f))
+	}
+	answer(anna, webers[0])
+	answer(anna, webers[1])
+	answer(carla, "")
+	count(3, false) // Anna knows two of the three
+	answer(dora, "")
+	count(4, true)
+
+	round, _ := s.running().Int("round")
+	s.phase(map[string]any{"round": round + 1})
+	for _, id := range webers {
+		answer(anna, id)
+	}
+	count(3, true) // there is nothing that she does not know
+}
+
+func TestB60ThereIsALastRound(t *testing.T) {
+	s := tell(t)
+	s.phase(ask("curve", "zone", nil))
+	for i := range int64(99) {
+		s.phase(map[string]any{"round": i + 1})
+	}
+	s.no(boards.Limit, s.as(host), set(s.State.Phase(), ask("dots", "zone", nil))) // its sums would tell the points
+	s.phase(ask("curve", "zone", map[string]any{"roles": []any{"client"}}))
+}
+
 func TestB67FacilitatorsAreMadeOfTheTeamAndNeverNone(t *testing.T) {
 	s := tell(t)
 	role := func(who int, to string) boards.Op { return set(s.as(who).Member, map[string]any{"role": to}) }
 	s.no(boards.Forbidden, s.as(host), role(host, "team"))
 	s.no(boards.Forbidden, s.as(host), role(carla, "facilitator"))
+	away := s.webers(1)[0]
+	s.yes(s.as(host), set(away, map[string]any{"role": "team"}))
+	s.no(boards.Forbidden, s.as(host), set(away, map[string]any{"role": "facilitator"})) // has no device to lead from
 	s.yes(s.as(host), role(anna, "facilitator"))
 	s.no(boards.Forbidden, s.as(anna), role(host, "team"))
 	s.yes(s.as(host), role(host, "team"))
 	s.no(boards.Forbidden, s.as(host), role(dora, "viewer"))
+}
+
+func TestB32NobodyIsToldWhoseWordsAreHidden(t *testing.T) {
+	s := tell(t)
+	op := boardtest.NoteOp(s.rng, s.State, boards.Team, "the queue is long", false)
+	op.Rec.F["side"], op.Rec.F["behalf"], op.Rec.F["kind"] = "customer", s.as(carla).Member, "quote"
+	s.yes(s.as(anna), op)
+	if s.sees(dora, op.ID).F["behalf"] != s.as(carla).Member {
+		t.Error("where names show, it is not said whose words they are")
+	}
+	s.rules(map[string]any{"authors": "hidden"})
+	for _, who := range []int{host, ben, dora, viewer} {
+		if r := s.sees(who, op.ID); r == nil || r.F["behalf"] != nil {
+			t.Errorf("%d sees %+v", who, r)
+		}
+	}
+	if r := s.sees(carla, op.ID); r == nil || r.F["behalf"] != s.as(carla).Member || r.By != "" || r.Mine {
+		t.Errorf("Carla, whose words they are, sees %+v", r)
+	}
+	s.yes(s.as(carla), set(op.ID, map[string]any{"confirmed": "yes"}))
 }
