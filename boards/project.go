@@ -46,6 +46,7 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 		}
 		if open := r.Of(rec); open != Named {
 			v.By, v.At = "", 0
+			v.F = without(v.F, "behalf", "whose") // whose words they are says as much as who wrote them down
 			if open != Pseudonym {
 				v.F = without(v.F, "voice")
 			}
@@ -117,7 +118,7 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 		}
 	case "note", "ready", "hand", "comment", "topic", "verdict":
 		if !mine {
-			return nil
+			return r.spoken(v, rec)
 		}
 		if s := r.shared(v.Audience, rec); s != nil && s.By != "" {
 			return nil
@@ -134,6 +135,20 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 		return nil
 	}
 	return &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Mine: true, Deleted: rec.Deleted}
+}
+
+// spoken is a note as the person sees it whose words it holds, where others are not told whose they are; else nil.
+func (r Rules) spoken(v Viewer, rec *Record) *ViewRecord {
+	if rec.Type != "note" || v.Member == "" || rec.Str("behalf") != v.Member {
+		return nil
+	}
+	shared := r.shared(v.Audience, rec)
+	if shared == nil || r.Of(rec) == Named {
+		return nil
+	}
+	shared.F = without(shared.F) // a copy
+	shared.F["behalf"] = rec.Str("behalf")
+	return shared
 }
 
 func without(f map[string]any, names ...string) map[string]any {

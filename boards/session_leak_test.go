@@ -67,6 +67,9 @@ func leakOf(s *boards.State, v boards.Viewer, told []*boards.ViewRecord, ids []s
 		if _, told := t.F["voice"]; told && !letter {
 			return fmt.Sprintf("%s %s tells the letter", r.Type, t.ID)
 		}
+		if told := t.F["behalf"]; r.Type == "note" && told != nil && !author && told != v.Member {
+			return fmt.Sprintf("note %s tells whose words it holds", t.ID)
+		}
 	}
 	return ""
 }
