@@ -3,7 +3,7 @@ package boards
 // clientSession is the session that a client leads (METHOD §2.2, T4). The facilitator is neutral: they write nothing of their
 // own, only what customers say, and are asked nothing.
 var clientSession = Template{
-	ID: "client-session", Title: "Client-led design session", Minutes: 90, Front: true, Level: "collaborate", Output: "commitments",
+	ID: "client-session", Title: "Client-led design session", Minutes: 93, Front: true, Level: "collaborate", Output: "commitments",
 	UseWhen: "Customers should set the direction: they tell, choose and read back; the team listens first and commits last.",
 	Credit:  "Participation levels by the International Association for Public Participation (IAP2); silent writing before talk as in 1-2-4-All by Lipmanowicz and McCandless.",
 	Ground: []string{
@@ -43,16 +43,16 @@ var clientSession = Template{
 		},
 		{
 			Title: "Reveal", Prompt: "Read in silence. Customers speak first: questions only, no rebuttals.", Minutes: 10,
-			Rules: rulesOf("all", "pseudonym", nobody, nobody), Listen: staff, Comment: guests, First: "customer",
+			Rules: rulesOf("all", "pseudonym", nobody, nobody), Comment: guests, First: "customer",
 			Exit: "Nobody has a question left.",
 		},
 		{
-			Title: "Cluster", Prompt: "Six minutes in silence: move together what belongs together. Then name each group with a sentence.", Minutes: 12, Output: "themes",
-			Rules: rulesOf("all", "hidden", nobody, everyone), Listen: staff,
+			Title: "Cluster", Prompt: "The first half in silence: move together what belongs together. Then name each group with a sentence.", Minutes: 12, Output: "themes",
+			Rules: rulesOf("all", "hidden", nobody, everyone),
 			Exit: "The notes have stopped moving, and every group has a name. Single notes may stay alone.",
 		},
 		{
-			Title: "Dot vote", Prompt: "Give your dots to what matters most to you. Customers' and team's dots are shown apart.", Minutes: 5, Output: "votes",
+			Title: "Dot vote", Prompt: "Give your dots to what matters most to you. From two voters on each side, customers' and team's dots are shown apart.", Minutes: 5, Output: "votes",
 			Rules: quietRules("hidden"), Ask: &Ask{Kind: "dots", Of: "theme", Roles: guests},
 			Exit: "Everybody has given their dots, or passed. A tie is voted on again among the first few.",
 		},
@@ -68,7 +68,7 @@ var clientSession = Template{
 		},
 		{
 			Title: "Read-back", Prompt: "The client lead reads back what was heard and chosen. Correct it before anybody promises anything.", Minutes: 3, Output: "readback",
-			Rules: rulesOf("all", "named", nobody, nobody), Listen: staff, Comment: guests, First: "customer",
+			Rules: rulesOf("all", "named", nobody, nobody), Comment: guests, First: "customer",
 			Exit: "The client lead says: yes, that is what we said.",
 		},
 		{

@@ -101,11 +101,11 @@ export const de: Readonly<Record<string, string>> = {
   'Read in silence. Customers speak first: questions only, no rebuttals.':
     'Lest in Ruhe. Zuerst sprechen die Kunden: nur Fragen, keine Widerrede.',
   Cluster: 'Gruppieren',
-  'Six minutes in silence: move together what belongs together. Then name each group with a sentence.':
-    'Sechs Minuten schweigend: Schiebt zusammen, was zusammengehört. Gebt dann jeder Gruppe einen Satz als Namen.',
+  'The first half in silence: move together what belongs together. Then name each group with a sentence.':
+    'Die erste Hälfte schweigend: Schiebt zusammen, was zusammengehört. Gebt dann jeder Gruppe einen Satz als Namen.',
   'Dot vote': 'Punkte vergeben',
-  "Give your dots to what matters most to you. Customers' and team's dots are shown apart.":
-    'Gib deine Punkte dem, was dir am wichtigsten ist. Punkte der Kunden und des Teams werden getrennt gezeigt.',
+  "Give your dots to what matters most to you. From two voters on each side, customers' and team's dots are shown apart.":
+    'Gib deine Punkte dem, was dir am wichtigsten ist. Haben auf jeder Seite mindestens zwei Punkte vergeben, werden die der Kunden und des Teams getrennt gezeigt.',
   'In pairs: who needs what, and why? Link the notes that show it. Customers say whether it is right.':
     'Zu zweit: Wer braucht was, und warum? Verknüpft die Notizen, die es zeigen. Kunden sagen, ob es stimmt.',
   'How might we': 'Wie könnten wir',

@@ -101,11 +101,11 @@ export const es: Readonly<Record<string, string>> = {
   'Read in silence. Customers speak first: questions only, no rebuttals.':
     'Leed en silencio. Hablan primero los clientes: solo preguntas, sin réplicas.',
   Cluster: 'Agrupar',
-  'Six minutes in silence: move together what belongs together. Then name each group with a sentence.':
-    'Seis minutos en silencio: juntad lo que va junto. Después dad a cada grupo una frase por nombre.',
+  'The first half in silence: move together what belongs together. Then name each group with a sentence.':
+    'La primera mitad, en silencio: juntad lo que va junto. Después dad a cada grupo una frase por nombre.',
   'Dot vote': 'Votar con puntos',
-  "Give your dots to what matters most to you. Customers' and team's dots are shown apart.":
-    'Da tus puntos a lo que más te importa. Los puntos de clientes y equipo se muestran por separado.',
+  "Give your dots to what matters most to you. From two voters on each side, customers' and team's dots are shown apart.":
+    'Da tus puntos a lo que más te importa. Si votan al menos dos de cada lado, los puntos de clientes y equipo se muestran por separado.',
   'In pairs: who needs what, and why? Link the notes that show it. Customers say whether it is right.':
     'En parejas: ¿quién necesita qué, y por qué? Enlazad las notas que lo muestran. Los clientes dicen si es así.',
   'How might we': 'Cómo podríamos',
