@@ -44,6 +44,8 @@ type Limits struct {
 	ConnectionsPerSession int `json:"connections_per_session"` // of one browser
 	HandshakesPerSecond   int `json:"handshakes_per_second"`   // new connections of one network address
 	JoinTriesPerMinute    int `json:"join_tries_per_minute"`   // failed tries of one network address
+	CodeTriesPerAddress   int `json:"code_tries_per_address"`  // wrong codes of one network address in ten minutes
+	CodeTriesPerMinute    int `json:"code_tries_per_minute"`   // wrong codes of all addresses
 	JoinsPerLink          int `json:"joins_per_link"`          // people who can join by one link
 	BoardsPerHour         int `json:"boards_per_hour"`         // boards made from one network address
 	ChangesPerSecond      int `json:"changes_per_second"`      // mutations of one connection

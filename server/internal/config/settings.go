@@ -55,6 +55,8 @@ type settings struct {
 	ConnectionsPerSession string `env:"FELTBOARD_CONNECTIONS_PER_SESSION" default:"10" group:"limits" placeholder:"N" help:"Of one browser (${default})."`
 	HandshakesPerSecond   string `env:"FELTBOARD_HANDSHAKES_PER_SECOND" default:"20" group:"limits" placeholder:"N" help:"New connections of one network address (${default})."`
 	JoinTriesPerMinute    string `env:"FELTBOARD_JOIN_TRIES_PER_MINUTE" default:"10" group:"limits" placeholder:"N" help:"Failed tries of one network address (${default})."`
+	CodeTriesPerAddress   string `env:"FELTBOARD_CODE_TRIES_PER_ADDRESS" default:"30" group:"limits" placeholder:"N" help:"Wrong room codes of one network address in ten minutes (${default})."`
+	CodeTriesPerMinute    string `env:"FELTBOARD_CODE_TRIES_PER_MINUTE" default:"300" group:"limits" placeholder:"N" help:"Wrong room codes of all addresses; a third is kept for those that somebody has joined from (${default})."`
 	JoinsPerLink          string `env:"FELTBOARD_JOINS_PER_LINK" default:"300" group:"limits" placeholder:"N" help:"People who can join by one link (${default})."`
 	BoardsPerHour         string `env:"FELTBOARD_BOARDS_PER_HOUR" default:"20" group:"limits" placeholder:"N" help:"Boards made from one network address (${default})."`
 	ChangesPerSecond      string `env:"FELTBOARD_CHANGES_PER_SECOND" default:"50" group:"limits" placeholder:"N" help:"Changes of one connection (${default})."`
@@ -165,6 +167,8 @@ func (s settings) limits(l *Limits) []limit {
 		{"CONNECTIONS_PER_SESSION", s.ConnectionsPerSession, &l.ConnectionsPerSession},
 		{"HANDSHAKES_PER_SECOND", s.HandshakesPerSecond, &l.HandshakesPerSecond},
 		{"JOIN_TRIES_PER_MINUTE", s.JoinTriesPerMinute, &l.JoinTriesPerMinute},
+		{"CODE_TRIES_PER_ADDRESS", s.CodeTriesPerAddress, &l.CodeTriesPerAddress},
+		{"CODE_TRIES_PER_MINUTE", s.CodeTriesPerMinute, &l.CodeTriesPerMinute},
 		{"JOINS_PER_LINK", s.JoinsPerLink, &l.JoinsPerLink},
 		{"BOARDS_PER_HOUR", s.BoardsPerHour, &l.BoardsPerHour},
 		{"CHANGES_PER_SECOND", s.ChangesPerSecond, &l.ChangesPerSecond},

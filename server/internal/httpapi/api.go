@@ -87,6 +87,7 @@ type api struct {
 	addresses  addresses
 	proxy      atomic.Pointer[netip.Addr] // the first that forwarded without being listed
 	guesses    *limiter                   // failed joins and set-ups, by address
+	tries      *tries                     // wrong codes
 	creations  *limiter                   // boards made, by address
 	handshakes *limiter                   // live connections opened, by address
 	streams    *limiter                   // the same by requests, of which a client behind a proxy that buffers makes two a second
@@ -105,6 +106,7 @@ func New(o Options) (http.Handler, error) {
 		cookie:    cookies{secure: o.Base.Scheme == "https"},
 		addresses: addresses{trusted: o.Proxies},
 		guesses:   newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute),
+		tries:     newTries(o.Limits.CodeTriesPerAddress, o.Limits.CodeTriesPerMinute),
 		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
 		// An office comes back all at once after a restart.
 		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
@@ -120,6 +122,7 @@ func New(o Options) (http.Handler, error) {
 	a.sessionsToCome(h)
 	a.people(h)
 	a.links(h)
+	a.codes(h)
 	a.exports(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)

@@ -87,8 +87,11 @@ func newPage(name string, data []byte) *page {
 // isScreen mirrors the app's own router: an address that is no screen shows its "not found" page, with that status. Whether
 // a board exists is not told here.
 func isScreen(address string) bool {
-	if address == "/" || address == "/setup" {
+	if address == "/" || address == "/setup" || address == "/join" {
 		return true
+	}
+	if code, ok := strings.CutPrefix(address, "/j/"); ok {
+		return code != "" && !strings.Contains(code, "/")
 	}
 	board, ok := strings.CutPrefix(strings.TrimSuffix(address, "/"), "/b/")
 	board = strings.TrimSuffix(board, "/room")

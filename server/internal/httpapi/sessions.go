@@ -36,8 +36,9 @@ type setupIn struct {
 
 type joinIn struct {
 	Body struct {
-		Board   string `json:"board" maxLength:"64"`
-		Key     string `json:"key" maxLength:"64" doc:"The fragment of the board's link."`
+		Board   string `json:"board,omitempty" maxLength:"64"`
+		Key     string `json:"key,omitempty" maxLength:"64" doc:"The fragment of the board's link."`
+		Code    string `json:"code,omitempty" maxLength:"64" doc:"Instead of both: the code that is shown in the room."`
 		Name    string `json:"name,omitempty" maxLength:"200"`
 		Consent string `json:"consent,omitempty" enum:"room,paraphrase,quote"`
 	}
@@ -53,6 +54,7 @@ type joinOut struct {
 }
 
 type boardCard struct {
+	ID      string `json:"id"`
 	Title   string `json:"title"`
 	Goal    string `json:"goal"`
 	Lang    string `json:"lang"`
@@ -62,7 +64,7 @@ type boardCard struct {
 func (a *api) sessions(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/session", "session", "Who this browser is, and how the server can be reached."), a.session)
 	huma.Register(h, operation(http.MethodPost, "/api/setup", "setup", "Become the owner, by the one-time link that the server prints."), a.setup)
-	huma.Register(h, operation(http.MethodPost, "/api/join", "join", "Join a board by one of its links."), a.join)
+	huma.Register(h, operation(http.MethodPost, "/api/join", "join", "Join a board by one of its links, or by its code."), a.join)
 }
 
 func (a *api) session(ctx context.Context, _ *struct{}) (*sessionOut, error) {
@@ -137,20 +139,11 @@ var errName = fail(BadValue, "name", "Please write the name another way: up to 4
 
 func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	at := visitOf(ctx)
-	if wait, full := a.guesses.full(at.addr); full {
-		return nil, tooMany(wait)
-	}
 	name, ok := boards.CleanName(in.Body.Name)
 	if !ok {
 		return nil, errName
 	}
-	link, err := a.Accounts.Check(ctx, in.Body.Board, in.Body.Key)
-	if errors.Is(err, accounts.ErrBadLink) {
-		a.guesses.take(at.addr)
-		if err := a.Accounts.Audit(ctx, accounts.Event{Act: "join_failed", Outcome: "bad_link"}); err != nil {
-			return nil, a.refusal("audit a failed join", err)
-		}
-	}
+	link, err := a.opened(ctx, in)
 	if err != nil {
 		return nil, a.refusal("check a link", err)
 	}
@@ -205,6 +198,33 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	return out, nil
 }
 
+// opened is the link that somebody has, or whose code they were told. Tries are counted apart: who mistypes a code has time.
+func (a *api) opened(ctx context.Context, in *joinIn) (link accounts.Link, err error) {
+	at, outcome := visitOf(ctx), "bad_link"
+	if in.Body.Code != "" {
+		if in.Body.Board != "" || in.Body.Key != "" {
+			return link, newError(http.StatusBadRequest, "")
+		}
+		outcome = "bad_code"
+		link, err = a.tries.look(ctx, at.addr, func() (accounts.Link, error) { return a.Accounts.CheckCode(ctx, in.Body.Code) })
+	} else {
+		if wait, full := a.guesses.full(at.addr); full {
+			return link, tooMany(wait)
+		}
+		if link, err = a.Accounts.Check(ctx, in.Body.Board, in.Body.Key); errors.Is(err, accounts.ErrBadLink) {
+			a.guesses.take(at.addr)
+		}
+	}
+	if err == nil {
+		a.tries.know(at.addr)
+	} else if errors.Is(err, accounts.ErrBadLink) {
+		if err := a.Accounts.Audit(ctx, accounts.Event{Act: "join_failed", Outcome: outcome}); err != nil {
+			return link, err
+		}
+	}
+	return link, err
+}
+
 // takeBack gives a member the role again that they had, as the seat that goes with the new one was not to be had.
 func (a *api) takeBack(ctx context.Context, board, member string, had, given boards.Role) {
 	err := a.Live.Do(context.WithoutCancel(ctx), board, func(s *boards.State) ([]boards.Op, error) {
@@ -244,7 +264,7 @@ func cardOf(s *boards.State, board string) boardCard {
 		return boardCard{}
 	}
 	return boardCard{
-		Title: r.Str("title"), Goal: r.Str("goal"), Lang: r.Str("lang"),
+		ID: board, Title: r.Str("title"), Goal: r.Str("goal"), Lang: r.Str("lang"),
 		Promise: "Only the people on this board can read what you write, and you can take it back at any time.",
 	}
 }
