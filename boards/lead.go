@@ -195,6 +195,14 @@ func (d *draft) mayPass(from, to string) *Error {
 
 // mayBegin checks new records of a session beyond their schema and the table.
 func (d *draft) mayBegin(r *Record) *Error {
+	if fieldOf(r.Type, "signed") != nil {
+		if _, set := r.F["signed"]; set {
+			return refuse(Forbidden, "signed", "Nobody says this when they write.")
+		}
+		if open := d.s.rules.Authors; open != Named {
+			r.F["signed"] = open.String()
+		}
+	}
 	switch r.Type {
 	case "answer":
 		r.F["side"] = d.role.Side()

@@ -66,9 +66,9 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 		if !r.SeeAll {
 			return nil
 		}
-		r.sign(v)
+		r.sign(v, rec)
 	case "topic":
-		r.sign(v)
+		r.sign(v, rec)
 	case "session":
 		if !r.SeeAll {
 			v.F = without(v.F, "spotlight", "summon")
@@ -97,10 +97,10 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 // unlisted types are gone for everybody but their author when they are deleted: there is nothing to restore.
 var unlisted = map[string]bool{"reaction": true, "member": true, "ready": true, "hand": true, "topic": true, "comment": true, "verdict": true}
 
-// sign leaves the author's name where the phase shows names. Such records have no letter: beside a note's they would be
-// one more thing to compare.
-func (r Rules) sign(v *ViewRecord) {
-	if r.Authors != Named {
+// sign leaves the author's name where the phase shows names, and did when it was written (B-55). Such records have no
+// letter: beside a note's they would be one more thing to compare.
+func (r Rules) sign(v *ViewRecord, rec *Record) {
+	if min(r.Authors, openness(rec.Str("signed"))) != Named {
 		v.By, v.At = "", 0
 	}
 }

@@ -57,6 +57,9 @@ var (
 		{Name: "zone", Kind: ID, Refs: "zone"},
 		{Name: "order", Kind: Order},
 	}}
+	// What its author was promised; set by Admit.
+	signedField = Field{Name: "signed", Kind: Enum, Enum: []string{"named", "pseudonym", "hidden"}}
+
 	roleEnum = []string{string(Facilitator), string(Team), string(Client), string(Observer)}
 	roleList = Field{Kind: List, Max: 4, Elem: &Field{Kind: Enum, Enum: roleEnum}}
 )
@@ -177,9 +180,9 @@ var Schema = []Type{
 		{Name: "whose", Kind: Line, Max: 80},                                                  // the same for somebody who is not on the board
 		{Name: "anon", Kind: Bool},                                                            // fixed at creation
 		{Name: "state", Kind: Enum, Enum: []string{"revealed", "private", "waiting", "held"}}, // set by Admit; the facilitator lets held ones in
-		{Name: "signed", Kind: Enum, Enum: []string{"named", "pseudonym", "hidden"}},          // what its author was promised; set by Admit
-		{Name: "voice", Kind: Line, Max: 4},                                                   // its author's letter, where the phase shows pseudonyms; set by Admit
-		{Name: "confirmed", Kind: Enum, Enum: []string{"open", "yes", "no"}},                  // by whose words a scribe wrote down
+		signedField,
+		{Name: "voice", Kind: Line, Max: 4}, // its author's letter, where the phase shows pseudonyms; set by Admit
+		{Name: "confirmed", Kind: Enum, Enum: []string{"open", "yes", "no"}}, // by whose words a scribe wrote down
 		{Name: "score", Kind: Object, Fields: []Field{ // 1 … 5, settled together; 0 not yet
 			{Name: "impact", Kind: Int, Min: 0, Max: 5},
 			{Name: "effort", Kind: Int, Min: 0, Max: 5},
@@ -227,10 +230,12 @@ var Schema = []Type{
 		{Name: "minutes", Kind: Int, Min: 0, Max: 120},
 		{Name: "state", Kind: Enum, Enum: []string{"proposed", "taken", "later", "done"}},
 		{Name: "order", Kind: Order},
+		signedField,
 	}},
 	{Name: "comment", Max: 3000, Fields: []Field{
 		{Name: "on", Kind: ID},
 		{Name: "text", Kind: Text, Max: 500},
+		signedField,
 	}},
 	{Name: "verdict", Max: 2000, Fields: []Field{ // a customer's word on a theme's name or an insight's wording: one per person and thing
 		{Name: "on", Kind: ID},

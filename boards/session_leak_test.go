@@ -44,7 +44,7 @@ func mayKnow(s *boards.State, v boards.Viewer, r *boards.Record) (author, letter
 	case "reaction", "ready", "answer":
 		return false, false
 	case "comment", "topic":
-		return named, false
+		return named && r.Str("signed") == "named", false
 	case "member":
 		return true, v.Audience == boards.Host || r.ID == v.Member
 	}

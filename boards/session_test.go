@@ -238,6 +238,38 @@ func TestB55NobodyIsShownMoreOpenlyThanPromised(t *testing.T) {
 	s.no(boards.Forbidden, s.as(host), set(letter, map[string]any{"signed": "named"}))
 }
 
+func TestB55CommentsAndTopicsAreSignedAsPromised(t *testing.T) {
+	s := tell(t)
+	note := s.note(anna, "x")
+	s.phase(map[string]any{"comment": everybodyWrites})
+	write := func() (ids []string) {
+		t.Helper()
+		return []string{s.put(carla, "comment", map[string]any{"on": note, "text": "so it is"}), s.put(carla, "topic", map[string]any{"title": "Prices"})}
+	}
+	open := write()
+	s.rules(map[string]any{"authors": "hidden"})
+	dark := write()
+	signed := func(ids []string) bool {
+		t.Helper()
+		by := ""
+		for _, id := range ids {
+			if s.sees(carla, id).By != s.as(carla).Member {
+				t.Error("Carla does not know her own")
+			}
+			by += s.sees(dora, id).By
+		}
+		return by != ""
+	}
+	if signed(open) || signed(dark) {
+		t.Error("a phase that hides authors tells them")
+	}
+	s.rules(map[string]any{"authors": "named"})
+	if !signed(open) || signed(dark) {
+		t.Error("the next phase tells more than was promised, or less than it says")
+	}
+	s.no(boards.Forbidden, s.as(carla), put(s.rng, "topic", map[string]any{"title": "x", "signed": "hidden"}))
+}
+
 func TestB56NotesAreHeldForApproval(t *testing.T) {
 	s := tell(t)
 	s.yes(s.as(host), set(s.Board, map[string]any{"approve": true}))

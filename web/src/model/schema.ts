@@ -43,6 +43,7 @@ export const limits = {
 
 const roles = ['facilitator', 'team', 'client', 'viewer'] as const;
 const sides = ['customer', 'team'] as const;
+const signed = { name: 'signed', kind: 'enum', enum: ['named', 'pseudonym', 'hidden'] } as const;
 const roleList = { kind: 'list', max: 4, elem: { kind: 'enum', enum: roles } } as const;
 
 /** Every type a board knows. */
@@ -238,7 +239,7 @@ export const schema = [
       { name: 'whose', kind: 'line', max: 80 },
       { name: 'anon', kind: 'bool' },
       { name: 'state', kind: 'enum', enum: ['revealed', 'private', 'waiting', 'held'] },
-      { name: 'signed', kind: 'enum', enum: ['named', 'pseudonym', 'hidden'] },
+      signed,
       { name: 'voice', kind: 'line', max: 4 },
       { name: 'confirmed', kind: 'enum', enum: ['open', 'yes', 'no'] },
       {
@@ -318,6 +319,7 @@ export const schema = [
       { name: 'minutes', kind: 'int', min: 0, max: 120 },
       { name: 'state', kind: 'enum', enum: ['proposed', 'taken', 'later', 'done'] },
       { name: 'order', kind: 'order' },
+      signed,
     ],
   },
   {
@@ -326,6 +328,7 @@ export const schema = [
     fields: [
       { name: 'on', kind: 'id' },
       { name: 'text', kind: 'text', max: 500 },
+      signed,
     ],
   },
   {
