@@ -16,6 +16,7 @@ type weight struct {
 	notes     int
 	persons   map[string]bool // who can be told apart
 	customers map[string]bool // their companies, or themselves
+	letters   map[string]bool // voices without a name; each may be one of those who are named elsewhere
 	sources   map[string]bool
 	blurred   bool // some cannot be told apart: numbers are lower bounds
 	firstHand bool // some note is
@@ -23,7 +24,7 @@ type weight struct {
 }
 
 func newWeight() *weight {
-	return &weight{persons: map[string]bool{}, customers: map[string]bool{}, sources: map[string]bool{}}
+	return &weight{persons: map[string]bool{}, customers: map[string]bool{}, letters: map[string]bool{}, sources: map[string]bool{}}
 }
 
 // contributors is the number of persons behind the evidence, a lower bound if blurred.
@@ -33,6 +34,7 @@ func (w *weight) contributors() int { return w.bound(len(w.persons)) }
 func (w *weight) independent() int { return w.bound(len(w.customers)) }
 
 func (w *weight) bound(n int) int {
+	n = max(n, len(w.letters))
 	if n == 0 && w.blurred {
 		return 1
 	}

@@ -96,7 +96,20 @@ func TestConfidence(t *testing.T) {
 		}},
 		{"written down for three on the board", "medium", "3 independent customers, 1 type of source", func(s shop) {
 			for _, id := range []string{"c1", "c2", "c3"} {
+				say(s, "t2", fields{"side": "customer", "behalf": id, "confirmed": "yes"})
+			}
+		}},
+		{"the same, which nobody has confirmed", "low", "at least 1 independent customer, 1 type of source", func(s shop) {
+			for _, id := range []string{"c1", "c2", "c3"} {
 				say(s, "t2", fields{"side": "customer", "behalf": id})
+			}
+		}},
+		{"two who are named and three letters, who may be the same people", "medium", "at least 3 independent customers, 1 type of source", func(s shop) {
+			from(2)(s)
+			for _, letter := range []string{"A", "B", "C"} {
+				n := s.note("under "+letter, "c1", "quote", "so it is", fields{"voice": letter, "signed": "pseudonym"})
+				n.By, n.At = "", 0 // as the projection shows it
+				s.evidence(n, "evidence")
 			}
 		}},
 		{"stitches are no evidence", "low", "1 independent customer, 1 type of source", func(s shop) { from(1)(s); s.felt("n1", 9) }},

@@ -27,11 +27,13 @@
 //     that is not deleted. Everything else under an insight is listed apart as not evidence, assumptions as such.
 //   - E-7 Independent customers are the distinct companies of the speakers, or speakers where no company is given. Notes
 //     whose speaker cannot be told apart (anonymous ones, or the phase hides authors) together count as one customer,
-//     and only if there is no other: a lower bound, and called "at least".
+//     and only if there is no other: a lower bound, and called "at least". So are letters ("voice K") beside names: whoever
+//     writes under a letter may be named elsewhere, so the greater of the two numbers counts.
 //   - E-8 Confidence: assumption with no evidence; low with one or two independent customers, or second-hand only; medium
 //     from three; high from five with two types of source or more and no counter-evidence. Second-hand is what the team
 //     tells of somebody who is not on the board and names no source for (source.type in-session or other). An action is
 //     as sure as the surest of its insights; weak ones do not add up.
+//     Words written down for somebody who has not confirmed them are second-hand, too, and tell nobody apart.
 //   - E-9 Stitches ("felt by 3 of 4 customers") are counted per note and are never evidence.
 //
 // # The format

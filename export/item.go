@@ -192,6 +192,10 @@ func (w *weight) add(n *boards.Record, v voice) {
 	w.notes++
 	w.sources[n.Part("source", "type")] = true
 	switch {
+	case v.hearsay:
+		w.blurred = true
+	case v.letter != "":
+		w.letters[v.letter] = true
 	case v.company != "":
 		w.customers["company: "+v.company] = true
 		w.persons[v.person] = true
@@ -201,8 +205,9 @@ func (w *weight) add(n *boards.Record, v voice) {
 	default:
 		w.blurred = true
 	}
+	w.blurred = w.blurred || len(w.letters) > 0 && len(w.persons) > 0
 	told := n.Str("whose") != "" && n.Str("behalf") == "" && (n.Part("source", "type") == "in-session" || n.Part("source", "type") == "other")
-	w.firstHand = w.firstHand || !told
+	w.firstHand = w.firstHand || !told && !v.hearsay
 }
 
 // bullet renders a note as far as consent goes; ok is false if it does not go outside at all.

@@ -63,7 +63,9 @@ type voice struct {
 	name    string // as it may be shown: a pseudonym, "Anonymous" …
 	person  string // told apart from others by it, never shown; "" if that cannot be done
 	company string // the same of their company; "" if none is given
+	letter  string // they are told apart by it alone, and may be somebody who is named elsewhere
 	consent string // room, paraphrase or quote (E-2)
+	hearsay bool   // written down for somebody who has not confirmed it
 	known   bool   // name is a pseudonym one may ask
 	dark    bool   // the running phase hides who it is
 }
@@ -80,7 +82,8 @@ func (b *board) voice(n *boards.Record) voice {
 	case whose != "":
 		v.name, v.person, speaker = "somebody who is not on the board", "not here: "+fold(whose), ""
 	case speaker == "" && n.Str("voice") != "": // a letter, so that voices can be told apart
-		v.name, v.person = "voice "+n.Str("voice"), "voice "+n.Str("voice")
+		v.letter = n.Str("voice")
+		v.name = "voice " + v.letter
 	case speaker == "" && b.rules.Of(n) != boards.Named:
 		v.name, v.dark = "author hidden", true
 		if n.Str("signed") == "named" {
@@ -97,6 +100,7 @@ func (b *board) voice(n *boards.Record) voice {
 		}
 	}
 	if m := b.get("member", n.Str("behalf")); m != nil && m.Str("seat") != "none" && !n.Bool("anon") {
+		v.hearsay = n.Str("confirmed") != "yes"
 		switch n.Str("confirmed") {
 		case "no":
 			v.consent = "room"
