@@ -49,3 +49,10 @@ export function day(when: string | number): string {
   const date = new Date(when);
   return Number.isNaN(date.getTime()) ? String(when) : days.format(date);
 }
+
+const list = new Intl.ListFormat(lang);
+
+/** Names as a list in the reader's language. */
+export function listed(names: readonly string[]): string {
+  return list.format(names);
+}

@@ -8,47 +8,10 @@ const customers = count('de', { one: 'Notiz der Kundschaft', other: 'Notizen der
 const team = count('de', { one: 'Notiz des Teams', other: 'Notizen des Teams' });
 
 export const de: Words = {
-  about: {
-    goal: 'Wozu sie da ist',
-    goalHint: 'Ein Satz, dem alle hier zustimmen können.',
-    level: 'Wie weit deine Stimme reicht',
-    levelHint: 'Dieses Versprechen lesen alle. Versprich nicht mehr, als du hältst.',
-    levels: {
-      none: 'Noch nichts versprochen',
-      inform: 'Informieren',
-      consult: 'Anhören',
-      involve: 'Einbeziehen',
-      collaborate: 'Zusammenarbeiten',
-      empower: 'Entscheiden lassen',
-    },
-    promises: {
-      none: 'Noch hat niemand gesagt, was mit dem geschieht, was du sagst.',
-      inform: 'Du erfährst, was entschieden wird und warum.',
-      consult: 'Dir wird zugehört, und du erfährst, was deine Worte geändert haben.',
-      involve: 'Was du sagst, fließt in das ein, was zur Wahl steht, und du erfährst wie.',
-      collaborate: 'Ihr sucht die Lösung gemeinsam; dein Rat fließt so weit wie möglich ein.',
-      empower: 'Du entscheidest, und das Team setzt es um.',
-    },
-    ground: 'Woran sich alle halten',
-    groundHint: 'Eine Regel pro Zeile.',
-    runs: 'Wer sie leitet',
-    watches: 'Wer nur zuschaut',
-    nobody: 'Niemand.',
-    unnamed: (n) => (n === 1 ? 'eine Person ohne Namen' : `${n} Personen ohne Namen`),
-    words: 'Deine Worte',
-    consent: {
-      room: 'Was du schreibst, bleibt auf diesem Board.',
-      paraphrase: 'Das Team darf in eigenen Worten sagen, was du meintest.',
-      quote: 'Das Team darf zitieren, was du schreibst.',
-    },
-    choose: 'Wählen, was sie dürfen',
-    since: 'Seit dem letzten Mal',
-    sinceNone: 'Beim letzten Mal wurde nichts versprochen.',
-    sinceAway: 'Was aus dem letzten Mal wurde, lässt sich gerade nicht holen.',
-    steps: 'Schritte',
-    minutes: (n) => `${n} Min.`,
-    whole: (n, steps) => `${n} Minuten, ${steps} Schritte`,
-    now: 'jetzt',
+  since: {
+    title: 'Seit dem letzten Mal',
+    none: 'Beim letzten Mal wurde nichts versprochen.',
+    away: 'Was aus dem letzten Mal wurde, lässt sich gerade nicht holen.',
   },
   plan: {
     starts: (when) => `Beginnt ${when}`,

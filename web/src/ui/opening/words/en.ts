@@ -8,47 +8,10 @@ const team = count('en', { one: 'team note', other: 'team notes' });
 
 /** What the opening, the close and the room's screen say. It comes with them, not with a guest's first page. */
 export const en = {
-  about: {
-    goal: 'What it is for',
-    goalHint: 'One sentence that everybody here can agree with.',
-    level: 'How far your voice reaches',
-    levelHint: 'Everybody reads this promise. Promise no more than you will keep.',
-    levels: {
-      none: 'Nothing promised yet',
-      inform: 'Inform',
-      consult: 'Consult',
-      involve: 'Involve',
-      collaborate: 'Collaborate',
-      empower: 'Empower',
-    },
-    promises: {
-      none: 'Nobody has said yet what happens with what you say.',
-      inform: 'You hear what is decided, and why.',
-      consult: 'You are listened to, and hear what your words have changed.',
-      involve: 'What you say goes into what is chosen from, and you hear how.',
-      collaborate: 'You look for the answer together; your advice goes into it as far as possible.',
-      empower: 'You decide, and the team does it.',
-    },
-    ground: 'What everybody keeps to',
-    groundHint: 'One rule per line.',
-    runs: 'Who runs it',
-    watches: 'Who only watches',
-    nobody: 'Nobody.',
-    unnamed: (n: number) => (n === 1 ? 'one person without a name' : `${n} people without a name`),
-    words: 'Your words',
-    consent: {
-      room: 'What you write stays on this board.',
-      paraphrase: 'The team may say what you meant, in their own words.',
-      quote: 'The team may quote what you write.',
-    },
-    choose: 'Choose what they may do',
-    since: 'Since last time',
-    sinceNone: 'Nothing was promised last time.',
-    sinceAway: 'What came of last time cannot be fetched just now.',
-    steps: 'Steps',
-    minutes: (n: number) => `${n} min`,
-    whole: (n: number, steps: number) => `${n} minutes, ${steps} steps`,
-    now: 'now',
+  since: {
+    title: 'Since last time',
+    none: 'Nothing was promised last time.',
+    away: 'What came of last time cannot be fetched just now.',
   },
   plan: {
     starts: (when: string) => `Starts ${when}`,

@@ -8,47 +8,10 @@ const customers = count('es', { one: 'nota de clientes', other: 'notas de client
 const team = count('es', { one: 'nota del equipo', other: 'notas del equipo' });
 
 export const es: Words = {
-  about: {
-    goal: 'Para qué es',
-    goalHint: 'Una frase con la que todos aquí estén de acuerdo.',
-    level: 'Hasta dónde llega tu voz',
-    levelHint: 'Todos leen esta promesa. No prometas más de lo que vas a cumplir.',
-    levels: {
-      none: 'Nada prometido todavía',
-      inform: 'Informar',
-      consult: 'Consultar',
-      involve: 'Implicar',
-      collaborate: 'Colaborar',
-      empower: 'Dejar decidir',
-    },
-    promises: {
-      none: 'Nadie ha dicho todavía qué pasa con lo que dices.',
-      inform: 'Sabrás qué se decide, y por qué.',
-      consult: 'Se te escucha, y sabrás qué han cambiado tus palabras.',
-      involve: 'Lo que dices entra en las opciones, y sabrás cómo.',
-      collaborate: 'Buscáis la solución juntos; tu consejo entra en ella hasta donde sea posible.',
-      empower: 'Decides tú, y el equipo lo hace.',
-    },
-    ground: 'Lo que todos respetan',
-    groundHint: 'Una regla por línea.',
-    runs: 'Quién la lleva',
-    watches: 'Quién solo mira',
-    nobody: 'Nadie.',
-    unnamed: (n) => (n === 1 ? 'una persona sin nombre' : `${n} personas sin nombre`),
-    words: 'Tus palabras',
-    consent: {
-      room: 'Lo que escribes se queda en este tablero.',
-      paraphrase: 'El equipo puede contar lo que querías decir, con sus palabras.',
-      quote: 'El equipo puede citar lo que escribes.',
-    },
-    choose: 'Elegir qué pueden hacer',
-    since: 'Desde la última vez',
-    sinceNone: 'La última vez no se prometió nada.',
-    sinceAway: 'Ahora no se puede traer lo que salió de la última vez.',
-    steps: 'Pasos',
-    minutes: (n) => `${n} min`,
-    whole: (n, steps) => `${n} minutos, ${steps} pasos`,
-    now: 'ahora',
+  since: {
+    title: 'Desde la última vez',
+    none: 'La última vez no se prometió nada.',
+    away: 'Ahora no se puede traer lo que salió de la última vez.',
   },
   plan: {
     starts: (when) => `Empieza el ${when}`,

@@ -9,14 +9,8 @@ export const s: Words = await spoken({
 });
 
 const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
-const list = new Intl.ListFormat(lang);
 
 /** A number as the language writes it. */
 export function number(n: number): string {
   return numbers.format(n);
-}
-
-/** Names as a list in the reader's language. */
-export function listed(names: readonly string[]): string {
-  return list.format(names);
 }

@@ -1,0 +1,10 @@
+// What a journey says. It is loaded with it.
+import { spoken } from '../../words/coming.ts';
+import type { JourneyWords } from './en.ts';
+
+/** The words of this page load. */
+export const s: JourneyWords = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+});
