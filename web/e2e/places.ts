@@ -61,7 +61,7 @@ async function beginning(room: Room, device: BrowserContextOptions, look: Look):
   await look(guest, 'board-empty-guest');
 
   await stranger.goto(room.felt.url);
-  await expect(stranger.getByRole('heading', { name: 'You need a link' })).toBeVisible();
+  await expect(stranger.getByRole('heading', { name: 'Take part in a board' })).toBeVisible();
   await look(stranger, 'home-stranger');
   await stranger.goto(`${client.slice(0, -3)}AAA`);
   await expect(stranger.getByRole('heading', { name: 'This link does not open a board' })).toBeVisible();

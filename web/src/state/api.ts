@@ -116,7 +116,13 @@ export interface LinkState {
 export interface Joined {
   readonly member: Id;
   readonly role: Role;
-  readonly board: { readonly title: string; readonly goal: string; readonly lang: string; readonly promise: string };
+  readonly board: {
+    readonly id: Id;
+    readonly title: string;
+    readonly goal: string;
+    readonly lang: string;
+    readonly promise: string;
+  };
 }
 
 export interface ExportPreview {
@@ -196,13 +202,23 @@ export async function revokeLink(board: Id, role: LinkRole): Promise<void> {
   await call('DELETE', `${path(board)}/links/${role}`);
 }
 
-/** Joins a board by the secret of its link. The same browser is the same member again. */
-export function join(by: {
-  readonly board: Id;
-  readonly key: string;
-  readonly name?: string;
-  readonly consent?: Exclude<Consent, 'default'>;
-}): Promise<Joined> {
+/** The short code that lets customers in while the session runs: "ABC-DEF", the same for as long as it works. */
+export function roomCode(board: Id): Promise<{ readonly code: string; readonly expires_at: number }> {
+  return call('POST', `${path(board)}/code`, {});
+}
+
+/** Ends the short code; whoever came by it stays. */
+export async function endCode(board: Id): Promise<void> {
+  await call('DELETE', `${path(board)}/code`);
+}
+
+/** Joins a board by the secret of its link, or by the code in the room. The same browser is the same member again. */
+export function join(
+  by: ({ readonly board: Id; readonly key: string } | { readonly code: string }) & {
+    readonly name?: string;
+    readonly consent?: Exclude<Consent, 'default'>;
+  },
+): Promise<Joined> {
   return call('POST', '/api/join', by);
 }
 

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'setup' }
+  | { readonly screen: 'code'; readonly code: string }
   | { readonly screen: 'board'; readonly id: string }
   | { readonly screen: 'room'; readonly id: string }
   | { readonly screen: 'unknown' };
@@ -10,6 +11,9 @@ export type Route =
 export function parse(path: string): Route {
   if (path === '/') return { screen: 'home' };
   if (path === '/setup') return { screen: 'setup' };
+  if (path === '/join') return { screen: 'code', code: '' };
+  const code = /^\/j\/([\w-]+)$/.exec(path)?.[1];
+  if (code !== undefined) return { screen: 'code', code };
   const [, board, room] = /^\/b\/([^/]+?)(\/room)?\/?$/.exec(path) ?? [];
   if (board === undefined) return { screen: 'unknown' };
   try {

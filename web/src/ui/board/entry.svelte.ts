@@ -2,7 +2,7 @@ import type { Id, Role } from '../../model/records.ts';
 import { ApiError, join, me } from '../../state/api.ts';
 import { openBoard, type BoardState } from '../../state/board.svelte.ts';
 import { roleSeen } from '../../state/opening.ts';
-import { forgetKey, keptKey, keyInAddress, putAwayKey } from './key.ts';
+import { forgetKey, isCoded, joinBy, keptKey, keyInAddress, putAwayKey } from './key.ts';
 
 /** A session that ends again within so many milliseconds is not coming back. */
 const soon = 10_000;
@@ -78,12 +78,12 @@ export class Entry {
       return;
     }
     if (known === null && key !== null) {
-      const joined = await join({ board: this.id, key });
+      const joined = await join(joinBy(this.id, key));
       if (over()) return;
       this.role = joined.role;
       this.title = joined.board.title;
     } else this.role = known?.role ?? null;
-    if (key !== null) putAwayKey(this.id, key);
+    if (key !== null) putAwayKey(this.id, known !== null && before !== null && isCoded(key) ? before : key);
     this.#open();
     const fresh = known === null && link !== null && this.role !== 'viewer' && this.role !== 'facilitator';
     this.stage = fresh ? 'welcome' : 'board';

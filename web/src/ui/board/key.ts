@@ -7,6 +7,27 @@ export function keyInAddress(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('k');
 }
 
+/** What a code from the room's screen is among keys. It works for hours only, and says by itself which board it opens. */
+const coded = 'code.';
+
+/** A code from the room's screen in the place of a link's secret. */
+export function codedKey(code: string): string {
+  return coded + code;
+}
+
+/** What a board is joined by with a key. */
+export function joinBy(
+  board: Id,
+  key: string,
+): { readonly board: Id; readonly key: string } | { readonly code: string } {
+  return isCoded(key) ? { code: key.slice(coded.length) } : { board, key };
+}
+
+/** Whether a key is a code, which is worth less than a link's secret. */
+export function isCoded(key: string): boolean {
+  return key.startsWith(coded);
+}
+
 /** Keeps the secret on this device, so that a lost session can be fetched again, and takes it off a shared screen. */
 export function putAwayKey(board: Id, key: string): void {
   keep(`key.${board}`, key);
