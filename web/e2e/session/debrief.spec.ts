@@ -112,10 +112,7 @@ test('a debrief ends with what will change, and with how people are', async ({ r
     'Will not be done': [`${alone} | We have no third shift lead`],
     Insights: [`${learned} | 2 customer notes | 1 of 2 customers say it is right`],
     Themes: [`${silence} | 2 customer notes`, `${alone} | 1 team note`],
-    Energy: [
-      'Care check',
-      'How are you after all this? | middle 3.5 of 5, 4 answers | 12345 | 1: 0, 2: 1, 3: 1, 4: 2, 5: 0',
-    ],
+    Energy: ['Care check', 'How are you after all this? | middle 3.5 of 5, 4 answers | 1: 0, 2: 1, 3: 1, 4: 2, 5: 0'],
     'What was said': ['9 notes: 6 by customers, 3 by the team', '2 customers take part.'],
   });
   await carla.picture('debrief-end-carla');

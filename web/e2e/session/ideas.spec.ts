@@ -24,6 +24,7 @@ test.setTimeout(120_000);
 /** Gives a dot to a note; on a wide screen the list of them is folded. */
 async function dot(person: Person, step: string, words: string): Promise<void> {
   const list = person.button('Show as a list', person.asked(step));
+  await expect(person.asked(step)).toBeVisible();
   if (!person.phone && (await list.isVisible())) await list.click();
   await person.dots(step, words);
 }

@@ -124,6 +124,30 @@ export class Person {
     await menu.getByRole('menuitem', { name: item }).click();
   }
 
+  /** Gives an insight another wording. */
+  async rewords(was: string, statement: string): Promise<void> {
+    const form = await this.#insight(was);
+    await form.getByRole('textbox', { name: 'What did we learn?' }).fill(statement);
+    await this.saved();
+    await this.press(this.button('Close', form));
+  }
+
+  /** Accepts an insight as it is worded. */
+  async accepts(statement: string): Promise<void> {
+    const form = await this.#insight(statement);
+    await this.press(this.button('Accept this insight', form));
+    await expect(form.getByText('Accepted')).toBeVisible();
+    await this.saved();
+    await this.press(this.button('Close', form));
+  }
+
+  async #insight(statement: string): Promise<Locator> {
+    const drawer = this.page.getByRole('dialog', { name: 'Insights', exact: true });
+    if (!(await drawer.isVisible())) await this.press(/^Insights/);
+    await this.press(this.button(new RegExp(`^${statement}`), drawer));
+    return this.page.getByRole('dialog', { name: 'Insight', exact: true });
+  }
+
   /** Says something about a note, where comments are open. */
   async comments(words: string, text: string): Promise<void> {
     await this.choose(words, 'Comment…');

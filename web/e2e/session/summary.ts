@@ -10,7 +10,9 @@ export async function summaryOf(dialog: Locator): Promise<Summary> {
     regions.map((region): [string, string[]] => {
       const said = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
       const lines = [...region.querySelectorAll('li, h4, p')].map((line) => {
-        const parts = [...line.children].filter((child) => child.matches('strong, span'));
+        const parts = [...line.children].filter(
+          (child) => child.matches('strong, span') && !child.matches('[aria-hidden]'),
+        );
         const own = [...line.childNodes]
           .filter((node) => node.nodeType === Node.TEXT_NODE)
           .map((node) => node.textContent);
