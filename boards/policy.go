@@ -30,7 +30,7 @@ var policy = map[string]map[string]right{
 	"persona": {"name": team, "situation": team, "evidence": team},
 	"note": {
 		"+": writer, "-": noteRemover,
-		"text": noteEditor, "kind": noteEditor, "severity": noteEditor, "because": noteEditor, "source": noteEditor, "context": noteEditor,
+		"text": noteEditor, "kind": noteEditor, "severity": triager, "because": noteEditor, "source": noteEditor, "context": noteEditor,
 		"place": mover, "theme": mover, "score": mover,
 		"emotion": author, "consent": speaker, "behalf": scribe, "whose": scribe, "confirmed": confirmer, "state": facilitator,
 	},
@@ -162,6 +162,14 @@ func noteEditor(d *draft, r *Record) *Error {
 		return nil
 	}
 	return refuse(InPhase, "", "In this phase everybody edits their own notes.")
+}
+
+// triager: how bad a report is say who may edit it, and the team where it may move notes.
+func triager(d *draft, r *Record) *Error {
+	if (d.role == Facilitator || d.role == Team) && d.s.rules.mayMove(d.role) {
+		return nil
+	}
+	return noteEditor(d, r)
 }
 
 func noteRemover(d *draft, r *Record) *Error {

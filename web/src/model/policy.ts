@@ -138,6 +138,11 @@ export function mayEdit(note: Note, who: Standing): boolean {
   return (edit === 'all' || (edit === 'side' && who.role !== 'client')) && mayWriteNow(who);
 }
 
+/** Say how bad a report is: who may edit it, and the team where it may move notes. */
+export function mayWeigh(note: Note, who: Standing): boolean {
+  return mayEdit(note, who) || ((who.role === 'team' || who.role === 'facilitator') && mayMove(note, who));
+}
+
 /** Delete and restore. */
 export function mayRemove(note: Note, who: Standing): boolean {
   if (isMine(note, who.member)) return who.role !== 'viewer';

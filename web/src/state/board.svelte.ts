@@ -698,6 +698,7 @@ function canOf(who: () => policy.Standing, get: (id: Id) => AnyRec | undefined):
     edit: (note) => policy.mayEdit(note, who()),
     remove: (note) => policy.mayRemove(note, who()),
     felt: (note) => policy.maySecond(note, who()),
+    weigh: (note) => policy.mayWeigh(note, who()),
     confirm: (note) => policy.mayConfirm(note, who()),
   };
 }
