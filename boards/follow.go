@@ -36,10 +36,10 @@ func (d *draft) follow(env Env, e *Entry) {
 	if to = d.record(session.Str("phase")); to == nil {
 		return
 	}
+	d.reveal(env, RulesOf(to), e) // what comes to light can be chosen, too
 	if ask := askOf(to); ask.Kind == "dots" && to.num("budget") == 0 {
 		d.then(e, to, map[string]any{"budget": d.budget(to, ask)})
 	}
-	d.reveal(env, RulesOf(to), e)
 }
 
 // then appends an op that follows.

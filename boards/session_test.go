@@ -383,6 +383,22 @@ func TestB58DotsNeverGoOverTheBudget(t *testing.T) {
 	s.yes(s.as(carla), res(second.ID))
 }
 
+func TestB58WhatIsRevealedByTheStepThatAsksCounts(t *testing.T) {
+	s := tell(t)
+	s.phase(ask("dots", "note", nil))
+	asks := s.State.Phase()
+	s.phase(map[string]any{"round": int64(2)}) // its dots are given anew
+	s.ToPhase(1)
+	for range 12 {
+		s.note(carla, "x")
+	}
+	s.yes(s.as(host), set(asks, map[string]any{"round": int64(3)}))
+	s.ToPhase(0)
+	if got, _ := s.running().Int("budget"); s.State.Phase() != asks || got != 3 {
+		t.Errorf("a quarter of the 12 notes that come to light is %d", got)
+	}
+}
+
 func TestB59ResultsTellNobodyApart(t *testing.T) {
 	s := tell(t)
 	note := s.note(carla, "queue")
