@@ -1,39 +1,10 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { networkInterfaces } from 'node:os';
 import { composer, edit, goIn, note, saved, turnTo, write, zone } from './board.ts';
-import { Feltboard } from './feltboard.ts';
+import { test } from './lan.ts';
 import { ticketShop } from './story.ts';
-import { expect, handset, test as base } from './test.ts';
+import { expect, handset } from './test.ts';
 import { records, toStep } from './wire.ts';
 
 const { carla, dora, team } = ticketShop;
-
-/** An address of this machine that others could use; without a network, a name for it (playwright.config.ts). */
-function address(): string {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? 'room.test';
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-const test = base.extend({
-  felt: async ({}, use) => {
-    const port = await freePort();
-    const felt = new Feltboard(['--lan', '--base-url', `http://${address()}:${port}`], `0.0.0.0:${port}`);
-    await felt.start();
-    await use(felt);
-    await felt.remove();
-  },
-});
 
 test('a trial in one room works over plain HTTP, and says that it is one', async ({ room, felt }) => {
   const owner = await room.owner();
