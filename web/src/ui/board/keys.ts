@@ -1,5 +1,8 @@
 import type { Desk } from './desk.svelte.ts';
 
+/** What keys write into, or choose from. A box that is ticked takes none of ours. */
+const fields = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+
 /**
  * Keys that work anywhere on the board: undo, redo, "n" for a new note, Escape to leave a selection; "d" and "h" to say
  * "I'm done" and raise a hand, "a" for the agenda; for who leads "t" for the clock, and Shift with Page Up or Down for a
@@ -8,7 +11,7 @@ import type { Desk } from './desk.svelte.ts';
 export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   if (event.defaultPrevented) return;
   const on = event.target as HTMLElement;
-  const writing = on.closest('input, textarea, select, [contenteditable]') !== null;
+  const writing = on.closest(fields) !== null;
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
     // A field that others write into, too, has no history of its own; the browser would take back their words.
