@@ -26,7 +26,7 @@ func JoinOps(s *State, j Join) []Op {
 			n++
 		}
 	}
-	hue := int64(len(s.records)) * 137 % 360
+	hue := int64(len(s.types["member"])) * 137 % 360 // everybody sees it: it must not count what they may not see
 	f := map[string]any{
 		"name": j.Name, "role": string(j.Role), "side": j.Role.Side(), "pseudonym": letter + strconv.Itoa(n), "hue": hue, "consent": consent,
 		"voice": drawVoice(j.Draw, taken),

@@ -2,6 +2,7 @@ package boards_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"testing"
 
@@ -52,5 +53,25 @@ func TestSomebodyWithoutADevice(t *testing.T) {
 	ops := boards.JoinOps(s, boards.Join{Member: "m", Name: "Otto", Role: boards.Client, Seat: "none"})
 	if f := ops[0].Rec.F; f["seat"] != "none" || f["side"] != "customer" || f["pseudonym"] != "P1" {
 		t.Error(fmt.Sprint(f))
+	}
+}
+
+// I-7: whoever joins, or is brought in, while others write or vote does not come in a colour that counts what they wrote.
+func TestJoiningTellsNothingOfWhatIsHidden(t *testing.T) {
+	s := tell(t)
+	join := func() map[string]any {
+		return boards.JoinOps(s.State, boards.Join{Member: "m", Role: boards.Client, Seat: "none"})[0].Rec.F
+	}
+	s.phase(ask("dots", "note", map[string]any{"budget": int64(5)}))
+	note := s.note(anna, "x")
+	before := join()
+	s.yes(s.as(carla), s.answer(note, 1, nil))
+	if after := join(); !maps.Equal(before, after) {
+		t.Errorf("a vote is told: %v, before it %v", after, before)
+	}
+	s.ToPhase(1)
+	s.note(carla, "private")
+	if after := join(); !maps.Equal(before, after) {
+		t.Errorf("a private note is told: %v, before it %v", after, before)
 	}
 }
