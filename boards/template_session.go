@@ -49,7 +49,7 @@ var clientSession = Template{
 		{
 			Title: "Cluster", Prompt: "The first half in silence: move together what belongs together. Then name each group with a sentence.", Minutes: 12, Output: "themes",
 			Rules: rulesOf("all", "hidden", nobody, everyone),
-			Exit: "The notes have stopped moving, and every group has a name. Single notes may stay alone.",
+			Exit:  "The notes have stopped moving, and every group has a name. Single notes may stay alone.",
 		},
 		{
 			Title: "Dot vote", Prompt: "Give your dots to what matters most to you. From two voters on each side, customers' and team's dots are shown apart.", Minutes: 5, Output: "votes",
