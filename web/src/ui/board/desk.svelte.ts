@@ -54,6 +54,7 @@ export class Desk {
   readonly selected = new SvelteSet<Id>();
   readonly #seat = new SvelteMap<Id, Id>();
   #zone = $state<Id>('');
+  #chosen = $state.raw<{ readonly phase: Id; readonly zone: Id } | null>(null);
   menu = $state.raw<OpenMenu | null>(null);
   editing = $state<Id | null>(null);
   drawer = $state.raw<Drawer | null>(null);
@@ -119,9 +120,15 @@ export class Desk {
     this.#view = { phase: this.board.phase?.id ?? '', view };
   }
 
+  /** The zone that this person has chosen in this step to write for; '' while they only look at one. */
+  get chosen(): Id {
+    return this.#chosen?.phase === this.board.phase?.id ? (this.#chosen?.zone ?? '') : '';
+  }
+
   /** Writes for `zone` from now on and puts the cursor into the composer. */
   writeFor(zone: Id): void {
     this.#zone = zone;
+    this.#chosen = { phase: this.board.phase?.id ?? '', zone };
     document.querySelector<HTMLElement>('[data-composer]')?.focus();
   }
 

@@ -55,10 +55,18 @@ export class Draft {
     return this.behalf !== '' || this.whose.trim() !== '';
   }
 
-  /** How the team knows it: as it said, else by the zone. What goes on inside a head is thought until somebody says it. */
-  kindIn(zone: Zone): NoteKind {
+  /**
+   * How the team knows it: as it said, else by the zone. What goes on inside a head is thought until somebody says it; so
+   * is what the team writes for itself (`guesses`) where customers tell how it is.
+   */
+  kindIn(zone: Zone, guesses = false): NoteKind {
     if (this.#known !== null && (this.#known.zone === zone.id || this.voiced)) return this.#known.kind;
-    return this.voiced ? voiced(zone) : zone.f.inferred ? 'assumption' : 'observation';
+    return this.voiced ? voiced(zone) : zone.f.inferred || guesses ? 'assumption' : 'observation';
+  }
+
+  /** Whether the team has said how it knows what it writes into a zone. */
+  said(zone: Zone): boolean {
+    return this.#known?.zone === zone.id;
   }
 
   setKind(zone: Zone, kind: NoteKind): void {
@@ -72,26 +80,47 @@ export class Draft {
     this.setKind(zone, this.voiced ? voiced(zone) : 'observation');
   }
 
+  /** What comes next is the team's own again until it says whose words it is. */
+  speakForSelf(): void {
+    this.behalf = '';
+    this.whose = '';
+    this.#known = null;
+  }
+
   get sendable(): boolean {
     return this.#text.trim() !== '' && fits(this.#text);
   }
 
-  /** Posts the note and empties the field; what was said about it (kind, anonymous, whose) stays for the next one. */
+  /**
+   * Posts the note and empties the field. That it is anonymous stays for the next one; how it is known, and from whom, only
+   * where the team does nothing but listen: what it writes of its own must not pass for a customer's words.
+   */
   post(board: BoardState, zone: Zone): Id {
     const customer = board.me?.role === 'client';
     const id = board.addNote({
       zone: zone.id,
       text: this.#text.trim(),
       anon: this.anon,
-      kind: customer ? voiced(zone) : this.kindIn(zone),
+      kind: customer ? voiced(zone) : this.kindIn(zone, guesses(board, zone)),
       ...(customer || this.behalf === '' ? {} : { behalf: this.behalf }),
       ...(customer || this.whose.trim() === '' ? {} : { whose: this.whose.trim() }),
       ...(board.info?.f.context === true ? { context: this.#context, severity: this.severity } : {}),
     });
     this.text = '';
     this.severity = null;
+    if (this.voiced && !board.can.listens) this.speakForSelf();
     return id;
   }
+}
+
+/** Whether a step is for this zone and not for all: it takes ideas or promises rather than how it is for customers. */
+export function narrowed(board: BoardState, zone: Zone): boolean {
+  return board.phases.some(({ f }) => f.zones.includes(zone.id));
+}
+
+/** Whether the team guesses by writing into a zone: in sessions where it listens first, customers say how it is. */
+export function guesses(board: BoardState, zone: Zone): boolean {
+  return board.phases.some(({ f }) => f.listen.includes('team')) && !narrowed(board, zone);
 }
 
 /** Whose words the draft writes down, by name; empty where the writer speaks for themselves. */

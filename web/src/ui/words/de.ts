@@ -192,6 +192,7 @@ export const de: Words = {
     waiting: (n) => (n === 1 ? 'Eine Notiz wartet' : `${n} Notizen warten`),
     openZones: (zones) => `Jetzt offen: ${zones}`,
     later: (zone) => `${zone} (wartet)`,
+    into: (zone) => `In „${zone}“ schreiben`,
     context: 'Wo und wie',
   },
   truth: {

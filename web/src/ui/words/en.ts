@@ -187,6 +187,7 @@ export const en = {
     waiting: (n: number) => (n === 1 ? 'One note waits' : `${n} notes wait`),
     openZones: (zones: string) => `Open now: ${zones}`,
     later: (zone: string) => `${zone} (waits)`,
+    into: (zone: string) => `Write it into “${zone}”`,
     context: 'Where and how',
   },
   truth: {

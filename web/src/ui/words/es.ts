@@ -194,6 +194,7 @@ export const es: Words = {
     waiting: (n) => (n === 1 ? 'Una nota espera' : `${n} notas esperan`),
     openZones: (zones) => `Abiertas ahora: ${zones}`,
     later: (zone) => `${zone} (espera)`,
+    into: (zone) => `Escribirlo en «${zone}»`,
     context: 'Dónde y cómo',
   },
   truth: {
