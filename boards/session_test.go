@@ -651,3 +651,21 @@ func TestB32NobodyIsToldWhoseWordsAreHidden(t *testing.T) {
 	}
 	s.yes(s.as(carla), set(op.ID, map[string]any{"confirmed": "yes"}))
 }
+
+// who was away when somebody was removed does not go on seeing them.
+func TestARemovedMemberIsGoneAfterAResume(t *testing.T) {
+	s := tell(t)
+	gone := s.as(dora).Member
+	s.yes(s.as(host), set(gone, map[string]any{"role": "none"}))
+	for who := range boardtest.Roles {
+		v := boards.Viewer{Member: s.as(who).Member, Audience: boardtest.Roles[who].Audience()}
+		shared, _ := s.State.Changed(v, []string{gone})
+		want := boards.Gone
+		if v.Audience == boards.Host {
+			want = boards.Put
+		}
+		if len(shared) != 1 || shared[0].Kind != want {
+			t.Errorf("%s is told %v", v.Audience, shared)
+		}
+	}
+}

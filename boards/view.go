@@ -98,6 +98,9 @@ func (s *State) Changed(v Viewer, ids []string) (shared, own []Op) {
 		}
 		alive := *rec
 		alive.Deleted = false
+		if rec.Type == "member" && Role(rec.Str("role")) == NoRole {
+			alive = *alive.with("role", string(Observer)) // whoever was removed was seen before
+		}
 		shared = catchUp(shared, id, s.rules.shared(v.Audience, rec), s.rules.shared(v.Audience, &alive))
 		own = catchUp(own, id, s.rules.own(v, rec), s.rules.own(v, &alive))
 	}
