@@ -312,7 +312,7 @@ export class Person {
     await row.getByRole('textbox', { name: /^Why not now/ }).fill(reason);
     await row.getByLabel('Until').fill(until);
     await this.press(this.button('Park', row));
-    await expect(row).toContainText(reason);
+    await expect(row).toContainText('Parked until');
     await this.saved();
   }
 
