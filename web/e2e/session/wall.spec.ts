@@ -130,3 +130,17 @@ test('a wall of feedback ends with what was sorted, decided and done', async ({ 
   });
   await host.picture('wall-end-host');
 });
+
+// A note's severity is its author's to set, and there is no control for it on a note that exists.
+test.fixme('in the triage the team sets how bad it is', async ({ room }) => {
+  const { crew, gus, mia } = await four(
+    room,
+    { template: 'Beta-feedback wall', title: 'Queue 2.4' },
+    { carla: { zone: 'Broke', words: broke }, gus: { zone: 'Broke', words: frozen } },
+  );
+  await crew.next('Weekly triage');
+  await mia.choose(broke, 'How bad is it?');
+  await mia.press(mia.page.getByRole('menuitemradio', { name: 'Serious' }));
+  await expect(gus.note(broke)).toContainText('Serious');
+  expect((await gus.summary())['Triage']).toEqual(['Broke', `${broke} | severity 3`, frozen]);
+});
