@@ -58,13 +58,17 @@ test('a phone joins by the code on the room’s screen and writes', async ({ roo
   await stranger.keyboard.press('Enter');
   await expect(stranger.getByRole('button', { name: 'Read first' })).toBeVisible();
 
-  // The card that invites people says the same code; with the link it ends, and another is made.
+  // The card that invites people says the same code, and ends it; with its link it ends, too.
   await owner.getByRole('button', { name: 'Share' }).click();
   const card = owner.getByRole('region', { name: 'Invite people' });
   await expect(card).toContainText(said);
+  await card.getByRole('button', { name: 'New code' }).click();
+  await expect(card).not.toContainText(said);
+  const fresh = await card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/).innerText();
+  expect(await serious(owner)).toEqual([]);
   await card.getByRole('button', { name: 'End all links for customers' }).click();
   await card.getByRole('button', { name: 'End them, make a new one' }).click();
-  await expect(card).not.toContainText(said);
+  await expect(card).not.toContainText(fresh);
   await expect(card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/)).toBeVisible();
   const late = await room.page(handset);
   await late.goto(`${felt.url}/j/${said}`);
