@@ -2,6 +2,7 @@ package boards
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -45,35 +46,36 @@ func counts(phase, answer *Record) bool {
 	return !answer.Deleted && answer.Str("phase") == phase.ID && answer.num("round") == phase.num("round")
 }
 
-// ballot is the answers that were there before the mutation, sorted by person once for all of its ops.
+// ballot is the answers that were there before the mutation, by person, sorted once for all of its ops.
 type ballot struct {
 	phase string
 	round int64
 	of    map[string][]*Record
 }
 
-// given returns one person's answers of a phase's round.
-func (d *draft) given(phase *Record, who string) []*Record {
+// given yields one person's answers of a phase's round, or with "" everybody's.
+func (d *draft) given(phase *Record, who string) iter.Seq[*Record] {
 	if b := &d.ballot; b.of == nil || b.phase != phase.ID || b.round != phase.num("round") {
 		*b = ballot{phase.ID, phase.num("round"), map[string][]*Record{}}
 		for _, r := range d.s.types["answer"] {
 			if counts(phase, r) {
 				b.of[person(r)] = append(b.of[person(r)], r)
+				b.of[""] = append(b.of[""], r)
 			}
 		}
 	}
-	var out []*Record
-	for _, r := range d.ballot.of[who] {
-		if d.made[r.ID] == nil {
-			out = append(out, r)
+	return func(yield func(*Record) bool) {
+		for _, r := range d.ballot.of[who] {
+			if d.made[r.ID] == nil && !yield(r) {
+				return
+			}
+		}
+		for _, r := range d.types["answer"] {
+			if counts(phase, r) && (who == "" || person(r) == who) && !yield(r) {
+				return
+			}
 		}
 	}
-	for _, r := range d.types["answer"] {
-		if counts(phase, r) && person(r) == who {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // isOption says whether a phase's question is about a thing at all.
@@ -167,7 +169,7 @@ func (d *draft) answer(r *Record) *Error {
 		return refuse(NotFound, "item", "This cannot be chosen here, or not any more.")
 	}
 	spent := int64(0)
-	for _, other := range d.given(phase, d.personOf(r)) {
+	for other := range d.given(phase, d.personOf(r)) {
 		if other.ID == r.ID {
 			continue
 		}
@@ -179,10 +181,34 @@ func (d *draft) answer(r *Record) *Error {
 		}
 		spent += other.num("value")
 	}
+	if r.Bool("anon") && r.Str("behalf") == "" && (r.Deleted || d.record(r.ID) == nil) && d.unsigned(phase, q) >= d.people(ask) {
+		return refuse(Limit, "", "As many have answered as are asked.")
+	}
 	if ask.Kind == "dots" && v > 0 && spent+v > phase.num("budget") {
 		return refuse(Limit, "value", "All of your %d dots are given. Take one back first.", phase.num("budget"))
 	}
 	return nil
+}
+
+// unsigned counts the answers to a question that people gave for themselves in the anonymous lane.
+func (d *draft) unsigned(phase *Record, q int64) (n int) {
+	for r := range d.given(phase, "") {
+		if r.num("q") == q && r.Str("behalf") == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// people counts those whom a question asks by their own device, and whoever may have been one of them. There are never more
+// answers without a name: somebody who takes on secret after secret would speak for many, and know all but one (B-57).
+func (d *draft) people(ask Ask) (n int) {
+	for m := range d.each("member") {
+		if role := Role(m.Str("role")); m.Str("seat") != "none" && (hasRole(ask.Roles, role) || role == NoRole) {
+			n++
+		}
+	}
+	return n
 }
 
 // personOf is person for an answer that is only asked for yet.

@@ -1,6 +1,7 @@
 package boards_test
 
 import (
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"testing"
@@ -357,6 +358,40 @@ func TestB57AnswersAreSeenByNobody(t *testing.T) {
 	}
 	s.no(boards.BadValue, s.anon(dora), s.answer("", 6, map[string]any{"anon": true}))
 	s.no(boards.BadValue, s.anon(dora), s.answer("", 1, map[string]any{"anon": true, "q": int64(1)}))
+}
+
+func TestB57SecretAfterSecretIsNotManyPeople(t *testing.T) {
+	s := tell(t)
+	s.phase(ask("scale", "theme", map[string]any{"roles": []any{"client"}}))
+	s.phase(map[string]any{"questions": []any{"Energy?", "Clear?"}})
+	asked := 0
+	for _, m := range s.State.Of("member") {
+		if m.Str("role") == "client" {
+			asked++
+		}
+	}
+	s.webers(2) // answer by others' hands
+	try := func(a boards.Actor, ops ...boards.Op) *boards.Error {
+		_, err := s.Try(a, boards.Mutation{Client: boardtest.ID(s.rng), N: 1, Base: s.State.Seq, Ops: ops})
+		return err
+	}
+	say := func(i, q int) (boards.Actor, boards.Op) {
+		a := s.anon(carla)
+		a.Owner = boards.OwnerKey(fmt.Sprintf("one-more-secret-of-carla-%d", i), s.Board)
+		return a, s.answer("", 1, map[string]any{"anon": true, "q": int64(q)})
+	}
+	for i := range asked {
+		a, op := say(i, 0)
+		if err := try(a, op, set(op.ID, map[string]any{"value": int64(2)}), del(op.ID), res(op.ID)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := try(say(asked, 0)); err == nil || err.Code != boards.Limit {
+		t.Errorf("one more: %v", err)
+	}
+	if err := try(say(asked, 1)); err != nil {
+		t.Errorf("another question: %v", err)
+	}
 }
 
 func TestB58DotsNeverGoOverTheBudget(t *testing.T) {
