@@ -28,7 +28,7 @@ import type {
 } from '../model/records.ts';
 import type { Touched } from '../model/replica.ts';
 import { textFields, textOf } from '../model/values.ts';
-import { customersBehind } from '../model/voices.ts';
+import { voicesOf, type Voices } from '../model/voices.ts';
 import type { Listener } from '../sync/boardsync.ts';
 import type { Can, Closed, Link, Me, NewNote, Presence, Recovered, Refusal, Way, Written } from './contract.ts';
 import { Asking } from './asking.svelte.ts';
@@ -302,12 +302,13 @@ export class BoardState {
     return this.members.filter((member) => member.f.side === 'customer' && member.f.role !== 'none').length;
   }
 
-  /** How many customers notes come from, as far as this viewer may know. */
-  customersBehind(notes: readonly Note[]): number {
-    return customersBehind(notes, (id) => {
+  /** Whose notes these are, as far as this viewer may know. */
+  voices(notes: readonly Note[]): Voices {
+    const find = (id: Id): Member | undefined => {
       const rec = this.#cells.get(id);
       return isOf(rec, 'member') ? rec : undefined;
-    });
+    };
+    return voicesOf(notes, find, this.#me?.member);
   }
 
   isMine(rec: Pick<AnyRec, 'by' | 'mine'>): boolean {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Board, rec } from '../testing/session.ts';
-import { customersBehind } from '../voices.ts';
 import * as room from './room.ts';
 import * as themes from './themes.ts';
 
@@ -56,23 +55,4 @@ test('a score keeps what is not said', () => {
   board.do(room.score(board, 'a', { impact: 4 }));
   board.do(room.score(board, 'a', { effort: 2 }));
   expect(board.f('a')['score']).toEqual({ impact: 4, effort: 2 });
-});
-
-test('customers behind notes are counted by name, company or letter, once each (B-53, B-55)', () => {
-  const members = new Map([
-    ['ann', rec('member', {}, { id: 'ann' })],
-    ['ben', rec('member', { customer: 'Acme' }, { id: 'ben' })],
-    ['cy', rec('member', { customer: 'Acme' }, { id: 'cy' })],
-    ['dot', rec('member', { seat: 'none' }, { id: 'dot' })],
-  ]);
-  const count = (...notes: Parameters<typeof customersBehind>[0][number][]) =>
-    customersBehind(notes, (id) => members.get(id));
-  const by = (id: string) => rec('note', {}, { by: id });
-  expect(count(by('ann'), by('ann'), by('ben'), by('cy'))).toBe(2);
-  expect(count(rec('note', { voice: 'K' }), rec('note', { voice: 'K' }), rec('note', { voice: 'L' }))).toBe(2);
-  expect(count(rec('note', { anon: true }), rec('note', { side: 'team' }, { by: 'tim' }))).toBe(0);
-  expect(count(rec('note', { behalf: 'ann' }, { by: 'tim' }))).toBe(0);
-  expect(count(rec('note', { behalf: 'ann', confirmed: 'yes' }, { by: 'tim' }), rec('note', { behalf: 'dot' }))).toBe(
-    2,
-  );
 });

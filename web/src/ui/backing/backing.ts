@@ -1,4 +1,5 @@
 import type { Id, Note } from '../../model/records.ts';
+import { denied } from '../../model/voices.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 
 /** What of a board these questions are about. */
@@ -12,9 +13,14 @@ export function guessed(note: Note): boolean {
   return note.f.side === 'team' && (note.f.kind === 'assumption' || note.f.kind === 'inference');
 }
 
+/** Whether a note is in a customer's voice, and nobody has said that these are not their words (B-53). */
+function theirs(note: Note): boolean {
+  return note.f.side === 'customer' && !denied(note);
+}
+
 /** The customers' notes that stand behind a note, as far as this viewer sees them. */
 export function backers(board: Seen, note: Note): readonly Note[] {
-  return note.f.because.map((id) => board.note(id)).filter((each) => each?.f.side === 'customer') as Note[];
+  return note.f.because.map((id) => board.note(id)).filter((each) => each !== undefined && theirs(each)) as Note[];
 }
 
 /**
@@ -34,14 +40,14 @@ export function mayBack(board: Seen, note: Note): boolean {
 
 /** Every note in a customer's voice, zone by zone. */
 export function customersNotes(board: BoardState): readonly Note[] {
-  return board.zones.flatMap((zone) => board.notesIn(zone.id)).filter((note) => note.f.side === 'customer');
+  return board.zones.flatMap((zone) => board.notesIn(zone.id)).filter(theirs);
 }
 
 /** The one guess among the notes and the customers' notes beside it, if that is what they are. */
 export function guessAndVoices(board: Seen, ids: readonly Id[]): { guess: Note; voices: readonly Id[] } | null {
   const notes = ids.map((id) => board.note(id)).filter((note) => note !== undefined);
   const guesses = notes.filter((note) => mayBack(board, note));
-  const voices = notes.filter((note) => note.f.side === 'customer').map((note) => note.id);
+  const voices = notes.filter(theirs).map((note) => note.id);
   const [guess] = guesses;
   if (guess === undefined || guesses.length > 1 || voices.length === 0) return null;
   return notes.length === voices.length + 1 ? { guess, voices } : null;

@@ -14,10 +14,7 @@ const ideas = full({ id: 'ideas', type: 'zone', f: { area: 'ideas' } }) as Zone;
 /** A board whose steps make the team listen, and one of them is for ideas alone. */
 function board(listens: boolean): { board: BoardState; sent: Record<string, unknown>[] } {
   const sent: Record<string, unknown>[] = [];
-  const phases = [
-    { f: { zones: [], listen: ['team'] } },
-    { f: { zones: ['ideas'], listen: [] } },
-  ];
+  const phases = [{ f: { zones: [], listen: ['team'] } }, { f: { zones: ['ideas'], listen: [] } }];
   const addNote = (note: Record<string, unknown>): string => String(sent.push(note));
   return { board: { me: { role: 'team' }, can: { listens }, phases, addNote } as unknown as BoardState, sent };
 }

@@ -1,5 +1,6 @@
 import type { Insight, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import { denied } from '../../model/voices.ts';
 import { count } from '../words/count.ts';
 import { called, memberOf } from '../board/names.ts';
 
@@ -15,20 +16,13 @@ export function evidenceOf(board: BoardState, insight: Insight): readonly Note[]
 /** How strong the evidence is, in words; customers' voice and the team's never add up to one number. */
 export function strength(board: BoardState, insight: Insight): string {
   const notes = evidenceOf(board, insight);
-  const voiced = notes.filter((note) => note.f.side === 'customer' || note.f.behalf !== '' || note.f.whose !== '');
-  const who = new Set(voiced.map((note) => voice(board, note)).filter((key) => key !== ''));
-  const ours = notes.length - voiced.length;
+  const { theirs, customers, least, open, team: ours } = board.voices(notes);
+  const from = customers > (least ? 1 : 0) ? ` from ${least ? 'at least ' : ''}${people(customers)}` : '';
   const parts = [];
-  if (voiced.length > 0) parts.push(clients(voiced.length) + (who.size > 0 ? ` from ${people(who.size)}` : ''));
+  if (theirs > 0) parts.push(clients(theirs) + from);
+  if (open > 0) parts.push(`${open} not confirmed yet`);
   if (ours > 0) parts.push(team(ours));
   return parts.length === 0 ? 'No evidence yet' : parts.join(' · ');
-}
-
-/** Whom a note counts for: the company the facilitator named, else the person, else their letter; empty where nobody knows. */
-function voice(board: BoardState, note: Note): string {
-  const member = memberOf(board, note.f.behalf === '' ? note.by : note.f.behalf);
-  if (member !== undefined) return member.f.customer || member.id;
-  return note.f.whose || note.f.voice;
 }
 
 /** Where a note comes from, for one line below its words. */
@@ -36,8 +30,9 @@ export function voiceOf(board: BoardState, note: Note): string {
   if (note.f.anon) return note.f.side === 'customer' ? 'a customer, anonymous' : 'the team, anonymous';
   const member = memberOf(board, note.f.behalf === '' ? note.by : note.f.behalf);
   const name = note.f.whose !== '' ? note.f.whose : called(member);
-  const side =
-    note.f.side === 'customer'
+  const side = denied(note)
+    ? 'written down by the team; they say these are not their words'
+    : note.f.side === 'customer'
       ? 'customer'
       : note.f.behalf !== '' || note.f.whose !== ''
         ? 'written down by the team'

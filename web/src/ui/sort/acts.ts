@@ -3,7 +3,7 @@ import type { Id, Note, Theme } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import type { Desk } from '../board/desk.svelte.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
-import { following, groupsOf, voicesOf, type Group } from './groups.ts';
+import { following, groupsOf, type Group } from './groups.ts';
 import { t } from '../words/words.ts';
 import { s } from './words/words.ts';
 
@@ -24,9 +24,10 @@ export function titleOf({ theme, notes }: Group, at: number): string {
 
 /** Whose notes they are, in words; the team's apart. */
 export function voiced(board: BoardState, notes: readonly Note[]): string[] {
-  const { theirs, customers, team } = voicesOf(notes);
-  const from = customers > 0 ? s.voices(theirs, customers, board.customers()) : s.theirs(theirs);
-  return [theirs > 0 ? from : '', team > 0 ? s.team(team) : ''].filter(Boolean);
+  const { theirs, customers, least, open, team } = board.voices(notes);
+  const known = least ? customers > 1 : customers > 0;
+  const from = known ? s.voices(theirs, customers, least ? 0 : board.customers(), least) : s.theirs(theirs);
+  return [theirs > 0 ? from : '', open > 0 ? s.open(open) : '', team > 0 ? s.team(team) : ''].filter(Boolean);
 }
 
 /** The first words of a text. */

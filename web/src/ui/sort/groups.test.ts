@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fields, Note, Phase, Theme } from '../../model/records.ts';
 import { full } from '../../model/values.ts';
-import { byDots, dotsOf, following, groupsOf, offers, saidOf, shifted, voicesOf } from './groups.ts';
+import { byDots, dotsOf, following, groupsOf, offers, saidOf, shifted } from './groups.ts';
 
 function note(id: string, f: Fields, by?: string): Note {
   return { ...full({ id, type: 'note', f }), ...(by === undefined ? {} : { by }) } as Note;
@@ -24,21 +24,6 @@ test('a note whose theme is gone is in none, and every theme is there, empty one
   const { free, groups } = groupsOf(themes, notes);
   expect(ids(free)).toEqual(['c', 'd']);
   expect(groups.map((group) => ids(group.notes))).toEqual([['a'], ['b'], []]);
-});
-
-test('customers are counted once each, by name or letter, and apart from the team', () => {
-  const said = { side: 'customer' };
-  const list = [
-    note('1', said, 'carla'),
-    note('2', said, 'carla'),
-    note('3', { ...said, voice: 'K' }),
-    note('4', { ...said, voice: 'K' }),
-    note('5', { ...said, behalf: 'gus' }, 'mia'),
-    note('6', { ...said, anon: true }),
-    note('7', { side: 'team' }, 'mia'),
-  ];
-  expect(voicesOf(list)).toEqual({ theirs: 6, customers: 3, team: 1 });
-  expect(voicesOf([note('8', said)])).toEqual({ theirs: 1, customers: 0, team: 0 });
 });
 
 test('what shares words is offered first, all other themes stay in their order, one’s own is left out', () => {

@@ -19,29 +19,6 @@ export function groupsOf(
   return { free, groups: themes.map((theme) => ({ theme, notes: lists.get(theme.id) ?? [] })) };
 }
 
-/** Whose notes they are. The team's are counted apart: the two never add up to one number. */
-export interface Voices {
-  /** Notes in a customer's voice. */
-  readonly theirs: number;
-  /** From how many customers they are; 0 where this step tells nobody apart. */
-  readonly customers: number;
-  readonly team: number;
-}
-
-export function voicesOf(notes: readonly Note[]): Voices {
-  const theirs = notes.filter((note) => note.f.side === 'customer');
-  const who = new Set(theirs.map(voice).filter((key) => key !== ''));
-  return { theirs: theirs.length, customers: who.size, team: notes.length - theirs.length };
-}
-
-/** Whom a note counts for: the person, or as much of them as this step shows; empty where it shows nothing. */
-function voice({ f, by, mine }: Note): string {
-  if (f.behalf !== '') return f.behalf;
-  if (f.whose !== '') return `whose ${f.whose}`;
-  if (f.anon) return '';
-  return by ?? (f.voice !== '' ? `voice ${f.voice}` : mine === true ? 'mine' : '');
-}
-
 /** The text of a theme as words are compared: its name and its notes. */
 function wordsOf({ theme, notes }: Group): string {
   return [theme.f.name, ...notes.map((note) => note.f.text)].join(' ');

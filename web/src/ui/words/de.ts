@@ -302,6 +302,8 @@ export const de: Words = {
   based: {
     on: 'Grundlage:',
     people: count('de', { one: 'Kundin oder Kunde', other: 'Kundinnen und Kunden' }),
+    least: (people) => `mindestens ${people}`,
+    open: (n) => `${n} noch nicht bestätigt`,
     notes: theirs,
     guesses: count('de', { one: 'Vermutung', other: 'Vermutungen' }),
     hypothesis: 'Hypothesenkarte',

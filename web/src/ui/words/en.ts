@@ -297,6 +297,8 @@ export const en = {
   based: {
     on: 'Based on',
     people: count('en', { one: 'customer', other: 'customers' }),
+    least: (people: string) => `at least ${people}`,
+    open: (n: number) => `${n} not confirmed yet`,
     notes: theirs,
     guesses: count('en', { one: 'assumption', other: 'assumptions' }),
     hypothesis: 'Hypothesis map',

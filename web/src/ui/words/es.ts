@@ -304,6 +304,8 @@ export const es: Words = {
   based: {
     on: 'Se basa en',
     people: count('es', { one: 'cliente', other: 'clientes' }),
+    least: (people) => `al menos ${people}`,
+    open: (n) => `${n} sin confirmar`,
     notes: theirs,
     guesses: count('es', { one: 'suposición', other: 'suposiciones' }),
     hypothesis: 'Mapa de hipótesis',

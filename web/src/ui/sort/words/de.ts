@@ -17,10 +17,11 @@ export const de: SortWords = {
   unnamed: (n) => `Thema ${n}`,
   like: (words) => `mit „${words}“`,
   notes,
-  voices: (n, from, of) =>
+  voices: (n, from, of, least) =>
     of > 0
       ? `${notes(n)} von ${Math.min(from, of)} aus ${of} der Kundschaft`
-      : `${notes(n)} von ${from} aus der Kundschaft`,
+      : `${notes(n)} von ${least ? 'mindestens ' : ''}${from} aus der Kundschaft`,
+  open: (n) => `${n} noch nicht bestätigt`,
   theirs: (n) => `${notes(n)} aus der Kundschaft`,
   team: (n) => `${n} vom Team`,
   dots: count('de', { one: 'Punkt', other: 'Punkte' }),

@@ -19,8 +19,11 @@ export const en = {
   like: (words: string) => `with “${words}”`,
   notes,
   /** Whose notes they are: customers by person where that is known. */
-  voices: (n: number, from: number, of: number) =>
-    of > 0 ? `${notes(n)} from ${Math.min(from, of)} of ${customers(of)}` : `${notes(n)} from ${customers(from)}`,
+  voices: (n: number, from: number, of: number, least: boolean) =>
+    of > 0
+      ? `${notes(n)} from ${Math.min(from, of)} of ${customers(of)}`
+      : `${notes(n)} from ${least ? 'at least ' : ''}${customers(from)}`,
+  open: (n: number) => `${n} not confirmed yet`,
   theirs: (n: number) => `${notes(n)} from customers`,
   team: (n: number) => `${n} from the team`,
   dots: count('en', { one: 'dot', other: 'dots' }),

@@ -18,8 +18,11 @@ export const es: SortWords = {
   unnamed: (n) => `Tema ${n}`,
   like: (words) => `con «${words}»`,
   notes,
-  voices: (n, from, of) =>
-    of > 0 ? `${notes(n)} de ${Math.min(from, of)} de ${customers(of)}` : `${notes(n)} de ${customers(from)}`,
+  voices: (n, from, of, least) =>
+    of > 0
+      ? `${notes(n)} de ${Math.min(from, of)} de ${customers(of)}`
+      : `${notes(n)} de ${least ? 'al menos ' : ''}${customers(from)}`,
+  open: (n) => `${n} sin confirmar`,
   theirs: (n) => `${notes(n)} de clientes`,
   team: (n) => `${n} del equipo`,
   dots: count('es', { one: 'punto', other: 'puntos' }),
