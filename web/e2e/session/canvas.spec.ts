@@ -85,14 +85,14 @@ test('a canvas ends with what was learned of one person, and an answer to each g
   await carla.picture('canvas-result-carla');
 
   await crew.next('Commit');
-  await host.insight(learned, need, gains);
+  await host.insight(learned, need);
   await gus.look('Insights');
   await gus.says(learned, 'That’s right');
   await mia.commits(together, apart, names.host, '2027-04-01');
   await mia.parks(clock, '2027-06-01', 'We measure it first');
 
   expect(await carla.summary()).toEqual({
-    Insights: [`${learned} | 1 customer note · 1 team note | 1 of 2 customers say it is right`],
+    Insights: [`${learned} | 1 customer note | 1 of 2 customers say it is right`],
     Commitments: [`${apart} | ${names.host}, by Apr 1, 2027, promised`],
     'Put off': [`${clock} | We measure it first`],
     Themes: [

@@ -143,7 +143,7 @@ export class Person {
 
   async #insight(statement: string): Promise<Locator> {
     const drawer = this.page.getByRole('dialog', { name: 'Insights', exact: true });
-    if (!(await drawer.isVisible())) await this.press(/^Insights/);
+    if (!(await drawer.isVisible())) await this.press(/^Insights( \d+)?$/);
     await this.press(this.button(new RegExp(`^${statement}`), drawer));
     return this.page.getByRole('dialog', { name: 'Insight', exact: true });
   }
@@ -332,7 +332,7 @@ export class Person {
 
   async #answer(theme: string, answer: string): Promise<Locator> {
     const list = this.page.getByRole('region', { name: 'What will we do about it?' });
-    if (!(await list.isVisible())) await this.press(/^Insights/);
+    if (!(await list.isVisible())) await this.press(/^Insights( \d+)?$/);
     const row = list.getByRole('listitem').filter({ hasText: theme });
     await this.press(this.button(answer, row));
     return row;
@@ -344,7 +344,7 @@ export class Person {
     const list = page.getByRole('dialog', { name: 'Wrap up', exact: true });
     if (!(await list.isVisible())) {
       const drawer = page.getByRole('dialog', { name: 'Insights', exact: true });
-      if (!(await drawer.isVisible())) await this.press(/^Insights/);
+      if (!(await drawer.isVisible())) await this.press(/^Insights( \d+)?$/);
       await this.press(this.button('Wrap up and export', drawer));
     }
     await this.press(this.button('Preview', list));
