@@ -20,6 +20,8 @@ function view(...all: AnyRec[]): Records {
 const row = { item: '', q: 0, n: 0, sum: 0, customers: null, team: null, dist: [], mid: null, low: null, high: null };
 const rules = { write: [], edit: 'own', move: [], see: 'all', authors: 'named', presence: 'none' };
 
+const undisputed = { disputed: 0, whys: [] };
+
 const people = [
   rec('member', 'carla', { name: 'Carla', pseudonym: 'P1', role: 'client', side: 'customer', consent: 'quote' }),
   rec('member', 'dora', { pseudonym: 'P2', role: 'client', side: 'customer', consent: 'room' }),
@@ -93,8 +95,8 @@ test('themes come with the last closed vote, the most dots first, the sides apar
     ),
   );
   expect(themes).toEqual([
-    { id: 't2', name: 'Fees at the end', customers: 1, team: 0, dots: { sum: 5, customers: 3, team: 2 } },
-    { id: 't1', name: 'Seats vanish', customers: 1, team: 1, dots: { sum: 0, customers: null, team: null } },
+    { id: 't2', name: 'Fees at the end', customers: 1, team: 0, dots: { sum: 5, customers: 3, team: 2 }, ...undisputed },
+    { id: 't1', name: 'Seats vanish', customers: 1, team: 1, dots: { sum: 0, customers: null, team: null }, ...undisputed },
   ]);
 });
 
@@ -109,7 +111,7 @@ test('insights say what they rest on and what customers say of them', () => {
       rec('insight', 'i2', { statement: '  ' }),
       rec('insight', 'i3', { statement: 'No', status: 'declined' }),
       rec('verdict', 'v1', { on: 'i1', says: 'right' }),
-      rec('verdict', 'v2', { on: 'i1', says: 'dispute' }),
+      rec('verdict', 'v2', { on: 'i1', says: 'dispute', why: 'They were never held' }),
       { ...rec('verdict', 'v3', { on: 'i1', says: 'dispute' }), del: true },
     ),
   );
@@ -123,6 +125,7 @@ test('insights say what they rest on and what customers say of them', () => {
       dots: null,
       right: 1,
       disputed: 1,
+      whys: ['They were never held'],
     },
   ]);
 });
@@ -151,6 +154,27 @@ test('commitments, what was fixed, what was declined and what is parked stand ap
   expect(summary.fixed).toEqual([{ id: 'a2', title: 'Refund Dora', owner: 'P2', due: '', status: 'done' }]);
   expect(summary.declined).toEqual([{ id: 'a3', title: 'Fees appear late', reason: 'The law says so' }]);
   expect(summary.parked).toEqual([{ id: 'i2', title: 'Nobody answers', reason: '' }]);
+});
+
+test('what stands among the commitments and is no action yet does not disappear', () => {
+  const zone = rec('zone', 'z1', { title: 'Commitments', area: 'commit' });
+  const one = summarise(view(...people, zone, note('a', { side: 'team' }, 'mia')));
+  expect(one.meant.map(({ id, side }) => [id, side])).toEqual([['a', 'team']]);
+  expect(one.commitments).toEqual([]);
+  expect(one.parts).toContain('commitments');
+});
+
+test('a theme that somebody disputes says so, also without notes', () => {
+  const { themes } = summarise(
+    view(
+      rec('theme', 't', { name: 'Fees' }),
+      rec('verdict', 'v1', { on: 't', says: 'dispute', why: ' It is the wait ' }),
+      rec('verdict', 'v2', { on: 't', says: 'dispute' }),
+    ),
+  );
+  expect(themes).toEqual([
+    { id: 't', name: 'Fees', customers: 0, team: 0, dots: null, disputed: 2, whys: ['It is the wait'] },
+  ]);
 });
 
 test('the moment of truth is the lowest median; too few make none', () => {
@@ -247,7 +271,7 @@ test.each([
   expect(parts).toEqual([part]);
 });
 
-test('checklists keep the order of the board, triage the gravest first, a shortlist the most dots', () => {
+test('checklists keep the order of the board, triage the gravest first, a shortlist what was put on it', () => {
   const zones = [
     rec('zone', 'z1', { title: 'First 15 min', order: 'a' }),
     rec('zone', 'z2', { title: 'Roles', order: 'b' }),
@@ -271,7 +295,7 @@ test('checklists keep the order of the board, triage the gravest first, a shortl
   ]);
   expect(ids(of('triage').triage)[0]).toEqual(['First 15 min', 'b', 'a']);
   expect(of('insights').checklist).toEqual([]);
-  expect(of('shortlist').shortlist.map(({ id }) => id)).toEqual(['c', 'd']);
+  expect(of('shortlist').shortlist.map(({ id }) => id)).toEqual(['d', 'c']);
 });
 
 test('a note that may not leave is counted once, however often it shows (E-5)', () => {

@@ -46,6 +46,9 @@ export interface ThemeLine {
   readonly customers: number;
   readonly team: number;
   readonly dots: Dots | null;
+  /** As of an insight: customers who said “Not what we meant”, and why. */
+  readonly disputed: number;
+  readonly whys: readonly string[];
 }
 
 export interface InsightLine {
@@ -59,6 +62,8 @@ export interface InsightLine {
   /** Customers who said that it is right, and that it is not. */
   readonly right: number;
   readonly disputed: number;
+  /** What those who dispute it mean instead, where they said so. */
+  readonly whys: readonly string[];
 }
 
 export interface ActionLine {
@@ -124,6 +129,8 @@ export interface Summary {
   readonly themes: readonly ThemeLine[];
   readonly insights: readonly InsightLine[];
   readonly commitments: readonly ActionLine[];
+  /** Notes among the commitments: said there, and not yet an action. */
+  readonly meant: readonly Line[];
   readonly fixed: readonly ActionLine[];
   readonly declined: readonly Answered[];
   readonly parked: readonly Answered[];
@@ -216,6 +223,10 @@ export function summarise(records: Records): Summary {
       .filter((insight) => insight.f.statement.trim() !== '' && !no(insight.f.status))
       .map((insight) => insightLine(records, insight, notes, sums)),
     commitments: actions.filter((action) => !action.f.spot && promisedBy(action)).map((a) => actionLine(records, a)),
+    meant: notes
+      .filter((note) => areaOf(records, note) === 'commit')
+      .sort(noteOrder)
+      .map(line),
     fixed: actions.filter((action) => action.f.spot).map((action) => actionLine(records, action)),
     declined: answered(records, actions, 'declined'),
     parked: answered(records, actions, 'parked'),
@@ -250,6 +261,8 @@ export function empty(of: Omit<Summary, 'parts' | 'promised'>, part: Part): bool
       return Object.values(of.matrix).every((lines) => lines.length === 0);
     case 'energy':
       return of.energy.start === null;
+    case 'commitments':
+      return of.commitments.length + of.meant.length === 0;
     default:
       return of[part].length === 0;
   }
@@ -257,9 +270,9 @@ export function empty(of: Omit<Summary, 'parts' | 'promised'>, part: Part): bool
 
 /** How many notes of a summary may not leave the room word for word (E-5). */
 export function leftOut(summary: Summary): number {
-  const { questions, shortlist, checklist, triage, matrix } = summary;
+  const { meant, questions, shortlist, checklist, triage, matrix } = summary;
   const grouped = [...checklist, ...triage].flatMap((each) => each.lines);
-  const all = [...questions, ...shortlist, ...grouped, ...Object.values(matrix).flat()];
+  const all = [...meant, ...questions, ...shortlist, ...grouped, ...Object.values(matrix).flat()];
   return new Set(all.filter(({ leaves }) => !leaves).map(({ id }) => id)).size;
 }
 
@@ -299,10 +312,17 @@ function themesOf(records: Records, notes: readonly Note[], sums: (id: Id) => Do
   const lines = inOrder(allOf(records, 'theme')).map((theme): ThemeLine => {
     const within = notes.filter((note) => note.f.theme === theme.id);
     const of = (side: Side): number => within.filter((note) => sideOf(records, note) === side).length;
-    return { id: theme.id, name: theme.f.name, customers: of('customer'), team: of('team'), dots: sums(theme.id) };
+    return {
+      id: theme.id,
+      name: theme.f.name,
+      customers: of('customer'),
+      team: of('team'),
+      dots: sums(theme.id),
+      ...disputesOf(records, theme.id),
+    };
   });
   return lines
-    .filter(({ customers, team, dots }) => customers + team > 0 || dots !== null)
+    .filter(({ customers, team, dots, disputed }) => customers + team + disputed > 0 || dots !== null)
     .toSorted((a, b) => (b.dots?.sum ?? 0) - (a.dots?.sum ?? 0));
 }
 
@@ -322,8 +342,14 @@ function insightLine(
     team: evidence.filter((note) => sideOf(records, note) === 'team').length,
     dots: sums(insight.id),
     right: verdicts.filter((verdict) => verdict.f.says === 'right').length,
-    disputed: verdicts.filter((verdict) => verdict.f.says === 'dispute').length,
+    ...disputesOf(records, insight.id),
   };
+}
+
+/** How many say of a wording that it is not what they meant, and why. */
+function disputesOf(records: Records, on: Id): { disputed: number; whys: string[] } {
+  const all = allOf(records, 'verdict').filter(({ f }) => f.on === on && f.says === 'dispute');
+  return { disputed: all.length, whys: all.map(({ f }) => f.why.trim()).filter((why) => why !== '') };
 }
 
 function actionLine(records: Records, { id, f }: Action): ActionLine {
@@ -401,13 +427,15 @@ function energyOf(phases: readonly Phase[]): Summary['energy'] {
   return { start: asked[0] ?? null, end: asked.length > 1 ? (asked.at(-1) ?? null) : null };
 }
 
-/** What was put on the shortlist, and other notes that got dots: the most first. */
+/** What was put on the shortlist, then other notes that got dots: the most first. */
 function shortlistOf(records: Records, notes: readonly Note[], line: (note: Note) => Line): Line[] {
-  return notes
-    .filter((note) => areaOf(records, note) === 'shortlist' || dotted(line(note)))
-    .sort(noteOrder)
-    .map(line)
-    .toSorted((a, b) => (b.dots?.sum ?? 0) - (a.dots?.sum ?? 0));
+  const on = (note: Note): boolean => areaOf(records, note) === 'shortlist';
+  const ranked = (some: readonly Note[]): Line[] =>
+    some
+      .toSorted(noteOrder)
+      .map(line)
+      .toSorted((a, b) => (b.dots?.sum ?? 0) - (a.dots?.sum ?? 0));
+  return [...ranked(notes.filter(on)), ...ranked(notes.filter((note) => !on(note))).filter(dotted)];
 }
 
 function dotted({ dots }: Line): boolean {

@@ -30,21 +30,28 @@ function rowsOf(of: Summary, part: Part): string[] {
     case 'said':
       return of.said.notes === 0 ? [] : saidLines(of).map((line) => `- ${line}`);
     case 'themes':
-      return of.themes.map((theme) => item(theme.name, backing(theme), dotsIn(theme.dots)));
+      return of.themes.flatMap((theme) => [
+        item(theme.name, backing(theme), dotsIn(theme.dots), verdictsIn(theme, of.said.people)),
+        ...whys(theme.whys),
+      ]);
     case 'insights':
-      return of.insights.map((insight) =>
+      return of.insights.flatMap((insight) => [
         item(insight.statement, backing(insight), dotsIn(insight.dots), verdictsIn(insight, of.said.people)),
-      );
+        ...whys(insight.whys),
+      ]);
     case 'commitments':
     case 'fixed':
-      return of[part].map(({ title, owner, due, status }) =>
-        item(
-          title,
-          plain(owner) || s.summary.nobodyYet,
-          part === 'fixed' ? '' : s.summary.by(due === '' ? '' : day(due)),
-          s.action[status],
+      return [
+        ...of[part].map(({ title, owner, due, status }) =>
+          item(
+            title,
+            plain(owner) || s.summary.nobodyYet,
+            part === 'fixed' ? '' : s.summary.by(due === '' ? '' : day(due)),
+            s.action[status],
+          ),
         ),
-      );
+        ...(part === 'fixed' ? [] : group(s.summary.meant, of.meant)),
+      ];
     case 'declined':
     case 'parked':
       return of[part].map(({ title, reason }) => item(title, plain(reason) || s.summary.noReason));
@@ -69,6 +76,11 @@ function rowsOf(of: Summary, part: Part): string[] {
         ...scales.map(({ question, n, mid }) => item(said(question), middle(mid, n, s.summary.of5))),
       ]);
   }
+}
+
+/** Why a wording is disputed. */
+function whys(all: readonly string[]): string[] {
+  return all.map((why) => `  - ${plain(s.summary.why(why))}`);
 }
 
 function group(title: string, all: readonly Line[], mark = '- '): string[] {

@@ -21,9 +21,9 @@ export function backing({ customers, team }: { readonly customers: number; reado
 }
 
 /** What customers say of a wording; '' while none has. */
-export function verdictsIn(of: { readonly right: number; readonly disputed: number }, people: number): string {
+export function verdictsIn(of: { readonly right?: number; readonly disputed: number }, people: number): string {
   return [
-    ...(of.right > 0 ? [s.summary.verdicts(of.right, people)] : []),
+    ...(of.right ? [s.summary.verdicts(of.right, people)] : []),
     ...(of.disputed > 0 ? [s.summary.disputed(of.disputed)] : []),
   ].join('; ');
 }

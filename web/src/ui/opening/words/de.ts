@@ -122,6 +122,8 @@ export const de: Words = {
     dotsApart: (c, t) => `${c} von der Kundschaft, ${t} vom Team`,
     verdicts: (right, of) => `${right} von ${of} aus der Kundschaft sagen: Das stimmt`,
     disputed: (n) => (n === 1 ? 'eine Person widerspricht' : `${n} widersprechen`),
+    why: (words) => `„So war es nicht gemeint“: ${words}`,
+    meant: 'Auf dem Board, noch keine Zusage mit Namen und Datum',
     nobodyYet: 'noch niemand',
     by: (day) => (day === '' ? 'noch ohne Datum' : `bis ${day}`),
     noReason: 'Ohne Begründung.',

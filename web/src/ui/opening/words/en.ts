@@ -121,6 +121,8 @@ export const en = {
     dotsApart: (c: number, t: number) => `${c} by customers, ${t} by the team`,
     verdicts: (right: number, of: number) => `${right} of ${of} customers say it is right`,
     disputed: (n: number) => (n === 1 ? 'one disputes it' : `${n} dispute it`),
+    why: (words: string) => `“Not what we meant”: ${words}`,
+    meant: 'On the board, not yet an action',
     nobodyYet: 'nobody yet',
     by: (day: string) => (day === '' ? 'no date yet' : `by ${day}`),
     noReason: 'No reason given.',

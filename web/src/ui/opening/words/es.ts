@@ -116,6 +116,8 @@ export const es: Words = {
     dotsApart: (c, t) => `${c} de clientes, ${t} del equipo`,
     verdicts: (right, of) => `${right} de ${of} clientes dicen que es así`,
     disputed: (n) => (n === 1 ? 'una persona lo discute' : `${n} lo discuten`),
+    why: (words) => `«No es lo que queríamos decir»: ${words}`,
+    meant: 'En el tablero, todavía sin acción',
     nobodyYet: 'nadie todavía',
     by: (day) => (day === '' ? 'sin fecha todavía' : `para el ${day}`),
     noReason: 'Sin motivo.',
