@@ -1,5 +1,7 @@
 package boards
 
+import "slices"
+
 // Viewer is somebody who looks at a board.
 type Viewer struct {
 	Member   string
@@ -135,6 +137,25 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 		return nil
 	}
 	return &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Mine: true, Deleted: rec.Deleted}
+}
+
+// Parties are those whose own part may hold the record, besides a member's own record: who made it, as a member or by their
+// owner key, and whose words it holds.
+func (r *Record) Parties() []string {
+	var out []string
+	for _, who := range []string{r.By, r.Owner, r.behalf()} {
+		if who != "" && !slices.Contains(out, who) {
+			out = append(out, who)
+		}
+	}
+	return out
+}
+
+func (r *Record) behalf() string {
+	if r.Type != "note" {
+		return ""
+	}
+	return r.Str("behalf")
 }
 
 // spoken is a note as the person sees it whose words it holds, where others are not told whose they are; else nil.

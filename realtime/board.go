@@ -321,7 +321,7 @@ func (b *board) load() error {
 	b.past = past{floor: snap.Pos, max: b.hub.limits.Past}
 	b.written = map[string][]string{}
 	for _, r := range state.Records() {
-		b.note(r)
+		b.note(r, nil)
 	}
 	b.parts = nil
 	for _, a := range boards.Audiences {

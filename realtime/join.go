@@ -218,7 +218,7 @@ func (p *part) keep(chg *told) {
 // drop forgets a part's snap frame.
 func (p *part) drop() { p.snap, p.since, p.bytes = frame{}, nil, 0 }
 
-// own returns the puts that make up a viewer's own part. What is theirs they made, or it is their member record; that is
+// own returns the puts that make up a viewer's own part. What is theirs they made, or said, or it is their member record; that is
 // all that boards.Project looks at for it.
 func (b *board) own(v boards.Viewer) []boards.Op {
 	ids := append([]string{v.Member}, b.written[v.Member]...)
@@ -229,18 +229,18 @@ func (b *board) own(v boards.Viewer) []boards.Op {
 	return slices.DeleteFunc(own, func(o boards.Op) bool { return o.Kind != boards.Put })
 }
 
-// note keeps who made a record.
-func (b *board) note(r *boards.Record) {
-	if r.By != "" {
-		b.written[r.By] = append(b.written[r.By], r.ID)
-	}
-	if r.Owner != "" {
-		b.written[r.Owner] = append(b.written[r.Owner], r.ID)
+// note keeps whose own part a record may be in, when it is made, or has become somebody else's words. before is nil or how
+// it was.
+func (b *board) note(r, before *boards.Record) {
+	for _, who := range r.Parties() {
+		if before == nil || !slices.Contains(before.Parties(), who) {
+			b.written[who] = append(b.written[who], r.ID)
+		}
 	}
 }
 
 // isBy says whether a record may be in a viewer's own part.
 func (b *board) isBy(id string, v boards.Viewer) bool {
 	r := b.state.Record(id)
-	return r != nil && (id == v.Member || r.By != "" && r.By == v.Member || r.Owner != "" && r.Owner == v.Owner)
+	return r != nil && (id == v.Member || v.Member != "" && slices.Contains(r.Parties(), v.Member) || v.Owner != "" && r.Owner == v.Owner)
 }

@@ -199,3 +199,37 @@ func TestPlantedLeaksAreFound(t *testing.T) {
 		})
 	}
 }
+
+// B-32: where authors are hidden, the person whose words a note holds is told so, at once, at a join and when whose they are is
+// corrected, and nobody else is.
+func TestOneIsToldWhatWasWrittenDownForOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{Beat: 10 * time.Millisecond})
+		anna, ben, scribe := w.member(boards.Client), w.member(boards.Client), w.member(boards.Team)
+		people := map[string]*client{anna: w.join(anna), ben: w.join(ben), scribe: w.join(scribe)}
+		w.system(boards.Op{Kind: boards.Set, ID: w.phase[0], F: map[string]any{"rules": rulesLike(map[string]any{"authors": "pseudonym"})}})
+		note := id()
+		say := func(op any) {
+			if code := people[scribe].answered(0, people[scribe].mutate(0, op)); code != "" {
+				t.Fatal(code)
+			}
+		}
+		told := func(c *client, whose string) {
+			t.Helper()
+			synctest.Wait()
+			c.takeAll()
+			f, _ := c.view()[note]["f"].(map[string]any)
+			if got, _ := f["behalf"].(string); got != whose || f["text"] != "too long" {
+				t.Errorf("somebody sees %v, want it to be the words of %q", f, whose)
+			}
+		}
+		say(w.note(note, "too long", "side", "customer", "kind", "quote", "behalf", anna))
+		told(people[anna], anna)
+		told(people[ben], "")
+		told(w.join(anna), anna)
+		say(map[string]any{"op": "set", "id": note, "f": map[string]any{"behalf": ben}})
+		told(people[anna], "")
+		told(people[ben], ben)
+		told(w.join(ben), ben)
+	})
+}

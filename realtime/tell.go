@@ -42,9 +42,7 @@ func (b *board) remember(pos journal.Pos, c *boards.Change, v seen) {
 	e := pastEntry{id: pos.ID}
 	for _, t := range c.Touched {
 		e.touched = append(e.touched, pastTouch{record: t.After.ID, shared: v.records[t.After.ID]})
-		if t.Before == nil {
-			b.note(t.After)
-		}
+		b.note(t.After, t.Before)
 	}
 	b.past.add(e)
 	if c.All != nil && !b.hub.o.Faults.TrustToken { // a change of rules ends all resumes from before it
@@ -77,7 +75,15 @@ func (b *board) tell(t *turn) {
 		}
 		everybody = everybody || c.All != nil
 		for _, r := range c.Touched {
-			touched[r.After.By], touched[r.After.Owner], touched[r.After.ID] = true, true, true
+			touched[r.After.ID] = true
+			for _, who := range r.After.Parties() {
+				touched[who] = true
+			}
+			if r.Before != nil {
+				for _, who := range r.Before.Parties() {
+					touched[who] = true
+				}
+			}
 			if r.After.Type == "member" {
 				roles[r.After.ID] = true
 			}

@@ -120,7 +120,7 @@ test('a debrief ends with what will change, and with how people are', async ({ r
 });
 
 // Where authors show as letters, the one whose words were written down is not asked whether they are theirs (B-53).
-test.fixme('whose words were written down is asked, and nobody else is told whose they are', async ({ room }) => {
+test('whose words were written down is asked, and nobody else is told whose they are', async ({ room }) => {
   const { crew, host, gus, mia } = await four(
     room,
     { template: 'Crisis debrief', title: 'The night of the scanners' },
