@@ -182,6 +182,7 @@ test('at the close customers see which of their words count, and one tap lets th
   await back.getByRole('button', { name: 'That’s right' }).click();
   await back.getByRole('button', { name: 'Close' }).click();
   await menu(owner, 'End the session');
+  await owner.getByRole('button', { name: 'End it' }).click();
   const summary = owner.getByRole('dialog', { name: 'What came of it' });
   const insights = summary.getByRole('region', { name: 'Insights' });
   await expect(insights.getByText('Seats vanish')).toBeVisible();

@@ -95,8 +95,22 @@ test('themes come with the last closed vote, the most dots first, the sides apar
     ),
   );
   expect(themes).toEqual([
-    { id: 't2', name: 'Fees at the end', customers: 1, team: 0, dots: { sum: 5, customers: 3, team: 2 }, ...undisputed },
-    { id: 't1', name: 'Seats vanish', customers: 1, team: 1, dots: { sum: 0, customers: null, team: null }, ...undisputed },
+    {
+      id: 't2',
+      name: 'Fees at the end',
+      customers: 1,
+      team: 0,
+      dots: { sum: 5, customers: 3, team: 2 },
+      ...undisputed,
+    },
+    {
+      id: 't1',
+      name: 'Seats vanish',
+      customers: 1,
+      team: 1,
+      dots: { sum: 0, customers: null, team: null },
+      ...undisputed,
+    },
   ]);
 });
 

@@ -21,6 +21,12 @@ export const de: Words = {
     start: 'Jetzt beginnen',
     rehearsal: 'Probe. Nichts hier zählt.',
     over: 'Die Sitzung ist vorbei.',
+    waits: 'Was du jetzt schreibst, wartet bei dir.',
+    end: {
+      ask: 'Die Sitzung für alle beenden? Notizen bleiben, wie sie sind, und sie lässt sich wieder öffnen.',
+      yes: 'Beenden',
+      no: 'Noch nicht',
+    },
   },
   strip: {
     about: 'Ziel, Versprechen und Schritte dieser Sitzung',

@@ -21,6 +21,12 @@ export const en = {
     start: 'Start now',
     rehearsal: 'Rehearsal. Nothing here counts.',
     over: 'The session is over.',
+    waits: 'What you write now waits with you.',
+    end: {
+      ask: 'End the session for everybody? Notes stay as they are, and it can be opened again.',
+      yes: 'End it',
+      no: 'Not yet',
+    },
   },
   strip: {
     about: 'Goal, promise and steps of this session',

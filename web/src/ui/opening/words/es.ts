@@ -21,6 +21,12 @@ export const es: Words = {
     start: 'Empezar ahora',
     rehearsal: 'Ensayo. Nada de esto cuenta.',
     over: 'La sesión ha terminado.',
+    waits: 'Lo que escribas ahora espera contigo.',
+    end: {
+      ask: '¿Terminar la sesión para todos? Las notas se quedan como están y se puede volver a abrir.',
+      yes: 'Terminarla',
+      no: 'Todavía no',
+    },
   },
   strip: {
     about: 'Meta, promesa y pasos de esta sesión',
