@@ -19,6 +19,7 @@ export const de: Words = {
     heading: (title) => (title === '' ? 'Wie erlebst du es?' : title),
     promise: 'Kein Konto. Nur wer auf diesem Board ist, liest, was du schreibst. Du kannst es jederzeit zurücknehmen.',
     first: 'Schreib das Erste, was dir einfällt',
+    open: 'Was möchtest du dem Team sagen?',
     where: 'Wohin gehört es?',
     send: 'Senden',
     sending: 'Wird gesendet…',
@@ -84,6 +85,7 @@ export const de: Words = {
   lan: 'Ein Versuch im eigenen Netz: Unterwegs ist nichts verschlüsselt.',
   board: {
     insights: 'Erkenntnisse',
+    commit: 'Zusagen machen',
     wrapup: 'Abschluss',
     title: 'Worum es auf dem Board geht',
     about: (who) => `Es geht um ${who}`,

@@ -20,6 +20,7 @@ export const en = {
     heading: (title: string) => (title === '' ? 'What is it like for you?' : title),
     promise: 'No account. Only the people on this board can read what you write, and you can take it back at any time.',
     first: 'Write the first thing that comes to mind',
+    open: 'What would you like the team to know?',
     where: 'Where does it belong?',
     send: 'Send',
     sending: 'Sending…',
@@ -84,6 +85,7 @@ export const en = {
   lan: 'A trial on your own network: nothing is encrypted on the way.',
   board: {
     insights: 'Insights',
+    commit: 'Make commitments',
     wrapup: 'Wrap up',
     title: 'What the board is about',
     about: (who: string) => `About ${who}`,

@@ -21,6 +21,7 @@ export const es: Words = {
     heading: (title) => (title === '' ? '¿Cómo lo vives tú?' : title),
     promise: 'Sin cuenta. Solo quienes están en este tablero leen lo que escribes, y puedes retirarlo cuando quieras.',
     first: 'Escribe lo primero que se te ocurra',
+    open: '¿Qué te gustaría que supiera el equipo?',
     where: '¿Dónde va?',
     send: 'Enviar',
     sending: 'Enviando…',
@@ -88,6 +89,7 @@ export const es: Words = {
   lan: 'Una prueba en tu propia red: nada va cifrado por el camino.',
   board: {
     insights: 'Conclusiones',
+    commit: 'Comprometerse',
     wrapup: 'Cierre',
     title: 'De qué trata el tablero',
     about: (who) => `Sobre ${who}`,
