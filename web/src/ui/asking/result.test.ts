@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Phase, Result } from '../../model/records.ts';
 import { hindrance } from './dots.ts';
-import { apart, ranked, rowOf, sealed, tired, top } from './result.ts';
+import { apart, ranked, rowOf, sealed, tiedFirst, tired, top } from './result.ts';
 
 function row(part: Partial<Result>): Result {
   return {
@@ -74,4 +74,14 @@ test('a dot is hindered by the limit of one thing before the budget (B-58)', () 
   expect(hindrance({ here: 2, left: 0, limit: 2 })).toBe('limit');
   expect(hindrance({ here: 1, left: 0, limit: 2 })).toBe('spent');
   expect(hindrance({ here: 9, left: 1, limit: 0 })).toBeNull();
+});
+
+test('a tie at the top is told, also where everything is level', () => {
+  const of = (...sums: readonly number[]) => tiedFirst(sums.map((sum, at) => row({ item: `t${at}`, sum })));
+  expect([of(2, 2, 0), of(1, 1, 1), of(1, 2, 2)]).toEqual([
+    ['t0', 't1'],
+    ['t0', 't1', 't2'],
+    ['t1', 't2'],
+  ]);
+  expect([of(), of(0, 0), of(2, 1, 1)]).toEqual([[], [], []]);
 });

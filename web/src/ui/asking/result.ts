@@ -12,6 +12,13 @@ export function top(rows: readonly Result[], level: readonly Id[]): readonly Id[
   return ranked(rows.filter((row) => row.sum >= edge)).map((row) => row.item);
 }
 
+/** The options that share the first place, where several do. */
+export function tiedFirst(rows: readonly Result[]): readonly Id[] {
+  const most = Math.max(0, ...rows.map((row) => row.sum));
+  const first = rows.filter((row) => row.sum === most && most > 0);
+  return first.length > 1 ? first.map((row) => row.item) : [];
+}
+
 /** Whether customers' and team's dots are told apart: all rows have them or none (B-59). */
 export function apart(rows: readonly Result[]): boolean {
   return rows.length > 0 && rows.every((row) => row.customers !== null && row.team !== null);

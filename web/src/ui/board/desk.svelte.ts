@@ -100,9 +100,8 @@ export class Desk {
   /** What there is to choose from. Who may change insights has them in the drawer. */
   get views(): readonly View[] {
     const { phase, themes, insights, can } = this.board;
-    if (phase?.f.rules.see !== 'all') return ['map'];
     const views: View[] = ['map'];
-    if (this.maySort || themes.length > 0) views.push('themes');
+    if (phase?.f.rules.see === 'all' && (this.maySort || themes.length > 0)) views.push('themes');
     if (!can.insights && insights.length > 0) views.push('insights');
     return views;
   }
@@ -111,7 +110,9 @@ export class Desk {
   get view(): View {
     const { phase } = this.board;
     const chosen = this.#view?.phase === phase?.id ? this.#view?.view : undefined;
-    const view = chosen ?? (phase?.f.output === 'themes' ? 'themes' : 'map');
+    const output = phase?.f.output;
+    const sorted = output === 'themes' || (output === 'insights' && this.board.themes.length > 0);
+    const view = chosen ?? (sorted ? 'themes' : 'map');
     return this.views.includes(view) ? view : 'map';
   }
 

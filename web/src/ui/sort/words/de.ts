@@ -21,6 +21,7 @@ export const de: SortWords = {
     of > 0
       ? `${notes(n)} von ${Math.min(from, of)} aus ${of} der Kundschaft`
       : `${notes(n)} von ${least ? 'mindestens ' : ''}${from} aus der Kundschaft`,
+  learn: 'Aus diesem Thema eine Erkenntnis machen',
   open: (n) => `${n} noch nicht bestätigt`,
   theirs: (n) => `${notes(n)} aus der Kundschaft`,
   team: (n) => `${n} vom Team`,

@@ -23,6 +23,7 @@ export const en = {
     of > 0
       ? `${notes(n)} from ${Math.min(from, of)} of ${customers(of)}`
       : `${notes(n)} from ${least ? 'at least ' : ''}${customers(from)}`,
+  learn: 'Make an insight of this theme',
   open: (n: number) => `${n} not confirmed yet`,
   theirs: (n: number) => `${notes(n)} from customers`,
   team: (n: number) => `${n} from the team`,

@@ -22,6 +22,7 @@ export const es: SortWords = {
     of > 0
       ? `${notes(n)} de ${Math.min(from, of)} de ${customers(of)}`
       : `${notes(n)} de ${least ? 'al menos ' : ''}${customers(from)}`,
+  learn: 'Sacar una conclusión de este tema',
   open: (n) => `${n} sin confirmar`,
   theirs: (n) => `${notes(n)} de clientes`,
   team: (n) => `${n} del equipo`,
