@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, join, saved } from './board.ts';
 import { tour } from './places.ts';
+import { sessions } from './steps.ts';
 import { ticketShop } from './story.ts';
 import { computer, desktop, expect, half, handset, phone, test } from './test.ts';
 import { records, speak } from './wire.ts';
@@ -15,14 +16,16 @@ const folder = path(import.meta.dirname, 'screens');
 // To record the tours would cost as much as to make them.
 test.use({ trace: 'off' });
 
-for (const [what, device, sizes] of [
-  ['a computer', computer, [desktop, half]],
-  ['a phone', handset, [phone]],
+for (const [what, device, sizes, lead] of [
+  ['page on a computer', computer, [desktop, half], tour],
+  ['page on a phone', handset, [phone], tour],
+  ['state of a session on a computer', computer, [desktop, half], sessions],
+  ['state of a session on a phone', handset, [phone], sessions],
 ] as const) {
-  test(`every page on ${what} fits, and axe finds nothing serious, light or dark`, async ({ room }) => {
-    test.setTimeout(180_000);
+  test(`every ${what} fits, and axe finds nothing serious, light or dark`, async ({ room }) => {
+    test.setTimeout(300_000);
     const faults: string[] = [];
-    await tour(room, device, async (page, name) => {
+    await lead(room, device, async (page, name) => {
       for (const size of sizes) {
         await page.setViewportSize(size);
         for (const colorScheme of ['light', 'dark'] as const) {

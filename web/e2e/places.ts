@@ -11,7 +11,7 @@ const { carla, team } = ticketShop;
 const fresh = 'It logged me out while I looked for my card, and the seats were gone.';
 
 /** Looks at a page in a certain state. */
-type Look = (page: Page, name: string) => Promise<void>;
+export type Look = (page: Page, name: string) => Promise<void>;
 
 /** Leads through every page and state of the app, on one kind of device, in a room whose server is fresh. */
 export async function tour(room: Room, device: BrowserContextOptions, look: Look): Promise<void> {
