@@ -61,6 +61,14 @@ describe('fitting the agenda to an end', () => {
     expect(['p0', 'p1', 'p2', 'p3', 'p4'].map((id) => board.f(id)['minutes'])).toEqual([10, 5, 10, 0, 15]);
   });
 
+  test('counts a session that is planned from its start, with all its steps', () => {
+    const board = planned(10, 10, 20);
+    const starts = 1000 * MINUTE;
+    board.put('s', 'session', { phase: 'p0', state: 'planned', starts });
+    board.do(agenda.fit(board, starts + 80 * MINUTE, 5 * MINUTE));
+    expect(['p0', 'p1', 'p2'].map((id) => board.f(id)['minutes'])).toEqual([20, 20, 40]);
+  });
+
   test('leaves each a minute where the time is over', () => {
     const board = planned(10, 10, 20);
     board.do(agenda.fit(board, 0, 5 * MINUTE));

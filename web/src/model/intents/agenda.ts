@@ -49,16 +49,21 @@ export function removePhase(records: Records, id: Id): Op[] {
   return allOf(records, 'session').some((session) => session.f.phase === id) ? [] : [{ op: 'del', id }];
 }
 
-/** Scales the phases to come so that the session ends at `until`, the running one given the time it has left. */
+/**
+ * Scales the phases to come so that the session ends at `until`, the running one given the time it has left. Of a session
+ * that has not begun all are to come, from the time it starts on.
+ */
 export function fit(records: Records, until: number, now: number): Op[] {
   const [session] = allOf(records, 'session');
   const phases = phasesOf(records);
-  const at = phases.findIndex((phase) => phase.id === session?.f.phase);
-  const running = session ? Math.max(leftOf(session.f.timer, now), 0) : 0;
+  const planned = session?.f.state === 'planned';
+  const begin = planned ? Math.max(session.f.starts, now) : now;
+  const at = planned ? -1 : phases.findIndex((phase) => phase.id === session?.f.phase);
+  const running = session && !planned ? Math.max(leftOf(session.f.timer, now), 0) : 0;
   const rest = phases.slice(at + 1).filter((phase) => phase.f.minutes > 0);
   const minutes = shares(
     rest.map((phase) => phase.f.minutes),
-    Math.floor((until - now - running) / 60_000),
+    Math.floor((until - begin - running) / 60_000),
   );
   return rest.flatMap((phase, i): Op[] => {
     const [was, next] = [phase.f.minutes, Math.min(minutes[i] ?? phase.f.minutes, LONGEST)];

@@ -33,6 +33,7 @@ export const de: SessionWords = {
   now: 'jetzt',
   minutes,
   ends: (total, hour) => `Noch ${total}, bis etwa ${hour}`,
+  spans: (total, from, until) => `${total}, von ${from} bis etwa ${until}`,
   total: (total) => `Zusammen ${total}`,
   min: (n) => `${n} Min.`,
   fit: (hour) => `Passend bis ${hour}`,

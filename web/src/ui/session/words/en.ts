@@ -34,6 +34,7 @@ export const en = {
   now: 'now',
   minutes,
   ends: (total: string, hour: string) => `${total} to go, until about ${hour}`,
+  spans: (total: string, from: string, until: string) => `${total}, from ${from} until about ${until}`,
   total: (total: string) => `${total} in all`,
   min: (n: number) => `${n} min`,
   fit: (hour: string) => `Fit to ${hour}`,

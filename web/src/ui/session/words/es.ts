@@ -34,6 +34,7 @@ export const es: SessionWords = {
   now: 'ahora',
   minutes,
   ends: (total, hour) => `Quedan ${total}, hasta las ${hour} más o menos`,
+  spans: (total, from, until) => `${total}, de las ${from} a las ${until} más o menos`,
   total: (total) => `${total} en total`,
   min: (n) => `${n} min.`,
   fit: (hour) => `Ajustar a las ${hour}`,
