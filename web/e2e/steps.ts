@@ -176,8 +176,9 @@ async function answer(
   step: string,
   says: readonly (readonly [item: string | undefined, q: number, value: number])[],
 ): Promise<void> {
-  const phase = (await records(page, id, 'phase')).find(({ f }) => f['title'] === step)?.id;
-  const recs = says.map(([item, q, value]) => ({ phase, item, q, value }));
+  const phase = (await records(page, id, 'phase')).find(({ f }) => f['title'] === step);
+  const round = phase?.f['round'];
+  const recs = says.map(([item, q, value]) => ({ phase: phase?.id, round, item, q, value }));
   await tell(page, id, ...recs.map((f) => ({ op: 'put', rec: { id: randomUUID(), type: 'answer', f } })));
 }
 
