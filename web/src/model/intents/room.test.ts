@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Board, rec } from '../testing/session.ts';
+import { Board } from '../testing/session.ts';
 import * as room from './room.ts';
 import * as themes from './themes.ts';
 

@@ -22,6 +22,6 @@ test.each<[string, SortWords]>([
 });
 
 test('a theme says how many customers it comes from, not how many per cent', () => {
-  expect(en.voices(4, 3, 4)).toBe('4 notes from 3 of 4 customers');
-  expect(en.voices(1, 1, 0)).toBe('1 note from 1 customer');
+  expect(en.voices(4, 3, 4, false)).toBe('4 notes from 3 of 4 customers');
+  expect(en.voices(1, 1, 0, false)).toBe('1 note from 1 customer');
 });
