@@ -325,11 +325,7 @@ export const schema = [
   {
     name: 'comment',
     max: 3000,
-    fields: [
-      { name: 'on', kind: 'id' },
-      { name: 'text', kind: 'text', max: 500 },
-      signed,
-    ],
+    fields: [{ name: 'on', kind: 'id' }, { name: 'text', kind: 'text', max: 500 }, signed],
   },
   {
     name: 'verdict',
