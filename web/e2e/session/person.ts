@@ -66,8 +66,11 @@ export class Person {
     }
     // A phone offers the other views; beside the themes it has a chip of that name, too.
     const zones = this.page.getByRole('navigation', { name: 'Zones' });
-    const learned = this.page.getByRole('heading', { name: 'What was learned' });
-    const there = view === 'Map' ? zones : view === 'Insights' ? learned : this.button(/^Map/, views);
+    const there = {
+      Map: zones,
+      Themes: this.page.getByRole('group', { name: 'Themes', exact: true }),
+      Insights: this.page.getByRole('region', { name: 'What was learned' }),
+    }[view];
     await expect(chip.or(there).first()).toBeVisible();
     if (!(await there.isVisible())) await chip.tap();
     if (title !== undefined) await this.button(new RegExp(`^${title}`), zones).tap();
