@@ -65,6 +65,13 @@ async function adds(host: Person, name: string, side: 'Customer' | 'Team'): Prom
   await host.close(people);
 }
 
+/** Gives a candidate its place by the two numbers. */
+async function settles(person: Person, words: string, impact: string, effort: string): Promise<void> {
+  await person.press(spot(person, words));
+  await chosen(person).getByRole('group', { name: 'Impact' }).getByRole('radio', { name: impact }).check();
+  await chosen(person).getByRole('group', { name: 'Effort' }).getByRole('radio', { name: effort }).check();
+}
+
 test('candidates end in four quarters, by what customers and the team say of them', async ({ room }) => {
   const { crew, host, carla, gus, mia } = await four(
     room,
@@ -110,24 +117,21 @@ test('candidates end in four quarters, by what customers and the team say of the
   for (const person of [gus, mia]) {
     await person.press(spot(person, fee));
     await expect(chosen(person)).toContainText('Impact: middle 3, from 2 to 4, 3 answers');
-    await expect(chosen(person)).toContainText('Effort: middle 1, from 1 to 2, 3 answers');
+    // The host gave two of the three, his own and Ben's: what is left would be Mia's alone (B-59).
+    await expect(chosen(person)).toContainText('Effort: 3 answers, too few to show');
   }
-  await expect(spot(mia, clock)).toHaveAccessibleName(/impact 5, effort 1/);
   expect((await gus.summary())['Impact and effort']).not.toContain(clock);
   await mia.picture('matrix-spread-mia');
 
   // Settle: one place for each, which is its score; a place by arrow keys, numbers by hand.
   await crew.next('Settle');
-  await host.press(spot(host, clock));
-  await host.press('Settle here');
-  await host.press(spot(host, hold));
-  await host.press('Settle here');
+  await settles(host, clock, '5', '1');
+  await settles(mia, hold, '5', '5');
+  await settles(gus, fee, '3', '1');
   await spot(mia, fee).focus();
   await mia.page.keyboard.press('ArrowUp');
   await expect(spot(gus, fee)).toHaveAccessibleName(/impact 4, effort 1$/);
-  await gus.press(spot(gus, app));
-  await chosen(gus).getByRole('group', { name: 'Impact' }).getByRole('radio', { name: '2' }).check();
-  await chosen(gus).getByRole('group', { name: 'Effort' }).getByRole('radio', { name: '5' }).check();
+  await settles(gus, app, '2', '5');
   await expect(spot(mia, app)).toHaveAccessibleName(/impact 2, effort 5$/);
   for (const person of [host, mia, gus]) await person.saved();
 
