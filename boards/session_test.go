@@ -82,6 +82,11 @@ func TestB50WhoHasTheBatonDrives(t *testing.T) {
 	open := maps.Clone(s.running().Get("rules").(map[string]any))
 	open["see"], open["authors"], open["move"] = "all", "named", []any{"viewer"}
 	s.no(boards.Forbidden, s.as(carla), put(s.rng, "phase", as(open)))
+	// A step that the facilitator has taken off the agenda lends its rules to nobody.
+	gone := put(s.rng, "phase", as(open))
+	s.yes(s.as(host), gone)
+	s.yes(s.as(host), del(gone.ID))
+	s.no(boards.Forbidden, s.as(carla), put(s.rng, "phase", as(open)))
 	s.no(boards.Forbidden, s.as(carla), set(s.State.Phase(), map[string]any{"rules": open}))
 	s.no(boards.Forbidden, s.as(carla), del(s.State.Phase()))
 }

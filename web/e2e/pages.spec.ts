@@ -23,7 +23,7 @@ for (const [what, device, sizes, lead] of [
   ['state of a session on a phone', handset, [phone], sessions],
 ] as const) {
   test(`every ${what} fits, and axe finds nothing serious, light or dark`, async ({ room }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(180_000);
     const faults: string[] = [];
     await lead(room, device, async (page, name) => {
       for (const size of sizes) {
