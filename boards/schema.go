@@ -60,6 +60,14 @@ var (
 	// What its author was promised; set by Admit.
 	signedField = Field{Name: "signed", Kind: Enum, Enum: []string{"named", "pseudonym", "hidden"}}
 
+	// What was decided, the latest last; set by Admit (B-71).
+	logField = Field{Name: "log", Kind: List, Max: 50, Elem: &Field{Kind: Object, Fields: []Field{
+		{Name: "status", Kind: Line, Max: 20},
+		{Name: "at", Kind: Int, Min: 0, Max: maxTime},
+		{Name: "by", Kind: ID},
+		{Name: "reason", Kind: Line, Max: 400},
+	}}}
+
 	roleEnum = []string{string(Facilitator), string(Team), string(Client), string(Observer)}
 	roleList = Field{Kind: List, Max: 4, Elem: &Field{Kind: Enum, Enum: roleEnum}}
 )
@@ -88,8 +96,10 @@ var Schema = []Type{
 		{Name: "approve", Kind: Bool},                                                                                 // customers' notes are held until the facilitator lets them in
 		{Name: "context", Kind: Bool},                                                                                 // notes carry build, task and environment
 		{Name: "output", Kind: Enum, Enum: []string{"insights", "journey", "commitments", "triage", "checklist", "followups", "relief", "shortlist", "matrix", "changes"}},
-		{Name: "previous", Kind: Line, Max: 36}, // the board of the session before, "" for none
-		{Name: "rehearsal", Kind: Bool},         // nothing here counts
+		{Name: "previous", Kind: Line, Max: 36},           // the board of the session before, "" for none
+		{Name: "rehearsal", Kind: Bool},                   // nothing here counts
+		{Name: "public", Kind: Bool},                      // "You said, we did" can be read without a link (B-78)
+		list("combines", 40, &Field{Kind: Line, Max: 36}), // the boards whose notes were gathered here (B-79)
 	}},
 	{Name: "zone", Max: 80, Fields: []Field{
 		{Name: "title", Kind: Line, Max: 60},
@@ -202,6 +212,12 @@ var Schema = []Type{
 			{Name: "ref", Kind: Line, Max: MaxLine},
 			{Name: "date", Kind: Date},
 		}},
+		// Whose company or account it is, of words brought in from elsewhere; what makes customers independent (E-7).
+		{Name: "customer", Kind: Line, Max: 80, Only: Host | TeamRoom},
+		{Name: "from", Kind: Object, Fields: []Field{ // the note of another board that this one was gathered from (B-79)
+			{Name: "board", Kind: Line, Max: 36},
+			{Name: "note", Kind: Line, Max: 36},
+		}},
 	}},
 	{Name: "reaction", Max: 20000, Fields: []Field{ // "Felt this too": one per customer and note
 		{Name: "note", Kind: ID, Refs: "note"},
@@ -253,6 +269,27 @@ var Schema = []Type{
 		{Name: "counter", Kind: List, Max: 200, Elem: &Field{Kind: ID, Refs: "note"}},
 		{Name: "status", Kind: Enum, Enum: []string{"draft", "accepted", "actioned", "answered", "declined", "parked"}},
 		{Name: "order", Kind: Order},
+		{Name: "so", Kind: Line, Max: 400}, // so what: why it matters
+		list("themes", 20, &Field{Kind: ID, Refs: "theme"}),
+		list("personas", 5, &Field{Kind: ID, Refs: "persona"}),
+		{Name: "owner", Kind: ID, Refs: "member"},
+		{Name: "reason", Kind: Line, Max: 400},  // of the status; compulsory for declined and parked (B-71)
+		{Name: "settled", Kind: Line, Max: 400}, // what became of the counter-evidence; "" while it is unresolved
+		{Name: "override", Kind: Object, Fields: []Field{ // of the computed confidence (B-73)
+			{Name: "level", Kind: Enum, Enum: []string{"none", "low", "medium", "high"}},
+			{Name: "reason", Kind: Line, Max: 280},
+		}},
+		logField,
+	}},
+	{Name: "tension", Max: 300, Fields: []Field{ // two notes that contradict each other: what is said, and what is done
+		{Name: "one", Kind: ID, Refs: "note"},
+		{Name: "other", Kind: ID, Refs: "note"},
+		{Name: "why", Kind: Line, Max: 280},
+	}},
+	{Name: "hmw", Max: 500, Fields: []Field{ // "How might we …"
+		{Name: "insight", Kind: ID, Refs: "insight"},
+		{Name: "text", Kind: Text, Max: MaxLine},
+		{Name: "order", Kind: Order},
 	}},
 	{Name: "action", Max: 500, Fields: []Field{
 		{Name: "title", Kind: Text, Max: MaxLine},
@@ -276,8 +313,29 @@ var Schema = []Type{
 		{Name: "due", Kind: Date},
 		{Name: "priority", Kind: Enum, Enum: []string{"medium", "high", "low"}},
 		{Name: "status", Kind: Enum, Enum: []string{"proposed", "committed", "in_progress", "done", "verified", "declined", "parked", "reopened"}},
-		{Name: "reason", Kind: Line, Max: 400},
+		{Name: "reason", Kind: Line, Max: 400}, // of the status; compulsory for declined and parked (B-71)
 		{Name: "order", Kind: Order},
+		{Name: "original", Kind: Date},              // the first due date it ever had; set by Admit (B-72)
+		{Name: "reply", Kind: Line, Max: 400},       // what the people who spoke are told
+		{Name: "impact", Kind: Int, Min: 0, Max: 5}, // 0 not said
+		{Name: "effort", Kind: Int, Min: 0, Max: 5},
+		{Name: "rice", Kind: Object, Fields: []Field{ // 0 not said; the score is computed (B-74)
+			{Name: "reach", Kind: Int, Min: 0, Max: 1 << 30}, // people per quarter
+			{Name: "impact", Kind: Int, Min: 0, Max: 300},    // hundredths: 25, 50, 100, 200 or 300
+			{Name: "effort", Kind: Int, Min: 0, Max: 10000},  // tenths of a person-month, 5 at least
+		}},
+		logField,
+		{Name: "links", Kind: List, Max: 10, Only: Host | TeamRoom, Elem: &Field{Kind: Object, Fields: []Field{ // where it stands in other tools; set by the system
+			{Name: "target", Kind: Line, Max: 60},
+			{Name: "ref", Kind: Line, Max: 60},
+			{Name: "url", Kind: Line, Max: 400},
+		}}},
+	}},
+	{Name: "ack", Max: 5000, Fields: []Field{ // "Did it help?": one per contributor and action (B-76)
+		{Name: "action", Kind: ID, Refs: "action"},
+		{Name: "says", Kind: Enum, Enum: []string{"helped", "not_yet"}},
+		{Name: "why", Kind: Line, Max: 280},
+		{Name: "anon", Kind: Bool}, // fixed at creation
 	}},
 	{Name: "member", Max: 1000, Fields: []Field{
 		{Name: "name", Kind: Line, Max: 80},     // "" until they give one

@@ -44,6 +44,20 @@ export const limits = {
 const roles = ['facilitator', 'team', 'client', 'viewer'] as const;
 const sides = ['customer', 'team'] as const;
 const signed = { name: 'signed', kind: 'enum', enum: ['named', 'pseudonym', 'hidden'] } as const;
+const log = {
+  name: 'log',
+  kind: 'list',
+  max: 50,
+  elem: {
+    kind: 'object',
+    fields: [
+      { name: 'status', kind: 'line', max: 20 },
+      { name: 'at', kind: 'int', min: 0, max: 2 ** 52 },
+      { name: 'by', kind: 'id' },
+      { name: 'reason', kind: 'line', max: 400 },
+    ],
+  },
+} as const;
 const roleList = { kind: 'list', max: 4, elem: { kind: 'enum', enum: roles } } as const;
 
 /** Every type a board knows. */
@@ -79,6 +93,8 @@ export const schema = [
       },
       { name: 'previous', kind: 'line', max: 36 },
       { name: 'rehearsal', kind: 'bool' },
+      { name: 'public', kind: 'bool' },
+      { name: 'combines', kind: 'list', max: 40, elem: { kind: 'line', max: 36 } },
     ],
   },
   {
@@ -277,6 +293,15 @@ export const schema = [
           { name: 'date', kind: 'date' },
         ],
       },
+      { name: 'customer', kind: 'line', max: 80, only: true },
+      {
+        name: 'from',
+        kind: 'object',
+        fields: [
+          { name: 'board', kind: 'line', max: 36 },
+          { name: 'note', kind: 'line', max: 36 },
+        ],
+      },
     ],
   },
   {
@@ -354,6 +379,39 @@ export const schema = [
       { name: 'counter', kind: 'list', max: 200, elem: { kind: 'id', refs: 'note' } },
       { name: 'status', kind: 'enum', enum: ['draft', 'accepted', 'actioned', 'answered', 'declined', 'parked'] },
       { name: 'order', kind: 'order' },
+      { name: 'so', kind: 'line', max: 400 },
+      { name: 'themes', kind: 'list', max: 20, elem: { kind: 'id', refs: 'theme' } },
+      { name: 'personas', kind: 'list', max: 5, elem: { kind: 'id', refs: 'persona' } },
+      { name: 'owner', kind: 'id', refs: 'member' },
+      { name: 'reason', kind: 'line', max: 400 },
+      { name: 'settled', kind: 'line', max: 400 },
+      {
+        name: 'override',
+        kind: 'object',
+        fields: [
+          { name: 'level', kind: 'enum', enum: ['none', 'low', 'medium', 'high'] },
+          { name: 'reason', kind: 'line', max: 280 },
+        ],
+      },
+      log,
+    ],
+  },
+  {
+    name: 'tension',
+    max: 300,
+    fields: [
+      { name: 'one', kind: 'id', refs: 'note' },
+      { name: 'other', kind: 'id', refs: 'note' },
+      { name: 'why', kind: 'line', max: 280 },
+    ],
+  },
+  {
+    name: 'hmw',
+    max: 500,
+    fields: [
+      { name: 'insight', kind: 'id', refs: 'insight' },
+      { name: 'text', kind: 'text', max: limits.line },
+      { name: 'order', kind: 'order' },
     ],
   },
   {
@@ -399,6 +457,44 @@ export const schema = [
       },
       { name: 'reason', kind: 'line', max: 400 },
       { name: 'order', kind: 'order' },
+      { name: 'original', kind: 'date' },
+      { name: 'reply', kind: 'line', max: 400 },
+      { name: 'impact', kind: 'int', min: 0, max: 5 },
+      { name: 'effort', kind: 'int', min: 0, max: 5 },
+      {
+        name: 'rice',
+        kind: 'object',
+        fields: [
+          { name: 'reach', kind: 'int', min: 0, max: 2 ** 30 },
+          { name: 'impact', kind: 'int', min: 0, max: 300 },
+          { name: 'effort', kind: 'int', min: 0, max: 10000 },
+        ],
+      },
+      log,
+      {
+        name: 'links',
+        kind: 'list',
+        max: 10,
+        only: true,
+        elem: {
+          kind: 'object',
+          fields: [
+            { name: 'target', kind: 'line', max: 60 },
+            { name: 'ref', kind: 'line', max: 60 },
+            { name: 'url', kind: 'line', max: 400 },
+          ],
+        },
+      },
+    ],
+  },
+  {
+    name: 'ack',
+    max: 5000,
+    fields: [
+      { name: 'action', kind: 'id', refs: 'action' },
+      { name: 'says', kind: 'enum', enum: ['helped', 'not_yet'] },
+      { name: 'why', kind: 'line', max: 280 },
+      { name: 'anon', kind: 'bool' },
     ],
   },
   {
