@@ -62,9 +62,9 @@ var clientSession = Template{
 			Exit: "Each chosen group has a sentence that customers call right.",
 		},
 		{
-			Title: "How might we", Prompt: "One question for each insight, then ideas in silence. Leave this out if time is short.", Minutes: 10, Output: "ideas",
+			Title: "How might we", Prompt: "One question for each insight, then ideas in silence.", Minutes: 10, Output: "ideas",
 			Zones: []string{"ideas"}, Rules: rulesOf("own", "hidden", guests, nobody), Listen: []Role{Facilitator},
-			Exit: "Everybody is ready.",
+			Exit: "Everybody is ready. If time is short, leave this step out.",
 		},
 		{
 			Title: "Read-back", Prompt: "The client lead reads back what was heard and chosen. Correct it before anybody promises anything.", Minutes: 3, Output: "readback",

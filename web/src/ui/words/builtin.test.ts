@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { askedIn, loadBuiltin, saidIn } from './builtin.svelte.ts';
 import { de } from './built/de.ts';
 import { es } from './built/es.ts';
+import { de as germanExits } from '../session/exits/de.ts';
+import { es as spanishExits } from '../session/exits/es.ts';
 import { de as german } from './de.ts';
 import { en as english } from './en.ts';
 import { es as spanish } from './es.ts';
@@ -35,7 +37,7 @@ const texts = new Set([
   ...lists('grid\\(', source),
 ]);
 
-/** The three steps that boards made before the agenda of five steps have. */
+/** What boards have that were made before: the agenda of three steps, and hints where everybody read them. */
 const earlier = [
   'Write together',
   'One thought per note. Everybody sees it at once.',
@@ -43,6 +45,7 @@ const earlier = [
   "One thought per note. Only you can read yours; everybody's notes come back at the reveal.",
   'Reveal and sort',
   'Read in silence. Then move what belongs together.',
+  'One question for each insight, then ideas in silence. Leave this out if time is short.',
 ];
 
 test.each([
@@ -52,6 +55,15 @@ test.each([
   expect(texts.size).toBeGreaterThan(200);
   expect([...texts].filter((text) => !Object.hasOwn(said, text))).toEqual([]);
   expect(Object.keys(said).filter((text) => !texts.has(text) && !earlier.includes(text))).toEqual([]);
+});
+
+test.each([
+  ['German', germanExits],
+  ['Spanish', spanishExits],
+])('what tells who leads that a step is done is said in %s', (_, said) => {
+  const exits = new Set(literals('\\bExit: +', source));
+  expect(exits.size).toBeGreaterThan(50);
+  expect(Object.keys(said).toSorted()).toEqual([...exits].toSorted());
 });
 
 test('every prompt of the maps’ zones has words for the customer', () => {

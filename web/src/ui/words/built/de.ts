@@ -109,6 +109,7 @@ export const de: Readonly<Record<string, string>> = {
   'In pairs: who needs what, and why? Link the notes that show it. Customers say whether it is right.':
     'Zu zweit: Wer braucht was, und warum? Verknüpft die Notizen, die es zeigen. Kunden sagen, ob es stimmt.',
   'How might we': 'Wie könnten wir',
+  'One question for each insight, then ideas in silence.': 'Zu jeder Erkenntnis eine Frage, dann schweigend Ideen.',
   'One question for each insight, then ideas in silence. Leave this out if time is short.':
     'Zu jeder Erkenntnis eine Frage, dann schweigend Ideen. Lasst das weg, wenn die Zeit knapp ist.',
   'Read-back': 'Vorlesen',

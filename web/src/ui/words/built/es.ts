@@ -109,6 +109,7 @@ export const es: Readonly<Record<string, string>> = {
   'In pairs: who needs what, and why? Link the notes that show it. Customers say whether it is right.':
     'En parejas: ¿quién necesita qué, y por qué? Enlazad las notas que lo muestran. Los clientes dicen si es así.',
   'How might we': 'Cómo podríamos',
+  'One question for each insight, then ideas in silence.': 'Una pregunta por hallazgo y después ideas en silencio.',
   'One question for each insight, then ideas in silence. Leave this out if time is short.':
     'Una pregunta por hallazgo y después ideas en silencio. Saltadlo si falta tiempo.',
   'Read-back': 'Lectura de lo oído',
