@@ -577,7 +577,7 @@ export class BoardState {
 
   #listener(): Listener {
     return {
-      touched: (touched, mine) => this.#touched(touched, mine),
+      touched: (touched, mine, half) => this.#touched(touched, mine, half),
       ready: () => {
         this.#paint();
         this.#ready = true;
@@ -625,14 +625,19 @@ export class BoardState {
     };
   }
 
-  /** What comes in is shown with the next frame, all at once; what is asked for here is shown by {@link #do}. */
-  #touched({ ids, edits }: Touched, mine: boolean): void {
+  /**
+   * What comes in is shown with the next frame, all at once, and half a turn one frame later, with its other half; what is
+   * asked for here is shown by {@link #do}.
+   */
+  #touched({ ids, edits }: Touched, mine: boolean, half = false): void {
     for (const id of ids) this.#dirty.add(id);
     for (const { id, field, edit } of edits) {
       if (!mine) this.#history.rebase(id, field, edit);
       for (const bound of this.#fields.get(textKey(id, field)) ?? []) if (bound !== this.#typing) bound.changed(edit);
     }
-    if (!mine) this.#painting ??= beforePaint(() => this.#paint());
+    if (mine) return;
+    const soon = () => beforePaint(() => this.#paint());
+    this.#painting ??= half ? beforePaint(() => (this.#painting = soon())) : soon();
   }
 
   #paint(): void {

@@ -52,8 +52,11 @@ export interface Refusal {
 
 /** What a board sync tells; every call is synchronous with what caused it. */
 export interface Listener {
-  /** `mine` says that it was asked for by {@link BoardSync.mutate}. */
-  touched(touched: Touched, mine: boolean): void;
+  /**
+   * `mine` says that it was asked for by {@link BoardSync.mutate}; `half`, that the shared half of the same turn may follow
+   * (R-15): what is painted in between would be gone again at once.
+   */
+  touched(touched: Touched, mine: boolean, half?: boolean): void;
   /** The view is whole: taken from the server, or from the device until the server answers. */
   ready(from: 'server' | 'device'): void;
   me(me: Me): void;
@@ -364,17 +367,17 @@ export class BoardSync {
   }
 
   /** Whoever has seen its change needs a mutation no more; until then a page that dies would not know of it. */
-  #turn(turn: Turn): void {
+  #turn(turn: Turn, half = false): void {
     const touched = this.replica.turn(turn);
     for (const p of new Set([...turn.mine.own.values(), ...turn.mine.chg.values()])) this.#saver.remove(p);
-    this.#changed(touched);
+    this.#changed(touched, half);
   }
 
   #own(frame: Extract<ServerFrame, { t: 'own' }>): void {
     const snap = this.#snap;
     if (!frame.full) {
       const turn = this.#turns.own(frame.ops);
-      if (turn) this.#turn(turn);
+      if (turn) this.#turn(turn, true);
       return;
     }
     this.#snap = undefined;
@@ -571,8 +574,8 @@ export class BoardSync {
     this.#listener.refused({ code, message, ...(text !== '' && { text }) });
   }
 
-  #changed(touched: Touched | undefined): void {
-    if (touched) this.#listener.touched(touched, false);
+  #changed(touched: Touched | undefined, half = false): void {
+    if (touched) this.#listener.touched(touched, false, half);
     if (touched && touched.ids.size > 0 && this.#waiting.length > 0 && !this.#opening) this.#giveBack();
     this.#listener.unsaved(this.unsaved);
     this.#caching.push(true);
