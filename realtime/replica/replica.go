@@ -72,8 +72,9 @@ type Replica struct {
 	Poll        bool     // and frames come down by polls, each of which ends when it has said something
 	Deaf        bool     // a deliberate fault, for tests of the tests: changes of the own part are not heard
 
+	page    string
 	next    map[string]int64
-	refused map[string]map[int64]bool
+	refused map[string]map[int64]bool // since the client id's newest yes
 	live    bool                          // welcomed, and the view is complete
 	due     bool                          // a snapshot is announced
 	snap    map[string]*boards.ViewRecord // the shared part of a snapshot whose own part is not here yet
@@ -91,7 +92,7 @@ type Replica struct {
 // New returns a replica that has seen nothing. named and anon are fresh client ids, secret is the participant's own.
 func New(named, anon, secret string) *Replica {
 	return &Replica{
-		Named: named, Anon: anon, Secret: secret,
+		Named: named, Anon: anon, Secret: secret, page: named,
 		Shared: map[string]*boards.ViewRecord{}, Own: map[string]*boards.ViewRecord{},
 		next: map[string]int64{named: 1, anon: 1}, refused: map[string]map[int64]bool{named: {}, anon: {}},
 		recovery: recovery{ghosts: map[textKey]string{}},
@@ -107,10 +108,11 @@ func (r *Replica) Resumable() bool { return r.token != "" }
 // Asked is how many mutations a client id has asked for.
 func (r *Replica) Asked(client string) int64 { return r.next[client] - 1 }
 
-// Hello is the first frame of a connection.
+// Hello is the first frame of a connection. It may name other client ids than the one before.
 func (r *Replica) Hello() []byte {
 	r.tries++
-	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret, "page": r.Named, "try": r.tries, "zip": true}
+	r.refresh()
+	m := map[string]any{"t": "hello", "v": int64(1), "clients": []any{r.Named, r.Anon}, "own": r.Secret, "page": r.page, "try": r.tries, "zip": true}
 	if r.token != "" {
 		m["token"] = r.token
 	}
@@ -178,7 +180,7 @@ func (r *Replica) send() (out [][]byte) {
 		}
 	}
 	for i, m := range r.Pending {
-		if i >= 64 || i > 0 && (m.hasText() || r.Pending[i-1].hasText()) {
+		if i >= 64 || r.worn(m.Client) || i > 0 && (m.hasText() || r.Pending[i-1].hasText()) {
 			break
 		}
 		if !m.sent {
@@ -245,6 +247,14 @@ func Plain(frame []byte) ([]byte, error) {
 // Receive takes in one frame and returns what to send in answer. ErrReconnect asks for a new connection; any other error
 // is a fault of the server's, and of this connection's last frame.
 func (r *Replica) Receive(b []byte) ([][]byte, error) {
+	out, err := r.receive(b)
+	if err == nil && (r.worn(r.Named) || r.worn(r.Anon)) {
+		err = fmt.Errorf("too much was refused in a row: %w", ErrReconnect)
+	}
+	return out, err
+}
+
+func (r *Replica) receive(b []byte) ([][]byte, error) {
 	b, err := Plain(b)
 	if err != nil {
 		return nil, err

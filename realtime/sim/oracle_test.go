@@ -56,6 +56,13 @@ func (o *oracle) restart() {
 	o.told, o.hidden = map[string]boards.Code{}, map[string]string{}
 }
 
+// knows notes the client ids of a tab, which takes another when too much was refused under one.
+func (o *oracle) knows(tab *replica.Replica) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.tabs[tab.Named], o.tabs[tab.Anon] = true, true
+}
+
 // follow reads what the journal has gained. Callers hold mu.
 func (o *oracle) follow() {
 	tail, err := o.log.Read(context.Background(), o.board, o.pos, 1<<20)

@@ -142,7 +142,7 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 			w.tally.Polls++
 		}
 		p.tab.Deaf = w.plan.Mutant != nil && w.plan.Mutant.Deaf
-		w.oracle.tabs[p.tab.Named], w.oracle.tabs[p.tab.Anon] = true, true
+		w.oracle.knows(p.tab)
 		w.people = append(w.people, p)
 		w.oracle.viewers = append(w.oracle.viewers, p.viewer)
 	}
@@ -186,6 +186,7 @@ func (w *world) connect(p *person) {
 	hub, link := n.hub, p.link
 	go hub.Serve(context.Background(), w.board, link, realtime.Identity{Member: v.Member})
 	w.send(p, p.tab.Hello())
+	w.oracle.knows(p.tab)
 }
 
 // disconnect ends a connection; sometimes the server does not notice.

@@ -97,6 +97,15 @@ func TestSimKeepsTheInvariants(t *testing.T) {
 	}
 }
 
+// TestSimFound: seeds that once failed, of long runs: somebody is refused more than 64 times in a row (B-12).
+func TestSimFound(t *testing.T) {
+	for _, p := range []Plan{{Seed: 142, Steps: 1500}, {Seed: 9, Steps: 3000}} {
+		if err := Run(t, p, &Tally{}); err != nil {
+			t.Errorf("%v\nreplay: go test ./realtime/sim -run Keeps -show -seed=%d -steps=%d", err, p.Seed, p.Steps)
+		}
+	}
+}
+
 // TestSimCatchesMutants: a simulation that has never failed proves little. Each deliberate fault must be caught, by the
 // invariant it breaks.
 func TestSimCatchesMutants(t *testing.T) {
