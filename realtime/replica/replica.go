@@ -74,7 +74,7 @@ type Replica struct {
 
 	page    string
 	next    map[string]int64
-	refused map[string]map[int64]bool // since the client id's newest yes
+	refused map[string]map[int64]bool     // since the client id's newest yes
 	live    bool                          // welcomed, and the view is complete
 	due     bool                          // a snapshot is announced
 	snap    map[string]*boards.ViewRecord // the shared part of a snapshot whose own part is not here yet
