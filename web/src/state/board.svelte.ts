@@ -21,9 +21,11 @@ import type {
   Note,
   Persona,
   Phase,
+  RecordOf,
   Session,
   Role,
   Theme,
+  TypeName,
   Zone,
 } from '../model/records.ts';
 import type { Touched } from '../model/replica.ts';
@@ -256,6 +258,11 @@ export class BoardState {
     return this.#cells.bin();
   }
 
+  /** The records of a type, deleted ones left out, by order. */
+  list<T extends TypeName>(type: T): readonly RecordOf<T>[] {
+    return this.#cells.list(type);
+  }
+
   notesIn(zone: Id): readonly Note[] {
     return this.#cells.notesIn(zone);
   }
@@ -336,6 +343,11 @@ export class BoardState {
   }
 
   // Intents: one undoable step each, unless said otherwise
+
+  /** Does what a screen that is loaded when it is needed knows how to say. */
+  act(make: (records: Records) => readonly Op[]): void {
+    this.#do(make);
+  }
 
   addNote(note: NewNote): Id {
     const id = newId();
