@@ -218,6 +218,7 @@ var Schema = []Type{
 			{Name: "board", Kind: Line, Max: 36},
 			{Name: "note", Kind: Line, Max: 36},
 		}},
+		{Name: "meant", Kind: ID, Refs: "zone", Only: Host | TeamRoom}, // the zone that what lies in the tray is for, as the file said (B-80)
 	}},
 	{Name: "reaction", Max: 20000, Fields: []Field{ // "Felt this too": one per customer and note
 		{Name: "note", Kind: ID, Refs: "note"},

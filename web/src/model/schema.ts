@@ -302,6 +302,7 @@ export const schema = [
           { name: 'note', kind: 'line', max: 36 },
         ],
       },
+      { name: 'meant', kind: 'id', refs: 'zone', only: true },
     ],
   },
   {
