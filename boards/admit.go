@@ -140,7 +140,11 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	if !a.System && d.grows() {
 		return nil, refuse(Limit, "", "This board is full. Shorten something, or start another board.")
 	}
+	if err := d.settled(e); err != nil {
+		return nil, err
+	}
 	d.dismissed(e)
+	d.decide(e)
 	d.follow(env, e)
 	return e, nil
 }
@@ -209,6 +213,7 @@ type draft struct {
 	now    int64                         // the entry's time
 	timed  bool                          // the session's timer was set
 	ballot ballot
+	opened map[string]bool // actions that a contributor opens again
 }
 
 func (d *draft) record(id string) *Record {
@@ -486,7 +491,7 @@ func (d *draft) refs(f *Field, v any) *Error {
 			return nil
 		}
 		r := d.record(id)
-		if r == nil || f.Refs != "" && r.Type != f.Refs || !d.knows(r) || r.Type == "note" && r.Str("state") != "revealed" {
+		if r == nil || f.Refs != "" && r.Type != f.Refs || !d.knows(r) || r.Type == "note" && (r.Str("state") != "revealed" || inTray(r)) {
 			return refuse(NotFound, f.Name, "%s names something that is not on this board, or that not everybody may see yet.", f.Name)
 		}
 	case List:

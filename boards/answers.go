@@ -80,7 +80,7 @@ func (d *draft) given(phase *Record, who string) iter.Seq[*Record] {
 
 // isOption says whether a phase's question is about a thing at all.
 func (d *draft) isOption(phase *Record, ask Ask, r *Record) bool {
-	if r == nil || r.Deleted || r.Type != ask.Of || r.Type == "note" && r.Str("state") != "revealed" {
+	if r == nil || r.Deleted || r.Type != ask.Of || r.Type == "note" && (r.Str("state") != "revealed" || inTray(r)) {
 		return false
 	}
 	if ask.Kind == "curve" && r.Str("kind") != "column" {

@@ -222,6 +222,14 @@ func (d *draft) mayBegin(r *Record) *Error {
 		return d.once(r)
 	case "verdict":
 		return d.once(r, "on")
+	case "ack":
+		return d.onceAck(r)
+	case "tension":
+		return d.oncePair(r)
+	case "hmw":
+		return d.about(r.Str("insight"), "insight")
+	case "action":
+		return unset(r, "log", "original", "links")
 	case "topic":
 		if d.record(r.ID) == nil && r.Str("state") != "proposed" && !d.drives() {
 			return refuse(Forbidden, "state", "Whoever has the baton decides on it.")
@@ -229,6 +237,9 @@ func (d *draft) mayBegin(r *Record) *Error {
 	case "phase":
 		return d.mayAddPhase(r)
 	case "insight":
+		if err := unset(r, "log"); err != nil {
+			return err
+		}
 		if status := r.Str("status"); status != "draft" && d.vetoed(r.ID) {
 			return refuse(Forbidden, "status", "A customer who leads disputes the wording. Change it with them first.")
 		}

@@ -14,7 +14,7 @@ type right func(d *draft, r *Record) *Error
 var policy = map[string]map[string]right{
 	"board": {
 		"title": facilitator, "goal": facilitator, "lang": facilitator, "level": facilitator, "ground": facilitator, "least": facilitator,
-		"approve": facilitator, "context": facilitator,
+		"approve": facilitator, "context": facilitator, "public": facilitator,
 	},
 	"zone": {"+": facilitator, "-": facilitator, "title": facilitator, "prompt": facilitator, "order": facilitator, "area": facilitator},
 	"session": {
@@ -31,7 +31,7 @@ var policy = map[string]map[string]right{
 	"note": {
 		"+": writer, "-": noteRemover,
 		"text": noteEditor, "kind": noteEditor, "severity": triager, "because": noteEditor, "source": noteEditor, "context": noteEditor,
-		"place": mover, "theme": mover, "score": mover,
+		"place": placer, "theme": mover, "score": mover, "customer": accountant,
 		"emotion": author, "consent": speaker, "behalf": scribe, "whose": scribe, "confirmed": confirmer, "state": facilitator,
 	},
 	"reaction": {"+": seconder, "-": author},
@@ -44,11 +44,16 @@ var policy = map[string]map[string]right{
 	"theme":    {"+": mover, "-": mover, "name": mover, "order": mover},
 	"insight": {
 		"+": shaper, "-": shaper, "statement": shaper, "need": shaper, "evidence": shaper, "counter": shaper, "status": shaper, "order": shaper,
+		"so": shaper, "themes": shaper, "personas": shaper, "owner": shaper, "reason": shaper, "settled": shaper, "override": shaper,
 	},
+	"tension": {"+": shaper, "-": shaper, "why": shaper},
+	"hmw":     {"+": shaper, "-": shaper, "text": shaper, "order": shaper},
 	"action": {
 		"+": shaper, "-": shaper, "title": shaper, "insights": shaper, "notes": shaper, "spot": shaper, "type": shaper, "story": shaper,
 		"acceptance": shaper, "owner": shaper, "due": shaper, "priority": shaper, "status": shaper, "reason": shaper, "order": shaper,
+		"reply": shaper, "impact": shaper, "effort": shaper, "rice": shaper,
 	},
+	"ack":    {"+": acker, "-": ackRemover, "says": acker, "why": acker},
 	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator},
 }
 
@@ -270,8 +275,10 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 		return err
 	}
 	switch {
-	case r.Type == "note" && name == "place" && d.record(v.(map[string]any)["zone"].(string)) == nil:
-		return refuse(NotFound, name, "A note needs a zone of this board.")
+	case r.Type == "note" && name == "place":
+		return d.mayPlace(r, v.(map[string]any)["zone"].(string))
+	case r.Type == "note" && name == "source" && (inTray(r) || r.Str("customer") != "") && v.(map[string]any)["type"] == inSession:
+		return refuse(Forbidden, name, "What was brought in from elsewhere was not said in the session.")
 	case r.Type == "note" && name == "kind" && d.role == Client && !slices.Contains(kindsOfClients, v):
 		return refuse(Forbidden, name, "A customer's note is a quote or an observation.")
 	case r.Type == "member" && name == "name":
@@ -292,8 +299,8 @@ func (d *draft) mayCreate(r *Record) *Error {
 	if err := d.may(r, "+"); err != nil {
 		return err
 	}
-	if r.Type != "note" && r.Type != "answer" && d.a.Anon {
-		return refuse(WrongLane, "", "Only notes and answers are anonymous.")
+	if r.Type != "note" && r.Type != "answer" && r.Type != "ack" && d.a.Anon {
+		return refuse(WrongLane, "", "Only notes and what people answer are anonymous.")
 	}
 	if r.Type != "note" {
 		return d.mayBegin(r)
@@ -305,15 +312,18 @@ func (d *draft) mayCreate(r *Record) *Error {
 		return refuse(Forbidden, "state", "Nobody changes this by hand.")
 	}
 	zone := d.record(r.Part("place", "zone"))
-	if zone == nil || zone.Deleted || zone.Str("kind") == "column" {
+	if !(inTray(r) && imported(r) && d.role != Client) && (zone == nil || zone.Deleted || zone.Str("kind") == "column") {
 		return refuse(NotFound, "place", "A note needs a zone of this board.")
 	}
-	for _, name := range []string{"signed", "voice", "confirmed", "score"} {
+	if _, set := r.F["customer"]; set && (d.role == Client || !imported(r)) {
+		return refuse(Forbidden, "customer", "Only words brought in from elsewhere say whose company it is.")
+	}
+	for _, name := range []string{"signed", "voice", "confirmed", "score", "from"} {
 		if _, set := r.F[name]; set {
 			return refuse(Forbidden, name, "Nobody says this when they write a note.")
 		}
 	}
-	behalf := r.Str("behalf") != "" || r.Str("whose") != ""
+	behalf := r.Str("behalf") != "" || r.Str("whose") != "" || r.Str("customer") != ""
 	if _, set := r.F["consent"]; set && behalf {
 		return refuse(Forbidden, "consent", "Only the person whose words these are can allow them to be quoted.")
 	}
@@ -339,6 +349,7 @@ func (d *draft) sign(r *Record, behalf bool) {
 		r.F["voice"] = m.Str("voice")
 	}
 	switch {
+	case inTray(r): // it waits for somebody to sort it in, not for the phase
 	case !d.mayAdd(rules, d.role, behalf) || !rules.takes(r.Part("place", "zone")):
 		r.F["state"] = "waiting"
 	case !rules.SeeAll:

@@ -46,9 +46,15 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 		if !r.SeeAll || !(rec.Str("state") == "revealed" || rec.Str("state") == "held" && a == Host) {
 			return nil
 		}
+		if a&(Host|TeamRoom) == 0 {
+			if inTray(rec) {
+				return nil
+			}
+			v.F = without(v.F, "from")
+		}
 		if open := r.Of(rec); open != Named {
 			v.By, v.At = "", 0
-			v.F = without(v.F, "behalf", "whose") // whose words they are says as much as who wrote them down
+			v.F = without(v.F, "behalf", "whose", "customer") // whose words they are says as much as who wrote them down
 			if open != Pseudonym {
 				v.F = without(v.F, "voice")
 			}
@@ -75,6 +81,16 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 		if !r.SeeAll {
 			v.F = without(v.F, "spotlight", "summon")
 		}
+	case "tension":
+		if !r.SeeAll {
+			return nil
+		}
+	case "ack":
+		if a&(Host|TeamRoom) == 0 {
+			return nil
+		}
+		v.By, v.At = "", 0
+		v.F = without(v.F, "anon") // which lane they came in would tell who wrote anonymously
 	case "insight":
 		if !r.SeeAll {
 			v.F = without(v.F, "evidence", "counter")
@@ -97,7 +113,7 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 }
 
 // unlisted types are gone for everybody but their author when they are deleted: there is nothing to restore.
-var unlisted = map[string]bool{"reaction": true, "member": true, "ready": true, "hand": true, "topic": true, "comment": true, "verdict": true}
+var unlisted = map[string]bool{"reaction": true, "member": true, "ready": true, "hand": true, "topic": true, "comment": true, "verdict": true, "ack": true}
 
 // sign leaves the author's name where the phase shows names, and did when it was written (B-55). Such records have no
 // letter: beside a note's they would be one more thing to compare.
@@ -125,7 +141,7 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 		if s := r.shared(v.Audience, rec); s != nil && s.By != "" {
 			return nil
 		}
-	case "answer":
+	case "answer", "ack":
 		if !mine {
 			return nil
 		}

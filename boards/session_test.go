@@ -544,7 +544,7 @@ func TestB63NobodyIsToldOfAHiddenSpotlight(t *testing.T) {
 
 func TestB65AVetoKeepsAnInsightFromBeingAccepted(t *testing.T) {
 	s := tell(t)
-	insight := s.put(anna, "insight", map[string]any{"statement": "They fear the queue"})
+	insight := s.put(anna, "insight", map[string]any{"statement": "They fear the queue", "evidence": []any{s.note(dora, "scared")}})
 	s.no(boards.Forbidden, s.as(anna), put(s.rng, "verdict", map[string]any{"on": insight, "says": "dispute"}))
 	dispute := s.put(carla, "verdict", map[string]any{"on": insight, "says": "dispute", "why": "not fear"})
 	s.yes(s.as(anna), set(insight, map[string]any{"status": "accepted"}))
