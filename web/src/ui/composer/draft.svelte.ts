@@ -123,6 +123,15 @@ export function guesses(board: BoardState, zone: Zone): boolean {
   return board.phases.some(({ f }) => f.listen.includes('team')) && !narrowed(board, zone);
 }
 
+/** Whether the team is among itself: no step has a part for customers, so that nobody can have been heard. */
+export function among(board: BoardState): boolean {
+  return board.phases.every(({ f }) =>
+    [f.rules.write, f.rules.move, f.listen, f.comment, f.ask.kind === 'none' ? [] : f.ask.roles].every(
+      (roles) => !roles.includes('client'),
+    ),
+  );
+}
+
 /** Whose words the draft writes down, by name; empty where the writer speaks for themselves. */
 export function spoken(board: BoardState, draft: Draft): string {
   return draft.behalf === '' ? draft.whose.trim() : called(memberOf(board, draft.behalf));
