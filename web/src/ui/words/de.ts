@@ -84,6 +84,7 @@ export const de: Words = {
   },
   lan: 'Ein Versuch im eigenen Netz: Unterwegs ist nichts verschlüsselt.',
   board: {
+    asked: 'Ganze Aufgabe',
     returns: 'Alles, was hier war, ist mit dem Aufdecken wieder da.',
     insights: 'Erkenntnisse',
     commit: 'Zusagen machen',

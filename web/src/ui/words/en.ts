@@ -84,6 +84,7 @@ export const en = {
   },
   lan: 'A trial on your own network: nothing is encrypted on the way.',
   board: {
+    asked: 'All of what is asked',
     returns: 'Everything that was here comes back with the reveal.',
     insights: 'Insights',
     commit: 'Make commitments',

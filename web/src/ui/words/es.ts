@@ -88,6 +88,7 @@ export const es: Words = {
   },
   lan: 'Una prueba en tu propia red: nada va cifrado por el camino.',
   board: {
+    asked: 'Todo lo que se pregunta',
     returns: 'Todo lo que había aquí vuelve cuando se revele.',
     insights: 'Conclusiones',
     commit: 'Comprometerse',

@@ -41,6 +41,7 @@ export const de: Words = {
         : `${n} Notizen wurden für dich aufgeschrieben. Stimmen sie?`,
     look: 'Ansehen',
     readback: 'Jetzt wird vorgelesen, was angekommen ist.',
+    more: (n) => (n === 1 ? 'Noch eines' : `Noch ${n}`),
   },
   action: {
     proposed: 'vorgeschlagen',

@@ -41,6 +41,7 @@ export const en = {
         : `${n} notes were written down for you. Are they right?`,
     look: 'Have a look',
     readback: 'What was heard is read back now.',
+    more: (n: number) => (n === 1 ? 'One more' : `${n} more`),
   },
   action: {
     proposed: 'proposed',

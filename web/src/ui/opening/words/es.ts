@@ -36,6 +36,7 @@ export const es: Words = {
     behalf: (n) => (n === 1 ? 'Anotaron una nota por ti. ¿Es así?' : `Anotaron ${n} notas por ti. ¿Son así?`),
     look: 'Verlo',
     readback: 'Ahora se lee lo que se ha entendido.',
+    more: (n) => (n === 1 ? 'Uno más' : `${n} más`),
   },
   action: {
     proposed: 'propuesto',
