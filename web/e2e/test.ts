@@ -67,7 +67,9 @@ export class Room<Felt extends Place = Feltboard> {
     context.on('weberror', (error) => this.complaints.push(error.error().stack ?? error.error().message));
     context.on('console', (message) => {
       if (message.type() !== 'error' && !/content security|trusted/i.test(message.text())) return;
-      if (!expected(message.text(), message.location().url)) this.complaints.push(message.text());
+      const { url, line } = message.location();
+      if (expected(message.text(), url)) return;
+      this.complaints.push(`${message.text()} (${url}:${line}, on ${message.page()?.url() ?? 'no page'})`);
     });
   }
 
