@@ -21,6 +21,22 @@ type Faults struct {
 	IgnoreGap     bool // 6: news of another node are followed although some before them were lost
 	TrustNodes    bool // 7: a node tells the others who is at what, and believes them, without asking who may know
 	StaleWelcome  bool // 3: a join is answered without asking what other nodes have committed
+
+	Tidy func(*boards.State, *boards.Entry) // B-61: what going to another step of the agenda destroys; nil is nothing
+}
+
+// admit decides a mutation, and has a step of the agenda destroy something, with the fault.
+func (f *Faults) admit(s *boards.State, env boards.Env, a boards.Actor, m boards.Mutation) (*boards.Entry, *boards.Error) {
+	e, refused := boards.Admit(s, env, a, m)
+	if f.Tidy != nil && refused == nil {
+		for _, o := range e.Ops {
+			if r := s.Record(o.ID); r != nil && r.Type == "session" && o.F["phase"] != nil {
+				f.Tidy(s, e)
+				break
+			}
+		}
+	}
+	return e, refused
 }
 
 // loses is true for every 20th chg frame, with the fault.

@@ -234,7 +234,7 @@ func (b *board) admit(t *turn, m *mutation, a boards.Actor) (entry *boards.Entry
 	if b.hub.o.Faults.DoubleCommit {
 		ask = afresh(b.state, ask)
 	}
-	return boards.Admit(b.state, b.hub.env(), a, ask)
+	return b.hub.o.Faults.admit(b.state, b.hub.env(), a, ask)
 }
 
 // apply takes an entry into the tentative state and returns its place in the turn.

@@ -3,30 +3,27 @@ package replica
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 )
 
 // maxVoid is how many numbers a mutation may void, and how many refusals the board remembers of a client id (B-12).
 const maxVoid = 64
 
+// voids counts what was refused before a mutation and since its client id's newest yes.
+func (r *Replica) voids(m *Mutation) (n int) {
+	for refused := range r.refused[m.Client] {
+		if refused < m.N {
+			n++
+		}
+	}
+	return n
+}
+
 // worn says whether so much has been refused under a client id since its newest yes that nothing it has pending can be
 // decided any more, through any node.
 func (r *Replica) worn(client string) bool {
-	if len(r.refused[client]) <= maxVoid {
-		return false
-	}
-	for _, m := range r.Pending {
-		if m.Client != client {
-			continue
-		}
-		below := 0
-		for n := range r.refused[client] {
-			if n < m.N {
-				below++
-			}
-		}
-		return below > maxVoid
-	}
-	return false
+	i := slices.IndexFunc(r.Pending, func(m *Mutation) bool { return m.Client == client })
+	return i >= 0 && r.voids(r.Pending[i]) > maxVoid
 }
 
 // refresh gives a worn lane another client id, and all that it has pending numbers under that from 1 on. web/src/sync does

@@ -180,7 +180,7 @@ func (r *Replica) send() (out [][]byte) {
 		}
 	}
 	for i, m := range r.Pending {
-		if i >= 64 || r.worn(m.Client) || i > 0 && (m.hasText() || r.Pending[i-1].hasText()) {
+		if i >= 64 || r.voids(m) > maxVoid || i > 0 && (m.hasText() || r.Pending[i-1].hasText()) {
 			break
 		}
 		if !m.sent {

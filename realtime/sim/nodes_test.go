@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -55,6 +56,7 @@ type access struct {
 	mu              sync.Mutex
 	rng             *rand.Rand
 	faulty          bool // it fails now and then
+	odds            int  // one commit in so many, while it is faulty; 0 is 2
 	cut             bool // nothing gets through
 	dead            bool // the process was killed: what it still tries never happens
 	failed, unknown int  // commits
@@ -74,7 +76,7 @@ const (
 func (a *access) fault() fault {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if !a.faulty || a.rng.IntN(2) > 0 {
+	if !a.faulty || a.rng.IntN(cmp.Or(a.odds, 2)) > 0 {
 		return fine
 	}
 	f := []fault{refused, refused, refused, vanished, unheard, belated}[a.rng.IntN(6)]
@@ -185,6 +187,9 @@ func (a *access) SaveSnapshot(ctx context.Context, board string, s journal.Snaps
 // start brings a node up on the journal as it stands.
 func (w *world) start(n *node) {
 	n.disk = &access{store: w.store, shared: len(w.nodes) > 1, rng: rand.New(rand.NewPCG(w.rng.Uint64(), 0xd15c))}
+	if w.plan.Back {
+		n.disk.odds = 12
+	}
 	o := realtime.Options{
 		Journal: n.disk, Key: [32]byte{1}, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
 		Limits: realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6, Snapshot: 20 + w.rng.IntN(50), Past: 32 + w.rng.IntN(200)},

@@ -24,6 +24,10 @@ type oracle struct {
 	mu      sync.Mutex
 	log     *journal.Memory
 	board   string
+	blind   bool // steps of the agenda are not checked here: what follows from them must be noticed otherwise
+	moves   int  // steps of the agenda
+	turns   bool // a no may be forgotten, and a copy of what was asked for that is still under way be decided with yes
+	turned  int  // how often
 	rewinds bool // the history is replaced at some time, and numbers may be given anew
 	state   *boards.State
 	pos     journal.Pos
@@ -82,7 +86,9 @@ func (o *oracle) follow() {
 				o.fail("I-3", "mutation %s stands in the journal twice", key)
 			}
 			o.decided[key] = true
-			if code := o.told[key]; code != "" && !o.rewinds {
+			if code := o.told[key]; code != "" && o.turns {
+				o.turned++
+			} else if code != "" && !o.rewinds {
 				o.fail("I-3", "mutation %s was committed after its person was told %q", key, code)
 			}
 			if !o.tabs[e.Client] {
@@ -114,6 +120,9 @@ func (o *oracle) steps(c *boards.Change) {
 		moved = moved || t.After.Type == "session" && t.Before != nil && t.Before.Str("phase") != t.After.Str("phase")
 	}
 	if !moved {
+		return
+	}
+	if o.moves++; o.blind {
 		return
 	}
 	follows := map[string][]string{"note": {"state", "place", "signed"}, "phase": {"closed", "results", "budget"}, "session": {"phase", "timer"}}

@@ -44,7 +44,7 @@ func (w *world) post(p *person, n int) {
 		return
 	}
 	if closed, ok := errors.AsType[*realtime.CloseError](err); ok && closed.Code >= 4001 {
-		w.oracle.fail("I-4", "a post of person %d was refused with %v", p.index, closed.Code)
+		w.oracle.fail("I-4", "a post of person %d was refused with %v: %.300s", p.index, closed.Code, p.body)
 	}
 	if err != nil {
 		trace("%d < node %d, no answer: %v", p.index, node.number, err)

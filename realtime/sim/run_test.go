@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,8 @@ type Plan struct {
 	Seed   uint64
 	Steps  int
 	Mutant *Mutant
+	Nodes  int  // how many; 0 is one or three, as chance has it
+	Back   bool // an agenda of many steps, see RunBack
 	Rewind bool // the history is replaced by an older one: nothing else fails but lines and the bus
 }
 
@@ -97,8 +100,14 @@ type world struct {
 	ghosts []*ghost
 	board  string
 
+	doing   func(*person) // what people do, if it is not just any work
 	healing bool
 	marks   []*mark // with Rewind
+
+	// What going back and forth is about.
+	phases  []string
+	said    []*said
+	letters int
 }
 
 func newWorld(t *testing.T, p Plan, tally *Tally) *world {
@@ -108,7 +117,7 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 	w.oracle.restart()
 	w.prompt = w.rng.IntN(9)
 	many := w.rng.IntN(2) > 0
-	for i := range map[bool]int{true: 3, false: 1}[many || p.Mutant != nil && p.Mutant.Between] {
+	for i := range cmp.Or(p.Nodes, map[bool]int{true: 3, false: 1}[many || p.Mutant != nil && p.Mutant.Between]) {
 		w.nodes = append(w.nodes, &node{number: i})
 	}
 	for _, n := range w.nodes {
@@ -150,6 +159,9 @@ func newWorld(t *testing.T, p Plan, tally *Tally) *world {
 		must(hub.Do(ctx, w.board, func(s *boards.State) ([]boards.Op, error) {
 			return []boards.Op{boardtest.NoteOp(w.rng, s, boards.Team, "somebody's words", false)}, nil
 		}))
+	}
+	if p.Back {
+		w.agenda()
 	}
 	for _, p := range w.people {
 		w.connect(p)
@@ -245,56 +257,62 @@ func (w *world) play() {
 		if w.oracle.broken != nil {
 			return
 		}
-		p := w.people[w.rng.IntN(len(w.people))]
-		switch k := w.rng.IntN(100); {
-		case k < 42:
-			w.work(p)
-		case k < 57:
-			w.up(p, 1+w.rng.IntN(4))
-		case k < 74:
-			w.down(p, 1+w.rng.IntN(6))
-		case k < 77:
-			w.disconnect(p)
-		case k < 86:
-			if p.link == nil {
-				w.connect(p)
+		w.step(w.people[w.rng.IntN(len(w.people))])
+	}
+}
+
+// step lets something happen to a person, or to all.
+func (w *world) step(p *person) {
+	switch k := w.rng.IntN(100); {
+	case k < 42 && w.doing != nil:
+		w.doing(p)
+	case k < 42:
+		w.work(p)
+	case k < 57:
+		w.up(p, 1+w.rng.IntN(4))
+	case k < 74:
+		w.down(p, 1+w.rng.IntN(6))
+	case k < 77:
+		w.disconnect(p)
+	case k < 86:
+		if p.link == nil {
+			w.connect(p)
+		}
+	case k < 88:
+		if p.link != nil && len(p.past) > 0 {
+			w.tally.Duplicates++
+			again := p.past[w.rng.IntN(len(p.past))]
+			if !p.tab.Posts {
+				w.send(p, again)
+			} else if n := w.nodes[w.rng.IntN(len(w.nodes))]; n.hub != nil {
+				w.arrive(n, p, again)
 			}
-		case k < 88:
-			if p.link != nil && len(p.past) > 0 {
-				w.tally.Duplicates++
-				again := p.past[w.rng.IntN(len(p.past))]
-				if !p.tab.Posts {
-					w.send(p, again)
-				} else if n := w.nodes[w.rng.IntN(len(w.nodes))]; n.hub != nil {
-					w.arrive(n, p, again)
-				}
+		}
+	case k < 89:
+		if p.link != nil && p.tab.Live() {
+			if _, lost := p.link.take(); lost {
+				w.tally.Dropped++
 			}
-		case k < 89:
-			if p.link != nil && p.tab.Live() {
-				if _, lost := p.link.take(); lost {
-					w.tally.Dropped++
-				}
-			}
-		case k < 95:
-			time.Sleep(time.Duration(w.rng.IntN(7000)) * time.Millisecond)
-		case k < 96:
-			w.upheaval()
-		case k < 98:
-			n := w.nodes[w.rng.IntN(len(w.nodes))]
-			n.disk.set(func(a *access) { a.faulty = !a.faulty })
-		default:
-			w.everything()
 		}
-		synctest.Wait()
-		if w.rng.IntN(12) == 0 {
-			w.haunt()
-		}
-		if w.rng.IntN(12) == 0 {
-			w.store.land()
-		}
-		if len(w.nodes) > 1 {
-			w.between()
-		}
+	case k < 95:
+		time.Sleep(time.Duration(w.rng.IntN(7000)) * time.Millisecond)
+	case k < 96:
+		w.upheaval()
+	case k < 98:
+		n := w.nodes[w.rng.IntN(len(w.nodes))]
+		n.disk.set(func(a *access) { a.faulty = !a.faulty })
+	default:
+		w.everything()
+	}
+	synctest.Wait()
+	if w.rng.IntN(12) == 0 {
+		w.haunt()
+	}
+	if w.rng.IntN(12) == 0 {
+		w.store.land()
+	}
+	if len(w.nodes) > 1 {
+		w.between()
 	}
 }
 
