@@ -150,7 +150,7 @@ func oddStory() shop {
 var seatTask = listed{
 	Title: "Hold the seat while the buyer's paying", Type: "enhancement", Priority: "high", DueDate: "2026-12-01", CreatedAt: "2026-11-21T10:00:00Z",
 	Labels: []string{"insight", "confidence-medium", "change", "theme-seats-are-lost-while-paying"}, Assignees: []string{"@anna-k"},
-	References: []string{"https://board.example/b/board-7#insight-ins-3", "https://board.example/b/board-7#insight-ins-4"},
+	References: []string{"https://board.example/b/board-7#insight-ins-3", "https://board.example/b/board-7#insight-ins-4", "https://board.example/b/board-7#action-act-1"},
 	AcceptanceCriteria: []ticked{
 		{"Given seats in the basket, When payment takes up to 5 min, Then the seats are still held", false},
 		{"Then a clock shows the time left", true},

@@ -1,6 +1,11 @@
 package export
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+
+	"feltboard/boards"
+)
 
 // From how many independent customers an insight is more than a single voice, and sure (METHOD's conventions).
 const (
@@ -74,3 +79,27 @@ func count(n int, what string) string {
 	}
 	return fmt.Sprintf("%d %s", n, what)
 }
+
+func (w *weight) add(n *boards.Record, v voice) {
+	w.notes++
+	w.sources[n.Part("source", "type")] = true
+	switch {
+	case v.hearsay:
+		w.blurred = true
+	case v.letter != "":
+		w.letters[v.letter] = true
+	case v.company != "":
+		w.customers["company: "+v.company] = true
+		w.persons[v.person] = true
+	case v.person != "":
+		w.customers[v.person] = true
+		w.persons[v.person] = true
+	default:
+		w.blurred = true
+	}
+	w.blurred = w.blurred || len(w.letters) > 0 && len(w.persons) > 0
+	told := n.Str("whose")+n.Str("customer") != "" && n.Str("behalf") == "" && (n.Part("source", "type") == "in-session" || n.Part("source", "type") == "other")
+	w.firstHand = w.firstHand || !told && !v.hearsay
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -141,7 +141,7 @@ func TestConfidenceOfAnAction(t *testing.T) {
 	if want := []string{"insight", "confidence-medium", "change"}; !slices.Equal(m.Labels, want) {
 		t.Errorf("E-8: %v, want %v", m.Labels, want)
 	}
-	if len(m.References) != 2 || strings.Contains(string(body), "Insight 3") {
+	if len(m.References) != 3 || strings.Contains(string(body), "Insight 3") {
 		t.Errorf("an insight linked twice is told twice:\n%s", body)
 	}
 }

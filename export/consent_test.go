@@ -108,7 +108,7 @@ func TestNothingLeaks(t *testing.T) {
 	s.put("theme", "secret", fields{"name": "SECRET THEME MARK"})
 	s.Shared["n3"].F["theme"] = "secret"
 	s.Shared["p1"].F["customer"], s.Shared["p3"].F["customer"] = "COMPANY-MARK", "COMPANY-MARK-TOO"
-	for _, o := range []export.Options{options, {As: export.Task}, {Action: "act-1"}} {
+	for _, o := range []export.Options{options, {As: export.Task}, {Actions: []string{"act-1"}}} {
 		absent(t, "E-1 … E-4", markdown(t, s, o),
 			"PARAPHRASE-MARK", "ROOM-MARK", "DELETED", "OWN-MARK", "ANON-REF-MARK", "1999-12-31", "secret-theme", "SECRET", "COMPANY", "company-mark",
 			"dorotea@example.org", "Rosalind", "Bertram", "Carla", "Dorotea", "P3")

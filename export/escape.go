@@ -42,10 +42,8 @@ func invisible(r rune) bool {
 	return unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && !unicode.IsLetter(r)
 }
 
-// escape makes one line of Markdown of what somebody typed, in which every character stands for itself (E-14). It is
-// only safe behind words of ours: what matters at the start of a line is left as it is.
+// escape makes one line of Markdown of a clean line, in which every character stands for itself (E-14). It is only safe behind words of ours: what matters at the start of a line is left as it is.
 func escape(s string) string {
-	s = clean(s)
 	var b strings.Builder
 	for i, r := range s {
 		rest := s[i+utf8.RuneLen(r):]
@@ -96,14 +94,6 @@ func beginsEntity(s string) bool {
 	return ok && name != "" && strings.IndexFunc(name, func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}) < 0
-}
-
-// quoted is what somebody said, in typographic quotes.
-func quoted(s string) string {
-	if s = escape(s); s == "" {
-		return "(no words)"
-	}
-	return "“" + s + "”"
 }
 
 // stop ends a sentence unless its writer did.

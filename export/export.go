@@ -14,8 +14,34 @@ import (
 	"feltboard/boards"
 )
 
-// ErrNoAction says that Options.Action names no action of the view, or a deleted one.
+// ErrNoAction says that Options.Actions names no action of the view, or a deleted one.
 var ErrNoAction = errors.New("there is no such action on the board")
+
+// ErrTooMany says that a tool does not take as many items at once.
+var ErrTooMany = errors.New("too many items for this tool")
+
+// Format is whom an export is for.
+type Format string
+
+// The formats. The zero value is Backlog.
+const (
+	Backlog  Format = "backlog"
+	GitHub   Format = "github"
+	GitLab   Format = "gitlab"
+	Jira     Format = "jira"
+	Linear   Format = "linear"
+	Azure    Format = "azure"
+	Gitea    Format = "gitea"
+	Obsidian Format = "obsidian"
+	CSV      Format = "csv"
+	JSON     Format = "json"
+	Report   Format = "report"
+)
+
+// formats renders items; what is not in it is no format.
+var formats = map[Format]func([]Item, Options) ([]File, error){
+	Backlog: backlog,
+}
 
 // Form is what an action becomes in Backlog.md.
 type Form string
@@ -26,68 +52,160 @@ const (
 	Task  Form = "task"
 )
 
-// Options say what to export. The zero value exports every action as a draft, without permalinks.
+// Options say what to export, and how. The zero value exports every action as a Backlog.md draft, without permalinks. The
+// slices narrow each other down.
 type Options struct {
-	BaseURL string // of this server, "https://host" with or without a path; "" writes no permalinks
-	Action  string // the id of the one action to export; "" is all
-	As      Form   // "" is Draft
-	Start   int    // the number of the first task; 0 or less makes numbers of the actions' ids (E-11). Drafts ignore it
+	Format  Format
+	BaseURL string   // of this server, "https://host" with or without a path; "" writes no permalinks
+	Actions []string // ids; none is all
+	Theme   string   // of the insights or notes that an action rests on; "" is all
+	Persona string   // of the insights; "" is all
+	Since   int64    // leaves out what has not changed after, in milliseconds since 1970 UTC, by Edited; 0 is all
+	Edited  map[string]int64
+
+	As       Form   // of Backlog; "" is Draft
+	Start    int    // the number of the first task; 0 or less makes numbers of the actions' ids (E-11). Drafts ignore it
+	ItemType string // of Azure: the work item type; "" is "Issue", which the Basic process has
+	Raw      bool   // of CSV: no apostrophe before what a spreadsheet would run; for machines only (E-20)
+}
+
+// sliced says whether the options leave actions out.
+func (o Options) sliced() bool {
+	return len(o.Actions) > 0 || o.Theme != "" || o.Persona != "" || o.Since != 0
 }
 
 // File is one file of an export.
 type File struct {
-	Name string // without a folder; safe on every file system (E-12)
-	Data []byte
+	Name   string // without a folder; safe on every file system (E-12)
+	Data   []byte
+	Action string // the one action it holds; "" if it holds several
 }
 
-// Bundle is an export: its files, in the order the board has their actions, and what they leave out, in the order of
-// Reasons. Both may be empty.
+// Bundle is an export: its files and items, in the order the board has its actions, and what they leave out, in the order
+// of Reasons. All may be empty.
 type Bundle struct {
+	Board   string // its id
+	Format  Format
+	Sliced  bool // not every action was asked for
+	Items   []Item
 	Files   []File
 	LeftOut []LeftOut
+
+	one bool // one action was asked for
 }
 
-// Markdown renders the actions of a view as Backlog.md items, one file each, with their insights and evidence. v is what
-// an outside reader may see; its own part is not read. Fails with ErrNoAction, or if the options make no sense.
-func Markdown(v boards.View, o Options) (Bundle, error) {
+// Single is the export's only file, if it always has just one: the one action that was asked for, or a format that holds
+// all in a file. Everything else is a zip.
+func (b Bundle) Single() (File, bool) {
+	if len(b.Files) != 1 || !b.one && b.Files[0].Action != "" {
+		return File{}, false
+	}
+	return b.Files[0], true
+}
+
+// Items returns the actions of a view as they leave, with their insights and evidence. v is what an outside reader may
+// see; its own part is not read. Fails with ErrNoAction, or if the options make no sense.
+func Items(v boards.View, o Options) ([]Item, []LeftOut, error) {
+	o, err := o.check()
+	if err != nil {
+		return nil, nil, err
+	}
+	items, left, err := read(v).items(o)
+	return items, left.list(), err
+}
+
+// Render makes the files of an export. Its errors are those of Items.
+func Render(v boards.View, o Options) (Bundle, error) {
+	o, err := o.check()
+	if err != nil {
+		return Bundle{}, err
+	}
+	b := read(v)
+	items, left, err := b.items(o)
+	if err != nil {
+		return Bundle{}, err
+	}
+	out := Bundle{Board: b.id, Format: o.Format, Sliced: o.sliced(), Items: items, one: len(o.Actions) == 1}
+	if out.Files, err = formats[o.Format](items, o); err != nil {
+		return Bundle{}, err
+	}
+	out.LeftOut = left.list()
+	return out, nil
+}
+
+func (o Options) check() (Options, error) {
+	if o.Format == "" {
+		o.Format = Backlog
+	}
+	if formats[o.Format] == nil {
+		return o, fmt.Errorf("there is no format %q", o.Format)
+	}
 	if o.As == "" {
 		o.As = Draft
 	}
 	if o.As != Draft && o.As != Task {
-		return Bundle{}, fmt.Errorf("export as %q: it is %q or %q", o.As, Draft, Task)
+		return o, fmt.Errorf("export as %q: it is %q or %q", o.As, Draft, Task)
 	}
 	if o.BaseURL != "" {
 		u, err := url.Parse(o.BaseURL)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-			return Bundle{}, fmt.Errorf("base URL %q: it looks like https://host", o.BaseURL)
+			return o, fmt.Errorf("base URL %q: it looks like https://host", o.BaseURL)
 		}
 		o.BaseURL = strings.TrimRight(u.String(), "/")
 	}
-	b := read(v)
+	return o, nil
+}
+
+func (b *board) items(o Options) ([]Item, tally, error) {
 	actions := slices.Clone(b.of("action"))
 	numbers := numbersOf(actions, o)
 	slices.SortFunc(actions, byOrder)
-	var out Bundle
-	left := tally{}
-	found := false
+	items, left, asked := []Item{}, tally{}, map[string]bool{}
+	for _, id := range o.Actions {
+		asked[id] = true
+	}
 	for _, a := range actions {
-		if a.Deleted || o.Action != "" && a.ID != o.Action {
+		if a.Deleted || len(o.Actions) > 0 && !asked[a.ID] {
 			continue
 		}
-		found = true
-		it := b.item(a, numbers[a.ID], o)
-		data, err := it.markdown()
-		if err != nil {
-			return Bundle{}, fmt.Errorf("action %s: %w", a.ID, err)
+		delete(asked, a.ID)
+		if !b.wanted(a, o) {
+			continue
 		}
-		out.Files = append(out.Files, File{Name: fileName(o.As, it.number, it.title), Data: data})
+		it := b.item(a, numbers[a.ID], o)
+		items = append(items, it)
 		left.add(it.left)
 	}
-	if o.Action != "" && !found {
-		return Bundle{}, ErrNoAction
+	if len(asked) > 0 {
+		return nil, nil, ErrNoAction
 	}
-	out.LeftOut = left.list()
-	return out, nil
+	return items, left, nil
+}
+
+// wanted says whether an action is in the slice of a theme, a persona and what has changed.
+func (b *board) wanted(a *boards.Record, o Options) bool {
+	theme, persona, changed := o.Theme == "", o.Persona == "", o.Since == 0 || o.Edited[a.ID] > o.Since
+	notes := a.Strs("notes")
+	for _, id := range a.Strs("insights") {
+		r := b.get("insight", id)
+		if r == nil || r.Deleted {
+			continue
+		}
+		theme = theme || slices.Contains(r.Strs("themes"), o.Theme)
+		persona = persona || slices.Contains(r.Strs("personas"), o.Persona)
+		changed = changed || o.Edited[id] > o.Since
+		notes = append(append(notes, r.Strs("evidence")...), r.Strs("counter")...)
+		for _, h := range b.hmw[id] {
+			changed = changed || o.Edited[h.ID] > o.Since
+		}
+	}
+	for _, id := range notes {
+		if n := b.get("note", id); n != nil {
+			theme = theme || !n.Deleted && n.Str("theme") == o.Theme
+			changed = changed || o.Edited[id] > o.Since
+		}
+	}
+	return theme && persona && changed
 }
 
 // byOrder sorts as the board shows: by order key, those without one last, then by id.

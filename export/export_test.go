@@ -18,7 +18,7 @@ var options = export.Options{BaseURL: "https://board.example"}
 
 func markdown(t testing.TB, s shop, o export.Options) export.Bundle {
 	t.Helper()
-	b, err := export.Markdown(s.View, o)
+	b, err := export.Render(s.View, o)
 	if err != nil {
 		t.Fatal(err)
 	}

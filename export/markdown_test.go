@@ -141,6 +141,22 @@ func wordy(words string) shop {
 	a.F["story"] = fields{"form": "job", "when": words, "want": words, "so": words}
 	a.F["acceptance"] = []any{criterion(words, words, words, true), criterion("", "", words, false)}
 	a.F["reason"], a.F["owner"], a.F["due"] = words, "t1", words
+	a.F["reply"], a.F["notes"] = words, list("n1", "n2")
+	log := []any{fields{"status": words, "at": int64(at), "by": "t1", "reason": words}}
+	a.F["log"], i.F["log"] = log, log
+	i.F["so"], i.F["settled"], i.F["reason"] = words, words, words
+	i.F["override"] = fields{"level": "high", "reason": words}
+	i.F["personas"], i.F["themes"] = list("persona"), list("theme")
+	s.Shared["board-7"].F["title"], s.Shared["board-7"].F["goal"] = words, words
+	s.put("persona", "persona", fields{"name": words, "situation": words, "evidence": words})
+	s.put("hmw", "hmw", fields{"insight": "ins", "text": words})
+	s.put("tension", "tension", fields{"one": "n1", "other": "n3", "why": words})
+	s.put("topic", "topic", fields{"title": words, "state": "later"})
+	s.note("n4", "p1", "question", words, fields{"theme": "theme"})
+	s.put("phase", "dots", fields{
+		"title": words, "closed": true, "ask": fields{"kind": "dots", "of": "theme"},
+		"results": []any{fields{"item": "theme", "n": int64(4), "sum": int64(7), "customers": int64(4), "team": int64(3)}},
+	})
 	return s
 }
 
@@ -181,7 +197,7 @@ func checkFile(t testing.TB, f export.File) front {
 }
 
 var (
-	ourHeading  = regexp.MustCompile(`^(Description|Acceptance Criteria|Definition of Done|Left out|Evidence.*\)|(Counter-evidence|Not evidence)( for insight \d+)?)$`)
+	ourHeading  = regexp.MustCompile(`^(Description|Acceptance Criteria|Definition of Done|Left out|Votes|Decisions|Evidence.*\)|(Counter-evidence|Not evidence|Contradictions)( for insight \d+| for the action itself)?)$`)
 	ourComments = []string{
 		"<!-- SECTION:DESCRIPTION:BEGIN -->", "<!-- SECTION:DESCRIPTION:END -->", "<!-- AC:BEGIN -->", "<!-- AC:END -->", "<!-- DOD:BEGIN -->", "<!-- DOD:END -->",
 	}
@@ -262,7 +278,7 @@ func FuzzMarkdown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, words string) {
 		b := markdown(t, wordy(words), options)
 		m := checkFile(t, b.Files[0])
-		if m.Title == "" || m.Status != "Draft" || len(m.References) != 1 {
+		if m.Title == "" || m.Status != "Draft" || len(m.References) != 2 {
 			t.Errorf("E-10: %+v", m)
 		}
 		if again := whole(t, markdown(t, wordy(words), options)); again != whole(t, b) {
@@ -334,7 +350,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	all := markdown(t, seatStory(), options)
 	for _, id := range []string{"act-1", "act-2"} {
-		one := markdown(t, seatStory(), export.Options{BaseURL: options.BaseURL, Action: id})
+		one := markdown(t, seatStory(), export.Options{BaseURL: options.BaseURL, Actions: []string{id}})
 		if len(one.Files) != 1 || !slices.ContainsFunc(all.Files, func(f export.File) bool { return reflect.DeepEqual(f, one.Files[0]) }) {
 			t.Errorf("E-1: alone, %s is another file", id)
 		}
@@ -368,6 +384,9 @@ func TestZip(t *testing.T) {
 		got = append(got, export.File{Name: f.Name, Data: data})
 	}
 	want := slices.SortedFunc(slices.Values(b.Files), func(a, b export.File) int { return strings.Compare(a.Name, b.Name) })
+	for i := range want {
+		want[i].Action = ""
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("E-18:\n%s", diff)
 	}
@@ -379,7 +398,7 @@ func TestNumbersStay(t *testing.T) {
 		ids := map[string]string{}
 		for id, r := range s.Shared {
 			if r.Type == "action" && !r.Deleted {
-				o.Action = id
+				o.Actions = []string{id}
 				m, _ := split(t, markdown(t, s, o).Files[0])
 				ids[id] = m.ID
 			}
@@ -424,15 +443,15 @@ func TestNumbersMeet(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	s := seatStory()
-	for _, o := range []export.Options{{Action: "nobody"}, {Action: "act-3"}, {Action: "ins-3"}} {
-		if _, err := export.Markdown(s.View, o); err != export.ErrNoAction {
+	for _, o := range []export.Options{{Actions: []string{"nobody"}}, {Actions: []string{"act-3"}}, {Actions: []string{"ins-3"}}} {
+		if _, err := export.Render(s.View, o); err != export.ErrNoAction {
 			t.Errorf("%+v: %v", o, err)
 		}
 	}
 	for _, o := range []export.Options{
 		{BaseURL: "board.example"}, {BaseURL: "javascript:alert(1)"}, {BaseURL: "https://"}, {BaseURL: "https://a?b"}, {BaseURL: "https://me:pw@a"}, {BaseURL: "https://a#b"}, {As: "epic"},
 	} {
-		if _, err := export.Markdown(s.View, o); err == nil {
+		if _, err := export.Render(s.View, o); err == nil {
 			t.Errorf("%+v is taken", o)
 		}
 	}

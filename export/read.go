@@ -11,17 +11,20 @@ import (
 
 // board is a view, indexed for rendering. It holds deleted records too.
 type board struct {
-	id      string
-	records map[string]*boards.Record
-	byType  map[string][]*boards.Record // sorted by id
-	rules   boards.Rules
-	felt    map[string]int // stitches by note
-	people  int            // customers who take part
-	relief  bool           // a team pulse: nobody's words leave it
+	id       string
+	records  map[string]*boards.Record
+	byType   map[string][]*boards.Record // sorted by id
+	rules    boards.Rules
+	felt     map[string]int // stitches by note
+	people   int            // customers who take part
+	title    string
+	hmw      map[string][]*boards.Record // by insight, in order
+	tensions map[string][]*boards.Record // by note
+	relief   bool                        // a team pulse: nobody's words leave it
 }
 
 func read(v boards.View) *board {
-	b := &board{records: make(map[string]*boards.Record, len(v.Shared)), byType: map[string][]*boards.Record{}, felt: map[string]int{}}
+	b := &board{records: make(map[string]*boards.Record, len(v.Shared)), byType: map[string][]*boards.Record{}, felt: map[string]int{}, hmw: map[string][]*boards.Record{}, tensions: map[string][]*boards.Record{}}
 	for id, r := range v.Shared {
 		b.records[id] = r.Record()
 		b.byType[r.Type] = append(b.byType[r.Type], b.records[id])
@@ -30,7 +33,7 @@ func read(v boards.View) *board {
 		slices.SortFunc(records, func(a, b *boards.Record) int { return strings.Compare(a.ID, b.ID) })
 	}
 	for _, r := range b.of("board") {
-		b.id, b.relief = r.ID, r.Str("output") == "relief"
+		b.id, b.relief, b.title = r.ID, r.Str("output") == "relief", clean(r.Str("title"))
 	}
 	for _, r := range b.of("session") {
 		b.rules = boards.RulesOf(b.get("phase", r.Str("phase")))
@@ -38,6 +41,17 @@ func read(v boards.View) *board {
 	for _, r := range b.of("reaction") {
 		if !r.Deleted && r.Str("kind") == "felt" {
 			b.felt[r.Str("note")]++
+		}
+	}
+	for _, r := range slices.SortedFunc(slices.Values(b.of("hmw")), byOrder) {
+		if !r.Deleted {
+			b.hmw[r.Str("insight")] = append(b.hmw[r.Str("insight")], r)
+		}
+	}
+	for _, r := range b.of("tension") {
+		if !r.Deleted {
+			b.tensions[r.Str("one")] = append(b.tensions[r.Str("one")], r)
+			b.tensions[r.Str("other")] = append(b.tensions[r.Str("other")], r)
 		}
 	}
 	for _, r := range b.of("member") {
@@ -79,8 +93,9 @@ func (b *board) voice(n *boards.Record) voice {
 		v.name, speaker = "Anonymous", ""
 	case behalf != "":
 		speaker = behalf
-	case whose != "":
-		v.name, v.person, speaker = "somebody who is not on the board", "not here: "+fold(whose), ""
+	case whose != "" || n.Str("customer") != "":
+		v.name, v.person, speaker = "somebody who is not on the board", "not here: "+fold(whose)+" of "+fold(n.Str("customer")), ""
+		v.company = fold(n.Str("customer"))
 	case speaker == "" && n.Str("voice") != "": // a letter, so that voices can be told apart
 		v.letter = n.Str("voice")
 		v.name = "voice " + v.letter

@@ -75,14 +75,14 @@ func TestTheMainJob(t *testing.T) {
 		t.Error("two exports in a row differ")
 	}
 	var preview struct {
-		Files []struct{ Name, Markdown, HTML string } `json:"files"`
+		Files []struct{ Name, Text, HTML string } `json:"files"`
 		Left  []struct {
 			Reason, Sentence string
 			Count            int
 		} `json:"left_out"`
 	}
 	decodeFolded(t, owner.get(path+"&preview=1"), &preview)
-	if len(preview.Files) != 1 || preview.Files[0].Markdown != string(one.body) || !strings.Contains(preview.Files[0].HTML, "<h2>Description</h2>") {
+	if len(preview.Files) != 1 || preview.Files[0].Text != string(one.body) || !strings.Contains(preview.Files[0].HTML, "<h2>Description</h2>") {
 		t.Errorf("the preview: %+v", preview)
 	}
 	if len(preview.Left) != 1 || preview.Left[0].Reason != "consent_room" || preview.Left[0].Count != 1 {

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"feltboard/boards"
 	"feltboard/export"
 	"feltboard/realtime/journal/sqlitelog"
 	"feltboard/server/internal/config"
@@ -37,11 +36,10 @@ func exportBoard(ctx context.Context, cfg config.Config, what config.Export, out
 	} else if _, port, err := net.SplitHostPort(cfg.Addr); err == nil {
 		base.Host = localHost(cfg.Addr, port)
 	}
-	view := boards.Project(state, boards.Viewer{Audience: boards.Host})
-	if httpapi.Rehearses(view) {
-		return errors.New("this board is a rehearsal: nothing on it is real, so there is nothing to export")
-	}
-	bundle, err := export.Markdown(view, httpapi.ExportOptions(base.String(), what.Action))
+	bundle, err := httpapi.Export(state, base.String(), httpapi.Slice{
+		Format: what.Format, Actions: what.Actions, Theme: what.Theme, Persona: what.Persona, As: what.As, Start: what.Start, Type: what.Type,
+		Since: what.Since, Raw: what.Raw,
+	})
 	if err != nil {
 		return err
 	}
@@ -67,8 +65,8 @@ func writeBundle(b export.Bundle, what config.Export, out io.Writer) error {
 		return nil
 	}
 	var data []byte
-	if what.Action != "" {
-		data = b.Files[0].Data
+	if f, ok := b.Single(); ok {
+		data = f.Data
 	} else {
 		zipped, err := b.Zip()
 		if err != nil {

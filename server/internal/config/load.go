@@ -1,8 +1,12 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -18,9 +22,15 @@ type Command struct {
 
 // Export is what "feltboard export" asks for.
 type Export struct {
-	Board  string // the board's id
-	Action string // one action's id; "" is all
-	Out    string // a file, a folder, or "" and "-" for standard output
+	Board          string   // the board's id
+	Format         string   // whom it is for
+	Actions        []string // ids; none is all
+	Theme, Persona string   // ids; "" is all
+	As, Type       string   // a form of Backlog.md, a work item type of Azure DevOps
+	Start          int      // the number of the first task
+	Since          int64    // milliseconds since 1970 UTC; 0 is all
+	Raw            bool     // CSV for machines
+	Out            string   // a file, a folder, or "" and "-" for standard output
 }
 
 // Bench is what "feltboard bench" asks for; package bench says what the numbers may be.
@@ -44,10 +54,20 @@ type commands struct {
 	} `cmd:"" default:"withargs" help:"Serve boards (the default)."`
 	Export struct {
 		place
-		Board  string `required:"" placeholder:"ID" help:"The board."`
-		Action string `placeholder:"ID" help:"One action (all)."`
-		Out    string `placeholder:"PATH" help:"A file, or a folder that takes one file per action (standard output)."`
-	} `cmd:"" help:"Write a board's actions as Markdown backlog items."`
+		ID      string   `arg:"" optional:"" name:"board" help:"The board."`
+		Board   string   `placeholder:"ID" help:"The same."`
+		Format  string   `default:"backlog" enum:"backlog,markdown,github,gitlab,jira,linear,azure,gitea,obsidian,csv,json,report" help:"${enum} (${default})."`
+		Action  []string `placeholder:"ID" help:"Only these actions (all)."`
+		Theme   string   `placeholder:"ID" help:"Only actions that rest on this theme."`
+		Persona string   `placeholder:"ID" help:"Only actions for this persona."`
+		Since   string   `placeholder:"TIME" help:"Only what has changed since then, as in 2026-11-21T10:00:00Z."`
+		As      string   `default:"draft" enum:"draft,task" help:"Of Backlog.md: ${enum} (${default})."`
+		Start   int      `placeholder:"N" help:"Of Backlog.md: the number of the first task."`
+		Type    string   `placeholder:"NAME" help:"Of Azure DevOps: the work item type (Issue)."`
+		Raw     bool     `help:"Of CSV: no apostrophe before what a spreadsheet would run; for machines only."`
+		To      string   `placeholder:"FOLDER" help:"Write into a folder. What somebody has changed in it is shown, and left as it is."`
+		Out     string   `placeholder:"PATH" help:"A file, or a folder as with --to (standard output)."`
+	} `cmd:"" help:"Write a board's actions as files for another tool."`
 	Backup struct {
 		place
 		File string `arg:"" help:"Write it here; what is there is replaced once the new one is whole."`
@@ -112,7 +132,9 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 		cmd.Config.Demo, cmd.Config.OwnerLink = c.Serve.Demo, c.Serve.OwnerLink
 	case "export":
 		cmd.Config, err = c.Export.place.check()
-		cmd.Export = Export{Board: c.Export.Board, Action: c.Export.Action, Out: c.Export.Out}
+		if err == nil {
+			cmd.Export, err = c.exported()
+		}
 	case "backup":
 		cmd.Config, err = c.Backup.place.check()
 		cmd.File = c.Backup.File
@@ -128,4 +150,29 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 		cmd.Config.Demo = c.Config.Demo
 	}
 	return cmd, err
+}
+
+// exported reads what an export is to hold.
+func (c commands) exported() (Export, error) {
+	e := c.Export
+	out := Export{
+		Board: cmp.Or(e.ID, e.Board), Format: e.Format, Actions: e.Action, Theme: e.Theme, Persona: e.Persona, As: e.As, Type: e.Type,
+		Start: e.Start, Raw: e.Raw, Out: cmp.Or(e.To, e.Out),
+	}
+	if out.Board == "" {
+		return out, errors.New("name the board: feltboard export BOARD")
+	}
+	if e.To != "" {
+		if info, err := os.Stat(e.To); err != nil || !info.IsDir() {
+			return out, fmt.Errorf("--to %s: there is no such folder", e.To)
+		}
+	}
+	if e.Since != "" {
+		t, err := time.Parse(time.RFC3339, e.Since)
+		if err != nil {
+			return out, fmt.Errorf("--since %s: a time looks like 2026-11-21T10:00:00Z", e.Since)
+		}
+		out.Since = t.UnixMilli()
+	}
+	return out, nil
 }

@@ -3,10 +3,13 @@ package httpapi
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"errors"
 	"fmt"
+	"html"
 	"mime"
 	"net/http"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -25,9 +28,17 @@ import (
 
 type exportIn struct {
 	BoardPath
-	Format  string `query:"format" enum:"markdown" default:"markdown"`
-	Action  string `query:"action" maxLength:"64" doc:"The id of one action, which comes as a file; without it, all come as a zip."`
-	Preview bool   `query:"preview" doc:"Answer with JSON: the files, rendered too, and what was left out."`
+	Format  string   `query:"format" enum:"backlog,markdown,github,gitlab,jira,linear,azure,gitea,obsidian,csv,json,report" default:"backlog" doc:"markdown is backlog."`
+	Actions []string `query:"actions" maxItems:"500" doc:"The ids of actions, parted by commas; none is all."`
+	Action  string   `query:"action" maxLength:"64" doc:"The same, of one action."`
+	Theme   string   `query:"theme" maxLength:"64" doc:"Only actions that rest on this theme."`
+	Persona string   `query:"persona" maxLength:"64" doc:"Only actions for this persona."`
+	Since   string   `query:"since" maxLength:"40" doc:"Only what has changed since then: \"last\" (export of this board) or a time by RFC 3339."`
+	As      string   `query:"as" enum:"draft,task" default:"draft" doc:"What an action becomes in Backlog.md."`
+	Start   int      `query:"start" minimum:"0" maximum:"1000000000" doc:"The number of the first task; 0 makes numbers of the actions' ids."`
+	Type    string   `query:"type" maxLength:"60" pattern:"^[\\p{L}\\p{N} ._-]*$" doc:"The work item type of Azure DevOps: Issue, User Story, Product Backlog Item …"`
+	Raw     bool     `query:"raw" doc:"CSV without apostrophes before what a spreadsheet would run; for machines only."`
+	Preview bool     `query:"preview" doc:"Answer with JSON: the files, rendered too, the items, and what was left out."`
 }
 
 type exportOut struct {
@@ -38,13 +49,14 @@ type exportOut struct {
 
 type preview struct {
 	Files   []previewFile `json:"files"`
+	Items   []export.Item `json:"items"`
 	LeftOut []leftOut     `json:"left_out"`
 }
 
 type previewFile struct {
-	Name     string `json:"name"`
-	Markdown string `json:"markdown"`
-	HTML     string `json:"html"`
+	Name string `json:"name"`
+	Text string `json:"text"`
+	HTML string `json:"html"`
 }
 
 type leftOut struct {
@@ -54,13 +66,46 @@ type leftOut struct {
 }
 
 func (a *api) exports(h huma.API) {
-	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/export", "export", "A board's actions as Markdown backlog items; for its team."), a.export)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/export", "export", "A board's actions, as files for other tools; for its team."), a.export)
 }
 
-// ExportOptions are those that make an export the same bytes whoever asks for it, here or on the command line.
-func ExportOptions(base, action string) export.Options {
-	return export.Options{BaseURL: base, Action: action}
+// Slice is what somebody asks of an export; the zero value is all of it, for Backlog.md.
+type Slice struct {
+	Format             string // one of export's, or "markdown"
+	Actions            []string
+	Theme, Persona, As string
+	Type               string // of work items
+	Start              int
+	Since              int64 // milliseconds since 1970 UTC
+	Raw                bool
 }
+
+// Export makes the same bytes of a board whoever asks for them, here or on the command line.
+func Export(s *boards.State, base string, what Slice) (export.Bundle, error) {
+	if what.Format == "markdown" {
+		what.Format = string(export.Backlog)
+	}
+	o := export.Options{
+		Format: export.Format(what.Format), BaseURL: base, Actions: what.Actions, Theme: what.Theme, Persona: what.Persona, Since: what.Since,
+		As: export.Form(what.As), Start: what.Start, ItemType: what.Type, Raw: what.Raw,
+	}
+	if what.Since > 0 {
+		o.Edited = map[string]int64{}
+		for _, typ := range []string{"action", "insight", "note", "hmw"} {
+			for _, r := range s.Of(typ) {
+				o.Edited[r.ID] = max(r.At, r.EditedAt)
+			}
+		}
+	}
+	view := boards.Project(s, boards.Viewer{Audience: boards.Host})
+	if Rehearses(view) {
+		return export.Bundle{}, ErrRehearsal
+	}
+	return export.Render(view, o)
+}
+
+// ErrRehearsal says that there is nothing real to export.
+var ErrRehearsal = errors.New("this board is a rehearsal: nothing on it is real, so there is nothing to export")
 
 func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	seat, role, err := a.seat(ctx, in.ID)
@@ -70,33 +115,41 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	if role != boards.Facilitator && role != boards.Team {
 		return nil, fail(Forbidden, "", "Only the team can export.")
 	}
-	var view boards.View
-	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) {
-		view = boards.Project(s, boards.Viewer{Audience: boards.Host}) // the same for whoever may ask, and for the command
-	}); err != nil {
+	what := Slice{
+		Format: in.Format, Actions: in.Actions, Theme: in.Theme, Persona: in.Persona, As: in.As, Start: in.Start, Type: in.Type, Raw: in.Raw,
+	}
+	if in.Action != "" {
+		what.Actions = append(what.Actions, in.Action)
+	}
+	if what.Since, err = a.changedSince(ctx, in.ID, in.Since); err != nil {
+		return nil, err
+	}
+	var bundle export.Bundle
+	var refused error
+	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { bundle, refused = Export(s, a.Base.String(), what) }); err != nil {
 		return nil, a.refusal("read a board", err)
 	}
-	if Rehearses(view) {
+	switch {
+	case errors.Is(refused, ErrRehearsal):
 		return nil, fail(Conflict, "", noExport)
-	}
-	bundle, err := export.Markdown(view, ExportOptions(a.Base.String(), in.Action))
-	if errors.Is(err, export.ErrNoAction) {
+	case errors.Is(refused, export.ErrNoAction):
 		return nil, fail(NotFound, "action", "This action is not on the board, or not any more.")
-	}
-	if err != nil {
-		return nil, a.refusal("export", err)
+	case errors.Is(refused, export.ErrTooMany):
+		return nil, fail(TooLarge, "", "Azure DevOps takes 1,000 items at once; export them in slices.")
+	case refused != nil:
+		return nil, a.refusal("export", refused)
 	}
 	if in.Preview {
 		return a.preview(bundle)
 	}
-	err = a.Accounts.Audit(ctx, accounts.Event{Board: in.ID, Member: seat.Member, Act: "exported", Outcome: fmt.Sprintf("%d files", len(bundle.Files))})
+	err = a.Accounts.Audit(ctx, accounts.Event{Board: in.ID, Member: seat.Member, Act: exported, Outcome: fmt.Sprintf("%d files", len(bundle.Files))})
 	if errors.Is(err, journal.ErrFull) { // a full disk must not keep anybody from taking their work away
 		a.log.Warn("an export is not in the audit", "board", in.ID, "member", seat.Member, "err", err)
 	} else if err != nil {
 		return nil, a.refusal("audit an export", err)
 	}
-	if in.Action != "" {
-		return &exportOut{"text/markdown; charset=utf-8", attachment(bundle.Files[0].Name), bundle.Files[0].Data}, nil
+	if f, ok := bundle.Single(); ok {
+		return &exportOut{mediaType(f.Name), attachment(f.Name), f.Data}, nil
 	}
 	zipped, err := bundle.Zip()
 	if err != nil {
@@ -106,10 +159,48 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	return &exportOut{"application/zip", attachment(name), zipped}, nil
 }
 
+// exported is what the audit calls an export.
+const exported = "exported"
+
+// changedSince reads a time; "last" is that of the board's last export, and all if there was none.
+func (a *api) changedSince(ctx context.Context, board, when string) (int64, error) {
+	switch when {
+	case "":
+		return 0, nil
+	case "last":
+		events, err := a.Accounts.Events(ctx, board)
+		if err != nil {
+			return 0, a.refusal("read the audit", err)
+		}
+		last := int64(0)
+		for _, e := range events {
+			if e.Act == exported {
+				last = e.At
+			}
+		}
+		return last, nil
+	}
+	t, err := time.Parse(time.RFC3339, when)
+	if err != nil {
+		return 0, fail(BadValue, "since", "A time looks like 2026-11-21T10:00:00Z, or is \"last\".")
+	}
+	return t.UnixMilli(), nil
+}
+
+func mediaType(name string) string {
+	switch path.Ext(name) {
+	case ".csv":
+		return "text/csv; charset=utf-8"
+	case ".json":
+		return "application/json"
+	}
+	return "text/markdown; charset=utf-8"
+}
+
 func (a *api) preview(b export.Bundle) (*exportOut, error) {
-	var p preview
+	p := preview{Files: []previewFile{}, Items: b.Items, LeftOut: []leftOut{}}
 	for _, f := range b.Files {
-		html, err := render(f.Data)
+		html, err := render(f)
 		if err != nil {
 			return nil, a.refusal("render a preview", err)
 		}
@@ -140,24 +231,48 @@ var (
 	markdown = goldmark.New(goldmark.WithExtensions(extension.TaskList))
 	harmless = func() *bluemonday.Policy {
 		p := bluemonday.NewPolicy()
-		p.AllowElements("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "hr", "br")
+		p.AllowElements("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "hr", "br", "table", "tr", "th", "td")
 		p.AllowAttrs("type").Matching(regexp.MustCompile(`^checkbox$`)).OnElements("input")
 		p.AllowAttrs("checked", "disabled").OnElements("input")
 		return p
 	}()
 )
 
-// render shows a file as a page would, without its front matter. There are no images and no links in it.
-func render(file []byte) (string, error) {
-	text := string(file)
-	if rest, ok := strings.CutPrefix(text, "---\n"); ok {
-		if _, body, ok := strings.Cut(rest, "\n---\n"); ok {
-			text = body
+// render shows a file as a page would: Markdown without its front matter, a table, or as it is. There are no images and
+// no links in it.
+func render(f export.File) (string, error) {
+	var out bytes.Buffer
+	switch path.Ext(f.Name) {
+	case ".csv":
+		rows, err := csv.NewReader(bytes.NewReader(f.Data)).ReadAll()
+		if err != nil {
+			return "", err
+		}
+		out.WriteString("<table>")
+		for i, row := range rows {
+			cell := "td"
+			if i == 0 {
+				cell = "th"
+			}
+			out.WriteString("<tr>")
+			for _, text := range row {
+				out.WriteString("<" + cell + ">" + strings.ReplaceAll(html.EscapeString(text), "\n", "<br>") + "</" + cell + ">")
+			}
+			out.WriteString("</tr>")
+		}
+		out.WriteString("</table>")
+	case ".json":
+		out.WriteString("<pre>" + html.EscapeString(string(f.Data)) + "</pre>")
+	default:
+		text := string(f.Data)
+		if rest, ok := strings.CutPrefix(text, "---\n"); ok {
+			if _, body, ok := strings.Cut(rest, "\n---\n"); ok {
+				text = body
+			}
+		}
+		if err := markdown.Convert([]byte(text), &out); err != nil {
+			return "", err
 		}
 	}
-	var html bytes.Buffer
-	if err := markdown.Convert([]byte(text), &html); err != nil {
-		return "", err
-	}
-	return harmless.Sanitize(html.String()), nil
+	return harmless.Sanitize(out.String()), nil
 }

@@ -21,6 +21,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"feltboard/export"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/config"
 
@@ -193,7 +194,7 @@ func TestAPreviewIsHarmless(t *testing.T) {
 		"<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
 		"<https://evil.example>", "<iframe src=x>", "<form action=x><input name=y>", "{{constructor.constructor('alert(1)')()}}", "- [ ] <b onmouseover=x>b</b>",
 	} {
-		html, err := render([]byte("---\ntitle: 'x'\n---\n\n" + hostile + "\n"))
+		html, err := render(file("---\ntitle: 'x'\n---\n\n" + hostile + "\n"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -204,10 +205,10 @@ func TestAPreviewIsHarmless(t *testing.T) {
 		}
 	}
 	began := time.Now()
-	if _, err := render([]byte(strings.Repeat("[", 1<<20))); err != nil || time.Since(began) > 10*time.Second {
+	if _, err := render(file(strings.Repeat("[", 1<<20))); err != nil || time.Since(began) > 10*time.Second {
 		t.Errorf("a million brackets: %v after %v", err, time.Since(began))
 	}
-	html, err := render([]byte("---\ntitle: 'x'\n---\n\n## A\n\n- [x] done\n- [ ] not\n"))
+	html, err := render(file("---\ntitle: 'x'\n---\n\n## A\n\n- [x] done\n- [ ] not\n"))
 	if err != nil || !strings.Contains(html, "<h2>A</h2>") || strings.Count(html, `type="checkbox"`) != 2 || strings.Contains(html, "title") {
 		t.Errorf("%q, %v", html, err)
 	}
@@ -338,3 +339,5 @@ func TestReadinessCostsLittle(t *testing.T) {
 		t.Error("an old answer was given again")
 	}
 }
+
+func file(text string) export.File { return export.File{Name: "x.md", Data: []byte(text)} }

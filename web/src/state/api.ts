@@ -126,7 +126,7 @@ export interface Joined {
 }
 
 export interface ExportPreview {
-  readonly files: readonly { readonly name: string; readonly markdown: string; readonly html: string }[];
+  readonly files: readonly { readonly name: string; readonly text: string; readonly html: string }[];
   readonly left_out: readonly { readonly reason: string; readonly count?: number; readonly sentence: string }[];
 }
 
