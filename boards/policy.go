@@ -29,10 +29,10 @@ var policy = map[string]map[string]right{
 	},
 	"persona": {"name": team, "situation": team, "evidence": team},
 	"note": {
-		"+": writer, "-": noteRemover,
-		"text": noteEditor, "kind": noteEditor, "severity": triager, "because": noteEditor, "source": noteEditor, "context": noteEditor,
+		"+": writer, "-": keeper(noteRemover),
+		"text": noteEditor, "kind": keeper(noteEditor), "severity": triager, "because": noteEditor, "source": noteEditor, "context": noteEditor,
 		"place": placer, "theme": mover, "score": mover, "customer": accountant,
-		"emotion": author, "consent": speaker, "behalf": scribe, "whose": scribe, "confirmed": confirmer, "state": facilitator,
+		"emotion": author, "consent": keeper(speaker), "behalf": scribe, "whose": keeper(scribe), "confirmed": confirmer, "state": facilitator,
 	},
 	"reaction": {"+": seconder, "-": author},
 	"answer":   {"+": everybody, "-": answerer, "value": author},
@@ -318,7 +318,7 @@ func (d *draft) mayCreate(r *Record) *Error {
 	if _, set := r.F["customer"]; set && (d.role == Client || !imported(r)) {
 		return refuse(Forbidden, "customer", "Only words brought in from elsewhere say whose company it is.")
 	}
-	for _, name := range []string{"signed", "voice", "confirmed", "score", "from"} {
+	for _, name := range []string{"signed", "voice", "confirmed", "score", "from", "meant"} {
 		if _, set := r.F[name]; set {
 			return refuse(Forbidden, name, "Nobody says this when they write a note.")
 		}

@@ -43,13 +43,11 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 	v := &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Deleted: rec.Deleted}
 	switch rec.Type {
 	case "note":
-		if !r.SeeAll || !(rec.Str("state") == "revealed" || rec.Str("state") == "held" && a == Host) {
+		tray, desk := inTray(rec), a&(Host|TeamRoom) != 0
+		if !r.SeeAll && !tray || tray && !desk || !(rec.Str("state") == "revealed" || rec.Str("state") == "held" && a == Host) {
 			return nil
 		}
-		if a&(Host|TeamRoom) == 0 {
-			if inTray(rec) {
-				return nil
-			}
+		if !desk {
 			v.F = without(v.F, "from")
 		}
 		if open := r.Of(rec); open != Named {

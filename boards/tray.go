@@ -7,15 +7,26 @@ const inSession = "in-session"
 // inTray says whether a note lies in no zone yet.
 func inTray(note *Record) bool { return note.Type == "note" && note.Part("place", "zone") == "" }
 
-// imported says whether a note holds words from elsewhere, which somebody of the team brought in.
+// imported says whether a note holds words from elsewhere, which somebody of the team brought in: by hand, and then it says
+// whose they are, or as the system wrote them from a file.
 func imported(note *Record) bool {
-	named := note.Str("whose") != "" || note.Str("customer") != ""
+	named := note.Str("whose") != "" || note.Str("customer") != "" || note.By == ""
 	return named && note.Str("side") == "customer" && !note.Bool("anon") && note.Part("source", "type") != inSession
 }
 
-// placer: the team takes notes out of the tray whenever everybody's notes are shown; the rest is as the phase says.
+// keeper: words that no member wrote are kept by the team.
+func keeper(otherwise right) right {
+	return func(d *draft, r *Record) *Error {
+		if imported(r) && r.By == "" {
+			return team(d, r)
+		}
+		return otherwise(d, r)
+	}
+}
+
+// placer: the team takes notes out of the tray whenever it likes; the rest is as the phase says.
 func placer(d *draft, r *Record) *Error {
-	if inTray(r) && d.s.rules.SeeAll {
+	if inTray(r) {
 		return team(d, r)
 	}
 	return mover(d, r)
