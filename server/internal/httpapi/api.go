@@ -89,10 +89,13 @@ type api struct {
 	guesses    *limiter                   // failed joins and set-ups, by address
 	tries      *tries                     // wrong codes
 	creations  *limiter                   // boards made, by address
+	intakes    *limiter                   // files brought in or looked at, by address
 	handshakes *limiter                   // live connections opened, by address
 	streams    *limiter                   // the same by requests, of which a client behind a proxy that buffers makes two a second
+	thoughts   *limiter                   // suggestions asked for, by address
 	open       *census
 	arriving   arrivals
+	suggested  *suggested
 	readiness  readiness
 }
 
@@ -108,9 +111,12 @@ func New(o Options) (http.Handler, error) {
 		guesses:   newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute),
 		tries:     newTries(o.Limits.CodeTriesPerAddress, o.Limits.CodeTriesPerMinute),
 		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
+		intakes:   newLimiter(time.Minute, 30, 30),
 		// An office comes back all at once after a restart.
 		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
+		thoughts:   newLimiter(time.Second, manyThoughts, 10*manyThoughts),
+		suggested:  newSuggested(),
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},
 	}
@@ -124,6 +130,8 @@ func New(o Options) (http.Handler, error) {
 	a.links(h)
 	a.codes(h)
 	a.exports(h)
+	a.intake(h)
+	a.suggestions(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)
 	mux.HandleFunc("GET /healthz", a.health)
