@@ -8,7 +8,7 @@ type Event struct {
 	Board  string // "": the server as a whole
 	Member string // "": nobody known
 	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, code_made, code_ended,
-	// exported, target_added, target_ended, delivery_asked.
+	// exported, notes_imported, gathered, target_added, target_ended, delivery_asked.
 	Act     string
 	Outcome string
 }

@@ -80,7 +80,7 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 			answer(out, err)
 			return
 		}
-		r.Body = http.MaxBytesReader(out, r.Body, maxBody+2)
+		r.Body = http.MaxBytesReader(out, r.Body, largest(r)+2)
 		v := visit{addr: addr}
 		if token := a.cookie.read(r); token != "" && answersPeople(r) {
 			session, err := a.Accounts.Session(r.Context(), token)
@@ -117,10 +117,18 @@ func checkBody(r *http.Request) *Error {
 	if err != nil || kind != "application/json" {
 		return fail(MediaType, "", "Send application/json.")
 	}
-	if r.ContentLength > maxBody {
+	if r.ContentLength > largest(r) {
 		return fail(TooLarge, "", "The request is too large.")
 	}
 	return nil
+}
+
+// largest is the most that a request's body may have, in bytes: files come in at few addresses alone.
+func largest(r *http.Request) int64 {
+	if strings.HasSuffix(r.URL.Path, "/import") && strings.HasPrefix(r.URL.Path, "/api/v1/boards/") {
+		return maxIntake
+	}
+	return maxBody
 }
 
 // headers are those of every answer.
