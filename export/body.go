@@ -236,8 +236,8 @@ func (g Ground) write(p *page, of string) {
 	if g.Hidden {
 		return
 	}
-	p.head("Evidence" + of + " (" + g.weight.String() + ")")
-	if g.weight.notes == 0 {
+	p.head("Evidence" + of + " (" + weight(g.weight) + ")")
+	if g.weight.Notes == 0 {
 		p.say("No customer has said or done this yet: it is an assumption.")
 	}
 	p.list(lines(g.Evidence, Quote.line))

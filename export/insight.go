@@ -55,8 +55,7 @@ type Ground struct {
 	Tensions   []Tension `json:"contradictions"`
 	Hidden     bool      `json:"hidden,omitempty"` // the running phase hides the notes
 
-	blurred bool // it hides them or their authors, so confidence cannot be told
-	weight  *weight
+	weight boards.Weight
 }
 
 // Tension is two notes that contradict each other.
@@ -90,19 +89,12 @@ func newGathered() *gathered {
 	return &gathered{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 }
 
-func newGround(b *board) Ground {
-	return Ground{
-		Evidence: []Quote{}, Counter: []Quote{}, Others: []Quote{}, Tensions: []Tension{},
-		weight: newWeight(), Hidden: !b.rules.SeeAll, blurred: !b.certain(),
-	}
-}
-
-// insight reads one insight, adds its evidence to all and what it belongs to to found.
-func (b *board) insight(r *boards.Record, all *weight, found *gathered, left tally, o Options) Insight {
+// insight reads one insight, and adds what it belongs to to found.
+func (b *board) insight(r *boards.Record, found *gathered, left tally, o Options) Insight {
 	s := Insight{
 		ID: r.ID, Statement: clean(r.Str("statement")), Need: needOf(r), So: clean(r.Str("so")), HMW: []string{}, Personas: []Persona{},
 		Status: r.Str("status"), Reason: clean(r.Str("reason")), Settled: clean(r.Str("settled")), Link: o.permalink(b.id, "insight", r.ID),
-		Log: logOf(r), Ground: newGround(b),
+		Log: logOf(r),
 	}
 	if s.Statement == "" {
 		s.Statement = "(not written yet)"
@@ -127,53 +119,40 @@ func (b *board) insight(r *boards.Record, all *weight, found *gathered, left tal
 	for _, id := range r.Strs("themes") {
 		b.themed(id, found)
 	}
-	b.ground(&s.Ground, r.Strs("evidence"), r.Strs("counter"), all, found, left)
+	s.Ground = b.ground(r, found, left)
 	return s
 }
 
-// own reads the notes that an action rests on without an insight; nil if there are none.
-func (b *board) own(a *boards.Record, all *weight, found *gathered, left tally) *Ground {
-	ids := a.Strs("notes")
-	if len(ids) == 0 {
-		return nil
-	}
-	g := newGround(b)
-	b.ground(&g, ids, nil, all, found, left)
-	return &g
-}
-
-func (b *board) ground(g *Ground, evidence, counter []string, all *weight, found *gathered, left tally) {
+// ground reads the notes that an insight names.
+func (b *board) ground(r *boards.Record, found *gathered, left tally) Ground {
+	g := Ground{Evidence: []Quote{}, Counter: []Quote{}, Others: []Quote{}, Tensions: []Tension{}, Hidden: !b.rules.SeeAll}
 	if g.Hidden {
 		left.note(PhaseHides, "", "note")
-		return
+		return g
 	}
-	tell := func(list *[]Quote, n *boards.Record, v voice) {
-		if q, ok := b.quote(n, v, left); ok {
+	g.weight = b.weigh(r)
+	tell := func(list *[]Quote, n *boards.Record) {
+		if q, ok := b.quote(n, b.voice(n), left); ok {
 			*list = append(*list, q)
 			b.themed(n.Str("theme"), found)
 		}
 	}
-	for _, n := range b.notes(counter, left) {
-		g.weight.counter = g.weight.counter || isEvidence(n)
-		tell(&g.Counter, n, b.voice(n))
+	for _, n := range b.notes(r.Strs("counter"), left) {
+		tell(&g.Counter, n)
 	}
-	for _, n := range b.notes(evidence, left) {
-		v := b.voice(n)
-		if !isEvidence(n) {
-			tell(&g.Others, n, v)
-			continue
+	for _, n := range b.notes(r.Strs("evidence"), left) {
+		if boards.IsEvidence(n) {
+			tell(&g.Evidence, n)
+		} else {
+			tell(&g.Others, n)
 		}
-		g.weight.add(n, v)
-		all.add(n, v)
-		tell(&g.Evidence, n, v)
 	}
-	b.tense(g, append(append([]string{}, evidence...), counter...), left)
-	if g.weight.notes > 0 {
-		g.Customers, g.AtLeast, g.Sources = g.weight.independent(), g.weight.blurred, len(g.weight.sources)
+	b.tense(&g, append(r.Strs("evidence"), r.Strs("counter")...), left)
+	g.Customers, g.AtLeast, g.Sources = g.weight.Customers, g.weight.AtLeast, g.weight.Sources
+	if b.certain() {
+		g.Confidence = string(g.weight.Level)
 	}
-	if !g.blurred {
-		g.Confidence = levels[g.weight.level()]
-	}
+	return g
 }
 
 // tense adds the contradictions that notes are part of, where both of the two may leave.
@@ -182,7 +161,7 @@ func (b *board) tense(g *Ground, ids []string, left tally) {
 	for _, id := range ids {
 		for _, t := range b.tensions[id] {
 			one, other := b.get("note", t.Str("one")), b.get("note", t.Str("other"))
-			if told[t.ID] || one == nil || other == nil || one.Deleted || other.Deleted {
+			if told[t.ID] || one == nil || other == nil || one.Deleted || other.Deleted || !onMap(one) || !onMap(other) {
 				continue
 			}
 			told[t.ID] = true
@@ -212,11 +191,18 @@ func (b *board) notes(ids []string, left tally) (out []*boards.Record) {
 			left.note(PhaseHides, id, "note")
 		case n.Deleted:
 			left.note(Deleted, id, "note")
+		case !onMap(n):
+			left.note(NotIn, id, "note")
 		default:
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// onMap says whether a note lies where everybody can see it.
+func onMap(n *boards.Record) bool {
+	return n.Str("state") == "revealed" && n.Part("place", "zone") != ""
 }
 
 // quote cuts a note down to what consent allows; ok is false if it does not go outside at all.

@@ -126,7 +126,7 @@ func (b *board) item(a *boards.Record, number int, o Options) Item {
 			it.Acceptance = append(it.Acceptance, c)
 		}
 	}
-	all, found, best := newWeight(), newGathered(), 0
+	found, sure, all := newGathered(), boards.Assumption, []*boards.Record{}
 	for _, id := range unique(a.Strs("insights")) {
 		r := b.get("insight", id)
 		switch {
@@ -135,23 +135,25 @@ func (b *board) item(a *boards.Record, number int, o Options) Item {
 		case r.Deleted:
 			it.left.note(Deleted, id, "insight")
 		default:
-			s := b.insight(r, all, found, it.left, o)
-			best = max(best, s.weight.level())
-			it.Insights = append(it.Insights, s)
+			s := b.insight(r, found, it.left, o)
+			sure = surer(sure, s.weight.Level)
+			it.Insights, all = append(it.Insights, s), append(all, r)
 		}
 	}
-	sure := best
-	if g := b.own(a, all, found, it.left); g != nil {
-		it.Notes = g
-		best = max(best, g.weight.level())
+	if b.certain() {
+		it.RICE = rice(a, sure) // of insights alone (B-74)
+	}
+	if notes := a.Strs("notes"); len(notes) > 0 {
+		own := resting(notes)
+		g := b.ground(own, found, it.left)
+		sure, it.Notes, all = surer(sure, g.weight.Level), &g, append(all, own)
 	}
 	if b.certain() {
-		it.Confidence = levels[best]
-		it.RICE = rice(a, sure)
+		it.Confidence = string(sure)
 	}
 	it.Themes, it.Personas = slices.Sorted(maps.Keys(found.themes)), slices.Sorted(maps.Keys(found.personas))
 	it.Votes = b.votesOn(found, a)
-	it.Duty = b.duty(all)
+	it.Duty = b.duty(b.weigh(all...))
 	it.LeftOut = it.left.list()
 	return it
 }
@@ -159,14 +161,14 @@ func (b *board) item(a *boards.Record, number int, o Options) Item {
 // certain says whether numbers of people may be computed: nothing of it is hidden by the running phase (E-5).
 func (b *board) certain() bool { return b.rules.SeeAll && b.rules.Authors == boards.Named }
 
-func (b *board) duty(all *weight) string {
-	n := all.contributors()
+func (b *board) duty(all boards.Weight) string {
+	n := all.People
 	switch {
 	case !b.rules.SeeAll:
 		return "The contributors have been told what was done"
 	case n == 0:
 		return ""
-	case all.blurred:
+	case all.AtLeast:
 		return "The contributors, at least " + itoa(n) + ", have been told what was done"
 	case n == 1:
 		return "The 1 contributor has been told what was done"

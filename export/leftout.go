@@ -14,11 +14,12 @@ const (
 	ConsentParaphrase Reason = "consent_paraphrase" // exported without its words
 	Deleted           Reason = "deleted"            // linked still, but deleted since
 	SourceReference   Reason = "source_reference"   // stays on the board: it may name people
+	NotIn             Reason = "not_in"             // waits in the tray, or to be let in
 	PhaseHides        Reason = "phase_hides"        // never counted
 )
 
 // Reasons lists the reasons in the order they are told.
-var Reasons = []Reason{ConsentRoom, ConsentParaphrase, Deleted, SourceReference, PhaseHides}
+var Reasons = []Reason{ConsentRoom, ConsentParaphrase, Deleted, SourceReference, NotIn, PhaseHides}
 
 // LeftOut is one kind of thing that an export leaves out.
 type LeftOut struct {
@@ -91,6 +92,8 @@ func sentence(why Reason, things map[string]string) string {
 		return some + " left out: " + say("it was", "they were") + " deleted on the board."
 	case SourceReference:
 		return some + " left on the board: " + say("it", "they") + " may name people."
+	case NotIn:
+		return some + " left out: " + say("it is", "they are") + " not on the board's map yet."
 	default:
 		return "What a running phase hides is left out."
 	}

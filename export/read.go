@@ -75,11 +75,7 @@ func (b *board) get(typ, id string) *boards.Record {
 // voice is whose words a note holds.
 type voice struct {
 	name    string // as it may be shown: a pseudonym, "Anonymous" …
-	person  string // told apart from others by it, never shown; "" if that cannot be done
-	company string // the same of their company; "" if none is given
-	letter  string // they are told apart by it alone, and may be somebody who is named elsewhere
 	consent string // room, paraphrase or quote (E-2)
-	hearsay bool   // written down for somebody who has not confirmed it
 	known   bool   // name is a pseudonym one may ask
 	dark    bool   // the running phase hides who it is
 }
@@ -88,25 +84,24 @@ func (b *board) voice(n *boards.Record) voice {
 	own := n.Str("consent")
 	speaker := n.By
 	v := voice{name: "unknown", consent: own}
-	switch behalf, whose := n.Str("behalf"), n.Str("whose"); {
+	switch behalf := n.Str("behalf"); {
 	case n.Bool("anon"):
 		v.name, speaker = "Anonymous", ""
 	case behalf != "":
 		speaker = behalf
-	case whose != "" || n.Str("customer") != "":
-		v.name, v.person, speaker = "somebody who is not on the board", "not here: "+fold(whose)+" of "+fold(n.Str("customer")), ""
-		v.company = fold(n.Str("customer"))
+	case n.Str("whose") != "" || n.Str("customer") != "" || n.Part("from", "board") != "":
+		v.name, speaker = "somebody who is not on the board", ""
 	case speaker == "" && n.Str("voice") != "": // a letter, so that voices can be told apart
-		v.letter = n.Str("voice")
-		v.name = "voice " + v.letter
+		v.name = "voice " + n.Str("voice")
 	case speaker == "" && b.rules.Of(n) != boards.Named:
 		v.name, v.dark = "author hidden", true
 		if n.Str("signed") == "named" {
 			v.name += " for now"
 		}
+	case speaker == "" && n.Part("source", "type") != "in-session":
+		v.name = "somebody who is not on the board"
 	}
 	if m := b.get("member", speaker); m != nil && !m.Deleted {
-		v.person, v.company = m.ID, fold(m.Str("customer"))
 		if p := pseudonym(m); p != "" {
 			v.name, v.known = p, true
 		}
@@ -115,7 +110,6 @@ func (b *board) voice(n *boards.Record) voice {
 		}
 	}
 	if m := b.get("member", n.Str("behalf")); m != nil && m.Str("seat") != "none" && !n.Bool("anon") {
-		v.hearsay = n.Str("confirmed") != "yes"
 		switch n.Str("confirmed") {
 		case "no":
 			v.consent = "room"
@@ -139,18 +133,6 @@ func pseudonym(m *boards.Record) string {
 		return p
 	}
 	return ""
-}
-
-// fold makes names that a person would call the same equal.
-func fold(s string) string { return strings.ToLower(clean(s)) }
-
-// isEvidence is E-6.
-func isEvidence(n *boards.Record) bool {
-	switch n.Str("kind") {
-	case "quote", "observation", "data":
-		return n.Str("side") == "customer" && !n.Deleted
-	}
-	return false
 }
 
 // day returns the date a note belongs to, or "": never one of an anonymous note (E-4).

@@ -8,14 +8,11 @@ import (
 	"feltboard/boards"
 )
 
-// percents of confidence by level, for RICE.
-var percents = []int{0, 50, 80, 100}
-
 // rice computes a score (B-74); nil where it is not said, or rests on nothing.
-func rice(a *boards.Record, level int) *RICE {
+func rice(a *boards.Record, level boards.Level) *RICE {
 	o, _ := a.Get("rice").(map[string]any)
 	of := func(name string) int64 { n, _ := o[name].(int64); return n }
-	r := RICE{Reach: of("reach"), Impact: of("impact"), Effort: of("effort"), Confidence: percents[level]}
+	r := RICE{Reach: of("reach"), Impact: of("impact"), Effort: of("effort"), Confidence: int(level.Percent())}
 	if r.Reach <= 0 || r.Impact <= 0 || r.Effort <= 0 || r.Confidence == 0 || r.Reach > 1<<30 || r.Impact > 300 {
 		return nil
 	}

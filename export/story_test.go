@@ -20,6 +20,7 @@ func newShop() shop {
 	s.put("board", "board-7", fields{"title": "Ticket shop"})
 	s.put("session", "session", fields{"phase": "phase"})
 	s.phase("all", "named")
+	s.put("zone", "says", fields{"title": "Says"})
 	s.put("theme", "seats", fields{"name": "Seats are lost, while paying"})
 	s.put("theme", "size", fields{"name": "Größe 👟 & Preis"})
 	s.member("p1", "Rosalind Wirklich", "P1", "client", "quote")
@@ -51,7 +52,7 @@ func (s shop) member(id, name, pseudonym, role, consent string) {
 
 // note puts a note of a member; "" is an anonymous customer.
 func (s shop) note(id, by, kind, text string, more ...fields) *boards.ViewRecord {
-	f := fields{"text": text, "side": "customer"}
+	f := fields{"text": text, "side": "customer", "place": fields{"zone": "says", "order": ""}}
 	if kind != "observation" {
 		f["kind"] = kind
 	}
