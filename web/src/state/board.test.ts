@@ -76,6 +76,26 @@ test('a refusal gives the words back until it is dismissed', async () => {
   expect(board.refusals).toEqual([]);
 });
 
+test('the two halves of a turn are painted at once (R-15)', async () => {
+  const board = await live();
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (act: () => void) => frames.push(act));
+  const frame = () => frames.splice(0).forEach((act) => act());
+  const put = (id: string, type: string) => [[{ op: 'put' as const, rec: { id, type, f: {} } }]];
+  const [mine, shared] = [newId(), newId()];
+  say({ t: 'own', ops: put(mine, 'note') });
+  frame();
+  expect(board.note(mine)).toBeUndefined();
+  say({ t: 'chg', ops: put(shared, 'note') });
+  frame();
+  expect([mine, shared].map((id) => board.note(id)?.id)).toEqual([mine, shared]);
+  const alone = newId(); // nothing follows it
+  say({ t: 'own', ops: put(alone, 'note') });
+  frame();
+  frame();
+  expect(board.note(alone)?.id).toBe(alone);
+});
+
 test('who is here and what they do', async () => {
   const board = await live();
   const other = newId();
