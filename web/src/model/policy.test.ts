@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as policy from './policy.ts';
-import type { FieldsOf, Role } from './records.ts';
+import type { AnyRec, FieldsOf, Role } from './records.ts';
 import { rec, rules } from './testing/session.ts';
 
 function standing(
@@ -96,8 +96,9 @@ describe('new notes', () => {
     for (const state of ['private', 'waiting', 'held'] as const) {
       expect(policy.mayMove(rec('note', { state }, { by: 'me' }), still)).toBe(true);
     }
-    expect(policy.mayMove(rec('note', {}, { by: 'me' }), still)).toBe(false);
-    expect(policy.mayMove(rec('note', { state: 'held' }, { by: 'ann' }), still)).toBe(false);
+    const place = { zone: 'z', order: 'a0' };
+    expect(policy.mayMove(rec('note', { place }, { by: 'me' }), still)).toBe(false);
+    expect(policy.mayMove(rec('note', { place, state: 'held' }, { by: 'ann' }), still)).toBe(false);
   });
 });
 
@@ -141,4 +142,70 @@ test('one confirms what was written down as one’s own words (B-53)', () => {
   const client = standing('client');
   expect(policy.mayConfirm(rec('note', { behalf: 'me' }, { by: 'ann' }), client)).toBe(true);
   expect(policy.mayConfirm(rec('note', {}, { by: 'me' }), client)).toBe(false);
+});
+
+describe('from notes to a backlog', () => {
+  const shown = { place: { zone: 'z', order: 'a0' }, kind: 'quote' } as const;
+  const mine = rec('note', shown, { id: 'mine', by: 'me' });
+  const secret = rec('note', { ...shown, anon: true }, { id: 'secret', mine: true });
+  const theirs = rec('note', shown, { id: 'theirs', by: 'ann' });
+  const scribed = rec('note', { ...shown, behalf: 'me' }, { id: 'scribed', by: 'tom' });
+  const denied = rec('note', { ...shown, behalf: 'me', confirmed: 'no' }, { id: 'denied', by: 'tom' });
+  const whose = rec('note', { ...shown, whose: 'Gus' }, { id: 'whose', by: 'me' });
+
+  function lanes(
+    evidence: string[],
+    f: Partial<FieldsOf<'action'>> = {},
+    who = standing('client'),
+  ): readonly boolean[] {
+    const all = [mine, secret, theirs, scribed, denied, whose, rec('insight', { evidence }, { id: 'i' })];
+    const byId = new Map<string, AnyRec>(all.map((each) => [each.id, each]));
+    const records = { get: (id: string) => byId.get(id), all: () => byId.values() };
+    return policy.mayAck(records, rec('action', { insights: ['i'], status: 'done', ...f }), who);
+  }
+
+  test('whoever’s words an action rests on says whether it helped, in the lane they spoke in (B-76)', () => {
+    expect(lanes(['mine', 'theirs'])).toEqual([false]);
+    expect(lanes(['secret'])).toEqual([true]);
+    expect(lanes(['mine', 'secret'])).toEqual([false, true]);
+    expect(lanes(['scribed'])).toEqual([false]);
+    expect(lanes([], { notes: ['mine'] })).toEqual([false]);
+    for (const others of [['theirs'], ['denied'], ['whose'], ['gone'], []]) expect(lanes(others)).toEqual([]);
+  });
+
+  test('they say so while it is done, or their word opened it again (B-76)', () => {
+    const row = { status: 'reopened', at: 0, by: '', reason: '' };
+    expect(lanes(['mine'], { status: 'committed' })).toEqual([]);
+    expect(lanes(['mine'], { status: 'verified' })).toEqual([false]);
+    expect(lanes(['mine'], { status: 'reopened', log: [row] })).toEqual([false]);
+    expect(lanes(['mine'], { status: 'reopened', log: [{ ...row, by: 'tom' }] })).toEqual([]);
+    expect(lanes(['mine'], {}, standing('viewer'))).toEqual([]);
+    expect(lanes(['mine'], {}, standing('client', { rules: rules({ see: 'own' }) }))).toEqual([]);
+  });
+
+  test('a no needs a reason, a yes needs evidence (B-71)', () => {
+    expect((['declined', 'parked', 'done', 'draft'] as const).map(policy.needsReason)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    const needs = (['accepted', 'answered', 'draft', 'declined'] as const).map(policy.needsEvidence);
+    expect(needs).toEqual([true, true, false, false]);
+  });
+
+  test('the tray is the team’s, whatever the phase; what was brought in goes back there (B-80)', () => {
+    const still = { rules: rules({ move: [] }) };
+    const source = { type: 'interview', ref: '', date: '' } as const;
+    const row = rec('note', { source, customer: 'Acme' });
+    const placed = rec('note', { ...shown, source, customer: 'Acme' });
+    expect(policy.mayMove(row, standing('team', still))).toBe(true);
+    expect(policy.mayMove(row, standing('client'))).toBe(false);
+    expect([policy.mayTray(placed, standing('team')), policy.mayTray(theirs, standing('team'))]).toEqual([true, false]);
+    expect([policy.mayTray(placed, standing('client')), policy.mayTray(row, standing('team'))]).toEqual([false, false]);
+    expect([policy.mayRemove(placed, standing('team')), policy.mayKeep(theirs, standing('team'))]).toEqual([
+      true,
+      false,
+    ]);
+  });
 });

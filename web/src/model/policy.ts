@@ -1,5 +1,7 @@
 // What a viewer may do, as far as controls need to know: the reading side of boards/policy.go. The server decides.
-import type { AnyRec, Id, Member, Note, Phase, Role, Rules, Session, Side, Zone } from './records.ts';
+import { isOf, type Records } from './board.ts';
+import { imported, inTray, isEvidence } from './strength.ts';
+import type { Action, AnyRec, Id, Insight, Member, Note, Phase, Role, Rules, Session, Side, Zone } from './records.ts';
 
 /** The viewer, and the session they are in. */
 export interface Standing {
@@ -127,6 +129,7 @@ export function mayConfirm(note: Note, who: Standing): boolean {
 
 export function mayMove(note: Note, who: Standing): boolean {
   if (isMine(note, who.member) && note.f.state !== 'revealed' && who.role !== 'viewer') return true;
+  if (inTray(note)) return isTeam(who);
   return who.phase?.f.rules.move.includes(who.role) ?? false;
 }
 
@@ -143,8 +146,19 @@ export function mayWeigh(note: Note, who: Standing): boolean {
   return mayEdit(note, who) || ((who.role === 'team' || who.role === 'facilitator') && mayMove(note, who));
 }
 
+/** Keep words that were brought in: their kind, whose they are, what may be done with them (B-80). */
+export function mayKeep(note: Note, who: Standing): boolean {
+  return isTeam(who) && note.by === undefined && imported(note);
+}
+
+/** Put a note back into the tray that was brought in from elsewhere (B-80). */
+export function mayTray(note: Note, who: Standing): boolean {
+  return isTeam(who) && !inTray(note) && imported(note) && mayMove(note, who);
+}
+
 /** Delete and restore. */
 export function mayRemove(note: Note, who: Standing): boolean {
+  if (mayKeep(note, who)) return true;
   if (isMine(note, who.member)) return who.role !== 'viewer';
   if (who.role === 'facilitator') return true;
   const team = note.f.side === 'team' && who.role === 'team' && !note.f.anon;
@@ -156,6 +170,64 @@ export function mayRemove(note: Note, who: Standing): boolean {
 export function maySecond(note: Note, who: Standing): boolean {
   const own = isMine(note, who.member) || note.f.behalf === who.member;
   return who.role === 'client' && rulesOf(who)?.see === 'all' && !own;
+}
+
+/** Whether a status needs a reason with it: the people who asked will read it (B-71). */
+export function needsReason(status: Insight['f']['status'] | Action['f']['status']): boolean {
+  return status === 'declined' || status === 'parked';
+}
+
+/** Whether an insight may have this status only where a customer's words support it (B-71). */
+export function needsEvidence(status: Insight['f']['status']): boolean {
+  return status === 'accepted' || status === 'actioned' || status === 'answered';
+}
+
+/** The people an action rests on are asked whether it helped: it is done, or their word opened it again (B-76). */
+export function asksBack({ f }: Pick<Action, 'f'>): boolean {
+  const last = f.log.at(-1);
+  const byThem = f.status === 'reopened' && last?.status === 'reopened' && last.by === '';
+  return f.status === 'done' || f.status === 'verified' || byThem;
+}
+
+/** Those of the viewer's own words that an action rests on. */
+export function ownWords(records: Records, { f }: Pick<Action, 'f'>, me: Id): Note[] {
+  const insights = f.insights.map((id) => records.get(id)).filter((rec) => isOf(rec, 'insight')) as Insight[];
+  const evidence = insights.filter(({ del }) => del !== true).flatMap((insight) => insight.f.evidence);
+  const noteOf = (id: Id): Note | undefined => {
+    const rec = records.get(id);
+    return isOf(rec, 'note') && rec.del !== true && !inTray(rec) ? rec : undefined;
+  };
+  const from = [...evidence.filter((id) => isEvidenceOf(noteOf(id))), ...f.notes];
+  const notes = [...new Set(from)].map(noteOf).filter((note) => note !== undefined);
+  return notes.filter((note) => says(note, me));
+}
+
+function isEvidenceOf(note: Note | undefined): boolean {
+  return note !== undefined && isEvidence(note);
+}
+
+/** Whether a note holds the viewer's own words, which they have not denied. */
+function says(note: Note, me: Id): boolean {
+  const { behalf, whose, customer = '', from, confirmed } = note.f;
+  if (behalf !== '') return behalf === me && confirmed !== 'no';
+  return whose === '' && customer === '' && from.note === '' && isMine(note, me);
+}
+
+/** A lane to say in whether an action helped: true is the anonymous one. */
+export type Lane = boolean;
+
+/**
+ * The lanes in which the viewer may say whether an action helped (B-76): anonymously for words of theirs that are anonymous,
+ * else by name. The two never meet, so that none tells who the other is.
+ */
+export function mayAck(records: Records, action: Action, who: Standing): readonly Lane[] {
+  if (who.role === 'viewer' || rulesOf(who)?.see !== 'all' || action.del === true || !asksBack(action)) return [];
+  const lanes = ownWords(records, action, who.member).map(({ f }) => f.anon && f.behalf === '');
+  return [false, true].filter((lane) => lanes.includes(lane));
+}
+
+function isTeam({ role }: Standing): boolean {
+  return role === 'team' || role === 'facilitator';
 }
 
 function rulesOf({ phase }: Standing): Rules | undefined {
