@@ -167,6 +167,7 @@ test('at the close customers see which of their words count, and one tap lets th
   };
   expect((await speak(owner, id, [[{ op: 'put', rec: insight }]])).answers).toEqual(['ack']);
 
+  await guest.getByRole('button', { name: /more$/ }).tap(); // a phone has one line of news
   await guest.getByRole('button', { name: 'Have a look: Your words' }).click();
   const words = guest.getByRole('dialog', { name: 'Your words' });
   await expect(words.getByText('For the insight “Seats vanish”')).toBeVisible();
