@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -37,12 +38,21 @@ func (g *gitHub) Update(ctx context.Context, ref string, i Issue) (Remote, error
 		return Remote{}, &Refused{"The issue has no number."}
 	}
 	if len(i.Labels) > 0 {
-		if _, resp, err := g.client.Issues.AddLabelsToIssue(ctx, g.owner, g.repo, n, i.Labels); err != nil {
+		if resp, err := g.label(ctx, n, i.Labels); err != nil {
 			return Remote{}, g.failed(resp, err)
 		}
 	}
 	made, resp, err := g.client.Issues.Edit(ctx, g.owner, g.repo, n, &github.IssueRequest{Title: &i.Title, Body: &i.Body})
 	return g.answer(made, resp, err)
+}
+
+// label adds labels. The library's own call sends a bare list, which GitHub's description does not know.
+func (g *gitHub) label(ctx context.Context, n int, labels []string) (*github.Response, error) {
+	req, err := g.client.NewRequest(ctx, http.MethodPost, fmt.Sprintf("repos/%s/%s/issues/%d/labels", g.owner, g.repo, n), map[string]any{"labels": labels})
+	if err != nil {
+		return nil, err
+	}
+	return g.client.Do(req, nil)
 }
 
 func (g *gitHub) Get(ctx context.Context, ref string) (Remote, error) {
