@@ -88,6 +88,33 @@ export interface Since {
   }[];
 }
 
+/** What may belong together among the notes that everybody sees, by the words they share. */
+export interface Suggestions {
+  readonly groups: readonly {
+    readonly notes: readonly Id[];
+    readonly words: readonly string[];
+    /** The note that is most like the others. */
+    readonly centre: Id;
+  }[];
+  /** Themes, or suggested groups by their place above, that may be one. */
+  readonly merge: readonly {
+    readonly a: SuggestedSide;
+    readonly b: SuggestedSide;
+    readonly words: readonly string[];
+  }[];
+  readonly joins: readonly { readonly note: Id; readonly theme: Id; readonly words: readonly string[] }[];
+  /** Notes that match nothing. */
+  readonly unsorted: readonly Id[];
+  /** Notes that were too many to be looked at. */
+  readonly left_out: number;
+}
+
+/** A theme; or a suggested group where there is no id. */
+export interface SuggestedSide {
+  readonly theme?: Id;
+  readonly group: number;
+}
+
 export interface NewBoard {
   readonly template: string;
   readonly title: string;
@@ -183,6 +210,16 @@ export function since(board: Id): Promise<Since> {
   return call('GET', `${path(board)}/since`);
 }
 
+/** What may belong together. Rejects where not everybody sees all notes. */
+export function suggestions(board: Id): Promise<Suggestions> {
+  return call('GET', `${path(board)}/themes`);
+}
+
+/** The notes that say what a text says, the nearest first. */
+export async function similarNotes(board: Id, text: string): Promise<readonly Id[]> {
+  return (await call<{ readonly notes: readonly Id[] }>('POST', `${path(board)}/similar`, { text })).notes;
+}
+
 /** Makes a board. The links are shown this once; {@link newLink} makes others. */
 export function createBoard(board: NewBoard): Promise<{ readonly id: Id; readonly links: Links }> {
   return call('POST', '/api/v1/boards', board);
@@ -238,6 +275,58 @@ export async function me(board: Id): Promise<{ readonly member: Id; readonly rol
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;
   }
+}
+
+/** What is to be brought into a board's tray, and how its rows are to be read where they do not say it themselves. */
+export interface Intake {
+  readonly format: '' | 'csv' | 'markdown' | 'json';
+  readonly text?: string;
+  /** A file's bytes in base64, in place of a text. */
+  readonly data?: string;
+  readonly source: string;
+  readonly consent: string;
+  /** What columns hold, by header. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export interface IntakeRow {
+  /** As a spreadsheet or an editor counts. */
+  readonly n: number;
+  readonly text: string;
+  readonly whose: string;
+  readonly customer: string;
+  readonly source: string;
+  readonly ref: string;
+  readonly date: string;
+  readonly zone: string;
+  readonly kind: string;
+  readonly consent: string;
+  /** Why it does not come in; '' if it does. */
+  readonly problem: string;
+  /** What of it comes in otherwise than it stands. */
+  readonly notice: string;
+}
+
+export interface IntakeRead {
+  readonly format: string;
+  readonly encoding: string;
+  readonly rows: readonly IntakeRow[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly is: string;
+    readonly zone: string;
+    readonly sample: string;
+  }[];
+  readonly added: number;
+  readonly doubled: number;
+  readonly problems: number;
+  readonly problem: string;
+  readonly notice: string;
+}
+
+/** Brings notes into a board's tray, or with `preview` says only what would come in. */
+export function importNotes(board: Id, what: Intake, preview: boolean): Promise<IntakeRead> {
+  return call('POST', `${path(board)}/notes/import`, { ...what, preview });
 }
 
 /** What an export would hold and leave out: of one action, or of all. */

@@ -59,6 +59,10 @@ export class Desk {
   editing = $state<Id | null>(null);
   drawer = $state.raw<Drawer | null>(null);
   sheet = $state<Sheet | null>(null);
+  /** What was brought in and lies in no zone yet is looked at, where the drawer leaves room for it. */
+  tray = $state(false);
+  /** Notes are being brought in. */
+  intake = $state(false);
   drag = $state.raw<Drag | null>(null);
   /** The guess of the team whose backing is looked at. */
   backing = $state<Id | null>(null);

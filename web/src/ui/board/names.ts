@@ -1,6 +1,6 @@
 import type { Id, Member, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
-import { said, t } from '../words/words.ts';
+import { place, said, t } from '../words/words.ts';
 
 /** What a member is called: their name, or the pseudonym the board gave them. */
 export function called(member: Member | undefined): string {
@@ -13,8 +13,22 @@ export function memberOf(board: BoardState | null, id: Id | undefined): Member |
   return board?.members.find((member) => member.id === id);
 }
 
-/** Whose note it is, as its foot says it; empty where this step hides names. */
+const shortDays = new Intl.DateTimeFormat(place, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** Where words are from that were not said in the session, as in "Interview, 2 Nov"; '' of others. */
+export function sourceOf({ f: { source } }: Note): string {
+  if (source.type === 'in-session') return '';
+  const date = new Date(source.date);
+  const name = t.note.sources[source.type];
+  return source.date === '' || Number.isNaN(date.getTime()) ? name : `${name}, ${shortDays.format(date)}`;
+}
+
+/** Whose note it is, as its foot says it; empty where this step hides names. What was brought in says where it is from. */
 export function byline(board: BoardState, note: Note): string {
+  if (note.by === undefined && note.f.voice === '' && sourceOf(note) !== '') {
+    const team = board.me?.role === 'facilitator' || board.me?.role === 'team';
+    return team && note.f.whose !== '' ? `${sourceOf(note)} · ${note.f.whose}` : sourceOf(note);
+  }
   if (note.f.anon) return board.isMine(note) ? `${t.note.anonymous} (${t.note.mine})` : t.note.anonymous;
   const author = board.isMine(note) ? t.board.you : called(memberOf(board, note.by)) || aliasOf(board, note);
   const whose = note.f.behalf !== '' ? called(memberOf(board, note.f.behalf)) : note.f.whose;

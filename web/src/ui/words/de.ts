@@ -242,6 +242,13 @@ export const de: Words = {
   },
   emotion: ['Sehr schlecht', 'Schlecht', 'Weder noch', 'Gut', 'Sehr gut'],
   note: {
+    sources: {
+      interview: 'Interview',
+      'support-ticket': 'Supportanfrage',
+      survey: 'Umfrage',
+      analytics: 'Auswertung',
+      other: 'Von anderswo',
+    },
     anonymous: 'Anonym',
     mine: 'du',
     behalf: (scribe, whose) => (scribe === '' ? `für ${whose}` : `${scribe} für ${whose}`),

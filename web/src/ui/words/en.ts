@@ -237,6 +237,13 @@ export const en = {
   },
   emotion: ['Very bad', 'Bad', 'Neither', 'Good', 'Very good'] as readonly string[],
   note: {
+    sources: {
+      interview: 'Interview',
+      'support-ticket': 'Support ticket',
+      survey: 'Survey',
+      analytics: 'Analytics',
+      other: 'From elsewhere',
+    },
     anonymous: 'Anonymous',
     mine: 'you',
     behalf: (scribe: string, whose: string) => (scribe === '' ? `for ${whose}` : `${scribe} for ${whose}`),

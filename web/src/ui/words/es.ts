@@ -244,6 +244,13 @@ export const es: Words = {
   },
   emotion: ['Muy mal', 'Mal', 'Ni bien ni mal', 'Bien', 'Muy bien'],
   note: {
+    sources: {
+      interview: 'Entrevista',
+      'support-ticket': 'Ticket de soporte',
+      survey: 'Encuesta',
+      analytics: 'Analítica',
+      other: 'De otra fuente',
+    },
     anonymous: 'Anónima',
     mine: 'tú',
     behalf: (scribe, whose) => (scribe === '' ? `por ${whose}` : `${scribe} por ${whose}`),

@@ -1,0 +1,105 @@
+import { composer, note, saved, zone } from './board.ts';
+import { serious } from './axe.ts';
+import { expect, handset, test } from './test.ts';
+import type { Page } from '@playwright/test';
+
+// Notes from elsewhere (B-80): brought in, looked at, put on the board.
+
+const file = [
+  'Note;Company;Date;Zone;Consent',
+  'I lost my seats while paying;Acme;2026-11-02;Says;yes',
+  ';Acme;2026-11-02;Says;',
+  'Nobody told me why;Sol;2026-11-03;;',
+  '"They bought twice,',
+  'to be sure";Sol;;Does;',
+].join('\n');
+
+async function bringIn(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'View and settings' }).click();
+  await page.getByRole('button', { name: 'Bring in notes…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bring in notes' });
+  await dialog.getByRole('textbox', { name: 'Paste it here' }).fill(text);
+}
+
+test('interview notes come in, the bad row is named, and nobody else sees them before they are put on the board', async ({
+  room,
+}) => {
+  const owner = await room.owner();
+  const { links } = await room.board(owner);
+  await bringIn(owner, file);
+  const dialog = owner.getByRole('dialog', { name: 'Bring in notes' });
+  await expect(dialog.getByText('3 notes can come in. 1 row cannot.')).toBeVisible();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Row 3' })).toContainText(
+    'There are no words in this row.',
+  );
+  expect(await serious(owner)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Bring in 3 notes' }).click();
+
+  const tray = owner.getByRole('dialog', { name: /^Tray/ });
+  await expect(tray.getByRole('heading')).toHaveText('Tray (3)');
+  await expect(tray.getByText('Seen by the team only')).toBeVisible();
+  await expect(tray.getByText('Interview, Nov 2 · Acme')).toBeVisible();
+  expect(await serious(owner)).toEqual([]);
+
+  const guest = await room.page();
+  await guest.goto(links.client);
+  await guest.getByRole('textbox').fill('I gave up.');
+  await guest.getByRole('button', { name: 'Send' }).click();
+  await guest.getByRole('button', { name: 'Go to the board' }).click();
+  await expect(note(guest, 'I gave up.')).toBeVisible();
+  await expect(guest.getByText('I lost my seats while paying')).toHaveCount(0);
+  await expect(guest.getByRole('button', { name: /^Tray/ })).toHaveCount(0);
+
+  // By keyboard alone: the first note's own zone, the second to one that is chosen.
+  const first = tray.getByRole('listitem').filter({ hasText: 'I lost my seats' });
+  await first.getByRole('button', { name: 'Put in Says' }).focus();
+  await owner.keyboard.press('Enter');
+  await expect(note(zone(owner, 'Says'), 'I lost my seats while paying')).toContainText('Interview, Nov 2');
+  await expect(note(zone(guest, 'Says'), 'I lost my seats while paying')).toContainText('Interview, Nov 2');
+  await expect(tray.getByRole('heading')).toHaveText('Tray (2)');
+  await expect(tray.getByRole('button', { name: /^Put in/ }).first()).toBeFocused();
+
+  await owner.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(tray.getByRole('heading')).toHaveText('Tray (3)');
+  await expect(guest.getByText('I lost my seats while paying')).toHaveCount(0);
+
+  // Several at a time; and what is deleted comes back.
+  await tray.getByRole('button', { name: 'Select all 3' }).click();
+  await tray.getByRole('combobox', { name: 'Zone' }).selectOption({ label: 'Feels' });
+  await tray.getByRole('button', { name: 'Put 3 in Feels' }).click();
+  await expect(note(zone(guest, 'Feels'), 'Nobody told me why')).toBeVisible();
+  await expect(tray.getByText('Nothing waits here.')).toBeVisible();
+  await saved(owner);
+
+  await tray.getByRole('button', { name: 'Bring in notes…' }).click();
+  await dialog.getByRole('textbox', { name: 'Paste it here' }).fill(file);
+  await expect(dialog.getByText('0 notes can come in. 3 rows had been brought in before')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Bring in notes' })).toBeDisabled();
+});
+
+test('a survey’s columns are mapped, and the tray fits a phone', async ({ room }) => {
+  const owner = await room.owner();
+  const { id } = await room.board(owner);
+  const phone = await room.page(handset);
+  await phone.context().addCookies(await owner.context().cookies());
+  await phone.goto(`${room.felt.url}/b/${id}`);
+  await expect(composer(phone)).toBeVisible();
+  await bringIn(phone, 'Account,What annoys you?,Rating\nAcme,The wait,3\nSol,The fees,2\n');
+  const dialog = phone.getByRole('dialog', { name: 'Bring in notes' });
+  await expect(dialog.getByText('2 notes can come in.')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Where it is from' }).selectOption({ label: 'Survey' });
+  await dialog.getByRole('combobox', { name: 'What annoys you?' }).selectOption({ label: 'Answers for Feels' });
+  await dialog.getByRole('combobox', { name: 'Rating' }).selectOption({ label: 'Nothing' });
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'The wait' }).last()).toContainText(
+    'Feels · Acme · Survey · What annoys you?',
+  );
+  expect(await serious(phone)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Bring in 2 notes' }).tap();
+  const tray = phone.getByRole('dialog', { name: /^Tray/ });
+  await expect(tray.getByRole('heading')).toHaveText('Tray (2)');
+  const wide = await phone.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  expect(await serious(phone)).toEqual([]);
+  await tray.getByRole('button', { name: 'Put 2 where the file says' }).tap();
+  await expect(tray.getByText('Nothing waits here.')).toBeVisible();
+});
