@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
-FUZZTIME ?= 10s
+FUZZTIME ?= 5s
 SOAK ?= 10m
 ARGS ?=
 say = @printf '\n\033[1m== %s\033[0m\n'
@@ -92,7 +92,7 @@ test-web: web/node_modules/.installed ## Web unit tests
 	@cd web && npm test --silent
 
 .PHONY: fuzz
-fuzz: ## Every fuzz target for FUZZTIME (10s) each
+fuzz: ## Every fuzz target for FUZZTIME (5s) each
 	$(say) 'fuzz, $(FUZZTIME) each'
 	@.ci/fuzz $(FUZZTIME)
 

@@ -17,7 +17,9 @@ import (
 // with the nodes running or started again. What people who are still there wrote is there in the end, once.
 func TestSimRewindsLoseAndDoubleNothing(t *testing.T) {
 	first, n := seeds()
-	n = min(n, 100)
+	if n = min(n, 100); testing.Short() {
+		n = min(n, 20)
+	}
 	total := rewound{}
 	for seed := first; seed < first+n; seed++ {
 		var broken *Broken

@@ -109,6 +109,9 @@ func TestSimFound(t *testing.T) {
 // TestSimCatchesMutants: a simulation that has never failed proves little. Each deliberate fault must be caught, by the
 // invariant it breaks.
 func TestSimCatchesMutants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("without the race detector only: it is about what the oracle sees")
+	}
 	for _, m := range Mutants {
 		t.Run(m.Name, func(t *testing.T) {
 			for seed := uint64(1); seed <= 500; seed++ {
