@@ -417,6 +417,11 @@ export class BoardState {
     this.#do((records) => intents.group(records, ids, ''));
   }
 
+  /** Makes one theme of two, in one act. */
+  mergeThemes(from: Id, into: Id): void {
+    this.#do((records) => intents.mergeThemes(records, from, into));
+  }
+
   /** Takes a theme away. Its notes are in none then; they come back with it. */
   removeTheme(id: Id): void {
     this.#do(() => intents.remove([id]));

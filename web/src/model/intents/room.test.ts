@@ -40,6 +40,20 @@ test('notes are put into a theme and out of it; the theme may be new', () => {
   expect([board.f('a')['theme'], board.f('b')['theme']]).toEqual(['', '']);
 });
 
+test('two themes become one with all notes, and the name of the one that stays', () => {
+  const board = new Board();
+  board.put('t', 'theme', { name: 'It takes too long' });
+  board.put('u', 'theme', { name: 'Waiting' });
+  for (const [id, theme] of Object.entries({ a: 't', b: 'u', c: 'u', d: '' })) board.put(id, 'note', { theme });
+  expect(board.do(themes.mergeThemes(board, 'u', 't'))).toEqual([
+    { op: 'set', id: 'b', f: { theme: 't' } },
+    { op: 'set', id: 'c', f: { theme: 't' } },
+    { op: 'del', id: 'u' },
+  ]);
+  expect(themes.mergeThemes(board, 't', 't')).toEqual([]);
+  expect(themes.mergeThemes(board, 'gone', 't')).toEqual([]);
+});
+
 test('only notes that are held are let in (B-56)', () => {
   const board = new Board();
   board.put('a', 'note', { state: 'held' });
