@@ -13,12 +13,18 @@ import (
 func mayRead(s *boards.State, v boards.Viewer, r *boards.Record) bool {
 	mine := r.By != "" && r.By == v.Member || r.Owner != "" && r.Owner == v.Owner
 	see := s.Rules().SeeAll
+	desk := v.Audience == boards.Host || v.Audience == boards.TeamRoom
 	switch r.Type {
 	case "answer":
 		return mine
-	case "comment":
+	case "ack":
+		return mine || desk
+	case "comment", "tension":
 		return mine || see
 	case "note":
+		if r.Part("place", "zone") == "" {
+			return mine || desk && (!r.Deleted || v.Audience == boards.Host)
+		}
 		switch r.Str("state") {
 		case "revealed":
 			return mine || see && (!r.Deleted || v.Audience == boards.Host)
@@ -41,7 +47,7 @@ func mayKnow(s *boards.State, v boards.Viewer, r *boards.Record) (author, letter
 		signed, hidden := r.Str("signed"), s.Rules().Authors == boards.Hidden || r.Bool("anon")
 		author = named && signed == "named" && !hidden
 		return author, !hidden && signed == "pseudonym"
-	case "reaction", "ready", "answer":
+	case "reaction", "ready", "answer", "ack":
 		return false, false
 	case "comment", "topic":
 		return named && r.Str("signed") == "named", false
@@ -60,12 +66,23 @@ func leakOf(s *boards.State, v boards.Viewer, told []*boards.ViewRecord, ids []s
 	}
 	for _, t := range told {
 		r := s.Record(t.ID)
+		for _, row := range r.List("log") { // the team decides; what contributors open again is nobody's (B-76)
+			if m := s.Record(row.(map[string]any)["by"].(string)); m != nil && m.Str("side") == "customer" {
+				return fmt.Sprintf("%s %s tells which customer spoke", r.Type, t.ID)
+			}
+		}
 		author, letter := mayKnow(s, v, r)
 		if !author && (t.By != "" || t.At != 0) {
 			return fmt.Sprintf("%s %s tells its author", r.Type, t.ID)
 		}
 		if _, told := t.F["voice"]; told && !letter {
 			return fmt.Sprintf("%s %s tells the letter", r.Type, t.ID)
+		}
+		if _, told := t.F["anon"]; told && r.Type == "ack" && !author {
+			return fmt.Sprintf("ack %s tells its lane", t.ID)
+		}
+		if told := t.F["customer"]; told != nil && r.Type == "note" && (!author || v.Audience != boards.Host && v.Audience != boards.TeamRoom) {
+			return fmt.Sprintf("note %s tells whose company it is", t.ID)
 		}
 		if told := t.F["behalf"]; r.Type == "note" && told != nil && !author && told != v.Member {
 			return fmt.Sprintf("note %s tells whose words it holds", t.ID)
@@ -169,6 +186,36 @@ func TestI7PlantedSessionLeaksAreFound(t *testing.T) {
 		"letters stand beside names": func(r *boards.Record, a boards.Audience) *boards.ViewRecord {
 			if r.Type == "member" && a == boards.Customers {
 				return &boards.ViewRecord{ID: r.ID, Type: r.Type, F: map[string]any{"voice": r.Str("voice")}}
+			}
+			return nil
+		},
+		"who says whether it helped is told": func(r *boards.Record, a boards.Audience) *boards.ViewRecord {
+			if r.Type == "ack" && a == boards.TeamRoom && !r.Deleted {
+				return &boards.ViewRecord{ID: r.ID, Type: r.Type, By: r.By}
+			}
+			return nil
+		},
+		"acks tell their lane": func(r *boards.Record, a boards.Audience) *boards.ViewRecord {
+			if r.Type == "ack" && a == boards.Host && r.Bool("anon") {
+				return &boards.ViewRecord{ID: r.ID, Type: r.Type, F: r.F}
+			}
+			return nil
+		},
+		"acks reach customers": func(r *boards.Record, a boards.Audience) *boards.ViewRecord {
+			if r.Type == "ack" && a == boards.Customers {
+				return &boards.ViewRecord{ID: r.ID, Type: r.Type}
+			}
+			return nil
+		},
+		"the tray reaches customers": func(r *boards.Record, a boards.Audience) *boards.ViewRecord {
+			if r.Type == "note" && r.Part("place", "zone") == "" && a == boards.Customers {
+				return &boards.ViewRecord{ID: r.ID, Type: r.Type}
+			}
+			return nil
+		},
+		"companies are told where authors are hidden": func(r *boards.Record, a boards.Audience) *boards.ViewRecord {
+			if r.Type == "note" && r.Str("signed") == "hidden" && r.Str("customer") != "" && a == boards.TeamRoom {
+				return &boards.ViewRecord{ID: r.ID, Type: r.Type, F: map[string]any{"customer": r.Str("customer")}}
 			}
 			return nil
 		},

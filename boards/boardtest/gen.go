@@ -244,7 +244,8 @@ func (s Seen) any(rng *rand.Rand, typ string) string {
 }
 
 // Work draws what somebody might do next, and in which lane: well over half of it edits text at a random place;
-// the rest makes, moves, deletes and restores notes, stitches, makes insights, takes part in a session, and now and then leads it. It may be refused;
+// the rest makes, moves, deletes and restores notes, stitches, makes insights and actions and answers them, takes part in a session, and now and then leads it.
+// It may be refused;
 // that is part of it.
 func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	set := func(id string, f map[string]any) []boards.Op { return []boards.Op{{Kind: boards.Set, ID: id, F: f}} }
@@ -253,6 +254,12 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	}
 	if rng.IntN(11) == 0 {
 		return lead(rng, s)
+	}
+	if rng.IntN(9) == 0 {
+		return desk(rng, s)
+	}
+	if action := s.asked(); action != nil && rng.IntN(4) == 0 {
+		return ack(rng, s, action)
 	}
 	notes := s.of("note")
 	if len(notes) == 0 || rng.IntN(12) == 0 {

@@ -30,9 +30,9 @@ func lead(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	at, _ := session.F["phase"].(string)
 	running := s.record(at)
 	if s.Role == boards.Facilitator && rng.IntN(2) == 0 {
-		switch rng.IntN(9) {
+		switch max(0, rng.IntN(12)-3) {
 		case 0:
-			return false, set(phase.ID, map[string]any{"ask": map[string]any{
+			return false, set(one(rng, phase.ID, at, at), map[string]any{"ask": map[string]any{
 				"kind": one(rng, "none", "dots", "dots", "scale", "curve", "place"), "of": one(rng, "theme", "note", "note", "zone"), "roles": one(rng, sometimes...),
 				"limit": int64(rng.IntN(3)), "budget": int64(rng.IntN(4)), "split": rng.IntN(2) == 0,
 			}, "questions": []any{"How are you?", "And now?"}})
