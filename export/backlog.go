@@ -13,14 +13,14 @@ var backlogStatus = map[string]scalar{
 }
 
 // backlog writes one Backlog.md file per action.
-func backlog(items []Item, o Options) ([]File, error) {
+func backlog(e edition) ([]File, error) {
 	var files []File
-	for _, it := range items {
-		data, err := it.backlog(o)
+	for _, it := range e.items {
+		data, err := it.backlog(e.Options)
 		if err != nil {
 			return nil, fmt.Errorf("action %s: %w", it.Action, err)
 		}
-		files = append(files, File{Name: fileName(o.As, it.Number, it.Title), Data: data, Action: it.Action})
+		files = append(files, File{Name: fileName(e.As, it.Number, it.Title), Data: data, Action: it.Action})
 	}
 	return files, nil
 }

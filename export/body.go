@@ -37,6 +37,8 @@ const (
 	heading
 	bullets
 	boxes
+	section // a heading above heading
+	title   // and one above that
 )
 
 // page is blocks in the making.
@@ -63,6 +65,10 @@ func (p *page) titled(title, text string) {
 
 func (p *page) head(title string) {
 	p.blocks = append(p.blocks, block{kind: heading, lines: []line{{{text: title}}}})
+}
+
+func (p *page) section(name string) {
+	p.blocks = append(p.blocks, block{kind: section, lines: []line{said(name)}})
 }
 
 func (p *page) list(lines []line) {

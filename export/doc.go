@@ -4,13 +4,14 @@
 //
 // # What is in
 //
-//   - E-1 One file per action that is not deleted, in the Backlog.md format. The part of the view that a reader owns is
+//   - E-1 Every action that is not deleted, or those of a slice: some actions, a theme, a persona, what has changed since. The part of the view that a reader owns is
 //     never read: an export holds what everybody of the audience sees, whoever asks for it.
 //   - E-2 A note's words leave by consent: the note's own, and where that is "default", its speaker's, who is the member
 //     it was written on behalf of, and otherwise its author. An anonymous note, one whose speaker is not on the board
 //     and one whose speaker the view does not know leave by their own consent alone. Without any it is "this room only".
 //     Words written down for somebody with a device are quoted once they have confirmed them, till then paraphrased at
 //     most, and for this room only if they deny them. Nothing of a team pulse (output "relief") leaves.
+//     What lies in the tray or waits to be let in does not leave at all.
 //     This holds for the team's notes as for the customers', and for evidence, counter-evidence and the rest alike.
 //   - E-3 "quote" exports the words; "paraphrase" says that there is such a note and whom to ask, not its words; "room"
 //     exports neither words nor author nor theme. It still counts: an insight keeps a count, not the words.
@@ -23,20 +24,19 @@
 //
 // # What is computed
 //
-//   - E-6 Evidence is a customer's note (their own or written down on their behalf) of kind quote, observation or data
-//     that is not deleted. Everything else under an insight is listed apart as not evidence, assumptions as such.
-//   - E-7 Independent customers are the distinct companies of the speakers, or speakers where no company is given. Notes
-//     whose speaker cannot be told apart (anonymous ones, or the phase hides authors) together count as one customer,
-//     and only if there is no other: a lower bound, and called "at least". So are letters ("voice K") beside names: whoever
-//     writes under a letter may be named elsewhere, so the greater of the two numbers counts.
-//   - E-8 Confidence: assumption with no evidence; low with one or two independent customers, or second-hand only; medium
-//     from three; high from five with two types of source or more and no counter-evidence. Second-hand is what the team
-//     tells of somebody who is not on the board and names no source for (source.type in-session or other). An action is
-//     as sure as the surest of its insights; weak ones do not add up.
-//     Words written down for somebody who has not confirmed them are second-hand, too, and tell nobody apart.
+//   - E-6 Evidence, independent customers and confidence are what boards.Strength says of the view (B-70, B-73): of an
+//     insight, and of the notes that an action rests on without one. Everything else under an insight is listed apart as
+//     not evidence, assumptions as such.
+//   - E-7 Where some voices cannot be told apart (anonymous ones, or the phase hides authors) numbers are lower bounds, and
+//     called "at least".
+//   - E-8 An action is as sure as the surest of its insights; weak ones do not add up. An override stands beside the computed
+//     confidence. A RICE score takes its confidence from the insights alone, and there is none without evidence (B-74).
+//     Votes of customers and of the team are told apart, where enough of both took part.
 //   - E-9 Stitches ("felt by 3 of 4 customers") are counted per note and are never evidence.
 //
-// # The format
+// # The formats
+//
+// E-10 … E-13 and E-16 are of Backlog.md, the others of all.
 //
 //   - E-10 The front matter has keys from a fixed list in the order the tool writes them, through a YAML encoder, every
 //     scalar in single quotes on one line; never onStatusChange, which the tool would run as a shell command. A date that
@@ -47,7 +47,8 @@
 //     With Start, tasks count from there in the order in which the actions were made, deleted ones included.
 //   - E-12 A file's name is "<draft|task>-<n> - <slug>.md", in ASCII, the slug at most 60 long. A renamed action has
 //     another slug: who writes into a folder replaces the file of the same number.
-//   - E-13 Traceability goes into references (a permalink per insight, or to the action if it has none) and the body.
+//   - E-13 Traceability goes into references and the body: a permalink per insight, and always one to the action, by which
+//     it is found again whatever a tool has made of its id.
 //   - E-14 Whatever somebody typed becomes one line behind words of ours: no line begins with it, so it can begin no heading, list,
 //     fence, rule or quick action ("/close"). In it \ ` * _ [ ] | ~ are escaped, < and > are entities (also in the
 //     tool's own section markers), & where it would begin an entity, and a zero-width space parts @ and # and ! from what
@@ -58,4 +59,19 @@
 //   - E-16 An acceptance criterion is one line "Given …, When …, Then …", ticked if done; an empty one is none.
 //   - E-17 If customers contributed, Definition of Done says that they have been told.
 //   - E-18 A zip has its files sorted by name, uncompressed, all dated 1980-01-01: equal files, equal bytes.
+//   - E-19 For trackers, what they link by themselves is parted by a zero-width space, too: ABC-12, commits, and GitLab's own
+//     marks. In GitLab's descriptions our quick actions are the last lines. Nothing is written for a shell.
+//   - E-20 CSV is RFC 4180 in UTF-8 with lines that end in CRLF. A cell that a spreadsheet could take for a formula, whatever
+//     it strips from the front, gets an apostrophe, unless Raw is asked for.
+//   - E-21 What is longer than a tool takes is shortened from the longest list, and says so; titles have 250 characters.
+//
+// # A folder
+//
+//   - E-22 A folder remembers in .feltboard.json what was written into it, and what state that told. A file that is not as it
+//     was written was changed by hand: it is shown as a difference, and never overwritten, moved or deleted. A file that is gone
+//     is not written again. A file whose action was renamed is replaced; one whose action is deleted is named, and left.
+//   - E-23 After writing, everything is read again: what is there is what was written.
+//   - E-24 Status and ticks are read back from Backlog.md files by the action's permalink. What only the file has changed since
+//     the export moves the board; what only the board has changed does not; what both have is a conflict, and shown. A status
+//     that is none of ours is shown, and never guessed. Files that are not plain front matter of text are refused.
 package export

@@ -39,8 +39,17 @@ const (
 )
 
 // formats renders items; what is not in it is no format.
-var formats = map[Format]func([]Item, Options) ([]File, error){
-	Backlog: backlog,
+var formats = map[Format]func(edition) ([]File, error){
+	Backlog: backlog, GitHub: github, GitLab: gitlab, Jira: jira, Linear: linear, Azure: azure, Gitea: gitea, Obsidian: obsidian,
+	CSV: table, JSON: asJSON, Report: report,
+}
+
+// edition is what a format writes. One that tells more than the items do says in left what it leaves out of that.
+type edition struct {
+	Options
+	board *board
+	items []Item
+	left  tally
 }
 
 // Form is what an action becomes in Backlog.md.
@@ -126,7 +135,7 @@ func Render(v boards.View, o Options) (Bundle, error) {
 		return Bundle{}, err
 	}
 	out := Bundle{Board: b.id, Format: o.Format, Sliced: o.sliced(), Items: items, one: len(o.Actions) == 1}
-	if out.Files, err = formats[o.Format](items, o); err != nil {
+	if out.Files, err = formats[o.Format](edition{o, b, items, left}); err != nil {
 		return Bundle{}, err
 	}
 	out.LeftOut = left.list()

@@ -49,7 +49,8 @@ type Item struct {
 
 // Owner is who sees to an action.
 type Owner struct {
-	Name   string `json:"name"`             // of a customer the pseudonym
+	Name   string `json:"name"` // of a customer the pseudonym
+	Team   bool   `json:"team"`
 	Handle string `json:"handle,omitempty"` // without "@"; "" unless the name is plainly one
 }
 
@@ -183,7 +184,7 @@ func (b *board) owner(r *boards.Record) *Owner {
 	}
 	who := Owner{Name: pseudonym(m)}
 	if name := m.Str("name"); m.Str("side") == "team" && clean(name) != "" {
-		who.Name = clean(name)
+		who.Name, who.Team = clean(name), true
 		if at := "@" + strings.TrimPrefix(name, "@"); handle.MatchString(at) {
 			who.Handle = at[1:]
 		}

@@ -14,6 +14,10 @@ func inMarkdown(blocks []block, escape func(string) string) string {
 		for i, l := range b.lines {
 			var s strings.Builder
 			switch b.kind {
+			case title:
+				s.WriteString("# ")
+			case section:
+				s.WriteString("## ")
 			case heading:
 				s.WriteString("### ")
 			case bullets:
@@ -133,7 +137,7 @@ func fit(blocks []block, most int, write func([]block) string) string {
 			}
 		}
 		if longest < 0 {
-			break
+			return write(shorter(blocks, most/(2*len(blocks)+1)))
 		}
 		next := append([]block{}, blocks...)
 		lines := next[longest].lines
@@ -144,4 +148,24 @@ func fit(blocks []block, most int, write func([]block) string) string {
 		text = write(append(next[:len(next):len(next)], block{lines: []line{said("Too long for this tool: " + count(cut, "line") + " more can be read on the board.")}}))
 	}
 	return text
+}
+
+// shorter cuts every line to a size.
+func shorter(blocks []block, most int) []block {
+	var out []block
+	for _, b := range blocks {
+		var lines []line
+		for _, l := range b.lines {
+			var cut line
+			for _, p := range l {
+				if r := []rune(p.text); p.style == plain && len(r) > most/4 {
+					p.text = string(r[:most/4]) + "…"
+				}
+				cut = append(cut, p)
+			}
+			lines = append(lines, cut)
+		}
+		out = append(out, block{b.kind, lines, b.done})
+	}
+	return out
 }
