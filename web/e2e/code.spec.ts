@@ -1,6 +1,7 @@
 import { serious } from './axe.ts';
 import { goIn, note } from './board.ts';
 import { test } from './lan.ts';
+import { scanned } from './qr.ts';
 import { ticketShop } from './story.ts';
 import { computer, expect, handset } from './test.ts';
 
@@ -17,7 +18,8 @@ test('a phone joins by the code on the room’s screen and writes', async ({ roo
   await expect(joinIn).toContainText(`Go to ${felt.url.replace('http://', '')}/join and type`);
   const code = joinIn.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/);
   const said = await code.innerText();
-  await expect(joinIn.getByRole('img')).toBeVisible();
+  const join = `${felt.url}/j/${said.replace('-', '')}`;
+  expect(await scanned(joinIn.getByRole('img'))).toBe(join);
   for (const words of [code, joinIn.getByText(/\/join$/)]) {
     const size = await words.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     expect(size).toBeGreaterThanOrEqual(36);
@@ -44,13 +46,13 @@ test('a phone joins by the code on the room’s screen and writes', async ({ roo
   await expect(note(owner, carla.says)).toContainText(carla.name);
 
   // The same phone again: the one who wrote, on the board at once.
-  await phone.goto(`${felt.url}/j/${said.replace('-', '')}`);
+  await phone.goto(join);
   await expect(note(phone, carla.says)).toBeVisible();
 
   // Somebody who scanned it; and whoever opens the server's first page finds the field there, too.
-  const scanned = await room.page(handset);
-  await scanned.goto(`${felt.url}/j/${said.replace('-', '')}`);
-  await goIn(scanned, { words: dora.says, zone: 'Says', name: dora.name });
+  const other = await room.page(handset);
+  await other.goto(join);
+  await goIn(other, { words: dora.says, zone: 'Says', name: dora.name });
   await expect(note(owner, dora.says)).toContainText(dora.name);
   const stranger = await room.page(computer);
   await stranger.goto(felt.url);
@@ -58,10 +60,11 @@ test('a phone joins by the code on the room’s screen and writes', async ({ roo
   await stranger.keyboard.press('Enter');
   await expect(stranger.getByRole('button', { name: 'Read first' })).toBeVisible();
 
-  // The card that invites people says the same code, and ends it; with its link it ends, too.
+  // The card that invites people says the same code, and ends it; with its link it ends, too. Its picture leads there as well.
   await owner.getByRole('button', { name: 'Share' }).click();
   const card = owner.getByRole('region', { name: 'Invite people' });
   await expect(card).toContainText(said);
+  expect(await scanned(card.getByRole('img', { name: 'Code that lets customers in' }))).toBe(join);
   await card.getByRole('button', { name: 'New code' }).click();
   await expect(card).not.toContainText(said);
   const fresh = await card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/).innerText();
