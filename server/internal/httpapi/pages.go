@@ -94,9 +94,12 @@ func isScreen(address string) bool {
 		return code != "" && !strings.Contains(code, "/")
 	}
 	board, ok := strings.CutPrefix(strings.TrimSuffix(address, "/"), "/b/")
-	board = strings.TrimSuffix(board, "/room")
-	return ok && board != "" && !strings.Contains(board, "/")
+	board, part, _ := strings.Cut(board, "/")
+	return ok && board != "" && screensOfBoard[part]
 }
+
+// screensOfBoard are what a board's address ends in.
+var screensOfBoard = map[string]bool{"": true, "room": true, "wrapup": true, "actions": true, "matrix": true}
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -1,9 +1,12 @@
+/** What the team does with what a board says, beside it; each has an address below the board's. */
+export type Work = 'wrapup' | 'actions' | 'matrix';
+
 /** The screens that have an address. `params` are decoded; an address that is no screen is `unknown`. */
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'setup' }
   | { readonly screen: 'code'; readonly code: string }
-  | { readonly screen: 'board'; readonly id: string }
+  | { readonly screen: 'board'; readonly id: string; readonly work?: Work }
   | { readonly screen: 'room'; readonly id: string }
   | { readonly screen: 'unknown' };
 
@@ -14,10 +17,12 @@ export function parse(path: string): Route {
   if (path === '/join') return { screen: 'code', code: '' };
   const code = /^\/j\/([\w-]+)$/.exec(path)?.[1];
   if (code !== undefined) return { screen: 'code', code };
-  const [, board, room] = /^\/b\/([^/]+?)(\/room)?\/?$/.exec(path) ?? [];
+  const [, board, part] = /^\/b\/([^/]+?)(?:\/(room|wrapup|actions|matrix))?\/?$/.exec(path) ?? [];
   if (board === undefined) return { screen: 'unknown' };
   try {
-    return { screen: room === undefined ? 'board' : 'room', id: decodeURIComponent(board) };
+    const id = decodeURIComponent(board);
+    if (part === 'room') return { screen: 'room', id };
+    return { screen: 'board', id, ...(part !== undefined && { work: part as Work }) };
   } catch {
     return { screen: 'unknown' };
   }

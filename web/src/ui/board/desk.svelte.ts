@@ -4,6 +4,7 @@ import type { Id, Note, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, most } from '../backing/backing.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
+import { router, type Work } from '../router.svelte.ts';
 import { said, t } from '../words/words.ts';
 import { firstZone } from './layout.ts';
 import { Writers } from './writers.svelte.ts';
@@ -23,8 +24,7 @@ export type Drawer =
   | { readonly show: 'insights' }
   | { readonly show: 'insight'; readonly id: Id }
   | { readonly show: 'action'; readonly id: Id }
-  | { readonly show: 'agenda' }
-  | { readonly show: 'wrapup' };
+  | { readonly show: 'agenda' };
 
 /** A dialog about the session as a whole. */
 export type Sheet = 'about' | 'summary' | 'mine' | 'readback';
@@ -72,6 +72,8 @@ export class Desk {
   behind = $state.raw<{ readonly title: string; readonly notes: () => readonly Note[] } | null>(null);
   /** What is talked about in the dialog for comments. */
   commenting = $state<Id | null>(null);
+  /** The note of which is said what contradicts it. */
+  contradicting = $state<Id | null>(null);
   /** The note of which is said that it is settled already. */
   fixing = $state<Id | null>(null);
   /** What becomes of notes that are dropped on a place with this name (data-drop); the view that has such places says it. */
@@ -123,6 +125,19 @@ export class Desk {
   /** Looks at the map or the themes, until the next step. */
   look(view: View): void {
     this.#view = { phase: this.board.phase?.id ?? '', view };
+  }
+
+  /** What the team works on instead of the board, as the address says; null is the board. */
+  get work(): Work | null {
+    const { route } = router;
+    return route.screen === 'board' && this.board.can.insights ? (route.work ?? null) : null;
+  }
+
+  /** Goes to the wrap-up, the actions or their matrix, or with null back to the board. */
+  open(work: Work | null): void {
+    if (this.drawer?.show === 'insights' || this.drawer?.show === 'agenda') this.drawer = null;
+    const board = `/b/${encodeURIComponent(this.board.id)}`;
+    router.go(work === null ? board : `${board}/${work}`);
   }
 
   /** The zone that this person has chosen in this step to write for; '' while they only look at one. */
@@ -217,6 +232,7 @@ export class Desk {
     this.backing = null;
     this.behind = null;
     if (this.phone) this.drawer = null;
+    if (this.work !== null) this.open(null);
     if (this.phone || this.view === 'insights') this.look('map');
     this.show(note.f.place.zone);
     this.sit(note);

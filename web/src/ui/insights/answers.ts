@@ -1,4 +1,4 @@
-import type { Action, Id, Insight, Note } from '../../model/records.ts';
+import type { Action, Id, Insight, Note, Theme } from '../../model/records.ts';
 
 /** What is said to a theme: we will, no, or later. */
 export type Answer = 'commit' | 'decline' | 'park';
@@ -22,4 +22,15 @@ export function restingOn(insights: readonly Insight[], notes: readonly Note[]):
   const ids = new Set(notes.map((note) => note.id));
   const most = ({ f }: Insight): boolean => f.evidence.filter((id) => ids.has(id)).length * 2 > f.evidence.length;
   return insights.filter(most).map((insight) => insight.id);
+}
+
+/** The insights of a theme: those that name it, and of those that name none the ones that rest on its notes most. */
+export function insightsOf(
+  insights: readonly Insight[],
+  group: { readonly theme: Theme; readonly notes: readonly Note[] },
+): Id[] {
+  const resting = new Set(restingOn(insights, group.notes));
+  const its = ({ id, f }: Insight): boolean =>
+    f.themes.length === 0 ? resting.has(id) : f.themes.includes(group.theme.id);
+  return insights.filter(its).map(({ id }) => id);
 }

@@ -6,10 +6,13 @@ test.each(['add a button', 'a bigger seat map', 'Have a timer', 'get push notifi
   (need) => expect(nounish(need)).toBe(true),
 );
 
-test.each(['', 'know the seats are held', 'to pay without hurry', 'give my ticket to a friend', 'add up what it costs'])(
-  'a need that says what somebody has to do: %s',
-  (need) => expect(nounish(need)).toBe(false),
-);
+test.each([
+  '',
+  'know the seats are held',
+  'to pay without hurry',
+  'give my ticket to a friend',
+  'add up what it costs',
+])('a need that says what somebody has to do: %s', (need) => expect(nounish(need)).toBe(false));
 
 test.each(['How might we add a timer', 'How might we hold seats with a button?', 'reassure buyers by showing a clock'])(
   'a question with its answer in it: %s',

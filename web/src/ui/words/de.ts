@@ -278,6 +278,7 @@ export const de: Words = {
     comment: 'Kommentieren…',
     comments: (n) => (n === 1 ? '1 Kommentar' : `${n} Kommentare`),
     fixed: 'Gleich erledigt…',
+    contradicts: 'Widerspricht…',
     carried: (name) => `${name} hat sie in der Hand`,
     authorOnly: 'Diese Worte ändert nur, wer sie geschrieben hat.',
     writing: (name) => `${name} schreibt gerade hier`,

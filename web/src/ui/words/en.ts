@@ -273,6 +273,7 @@ export const en = {
     comment: 'Comment…',
     comments: (n: number) => (n === 1 ? '1 comment' : `${n} comments`),
     fixed: 'Fixed now…',
+    contradicts: 'Contradicts…',
     carried: (name: string) => `${name} has it in hand`,
     authorOnly: 'Only who wrote these words can change them.',
     writing: (name: string) => `${name} is writing here`,

@@ -280,6 +280,7 @@ export const es: Words = {
     comment: 'Comentar…',
     comments: (n) => (n === 1 ? '1 comentario' : `${n} comentarios`),
     fixed: 'Resuelto ya…',
+    contradicts: 'Contradice a…',
     carried: (name) => `${name} la tiene en la mano`,
     authorOnly: 'Solo quien escribió estas palabras puede cambiarlas.',
     writing: (name) => `${name} está escribiendo aquí`,

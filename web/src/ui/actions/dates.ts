@@ -1,0 +1,22 @@
+const length = 24 * 60 * 60 * 1000;
+
+/** Whole days from one date (YYYY-MM-DD) to another; NaN where one is none. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / length);
+}
+
+/** How a due date moved, in words; '' where it did not. */
+export function moved(original: string, due: string, day: (date: string) => string): string {
+  const days = original === '' || due === '' ? 0 : daysBetween(original, due);
+  if (days === 0 || Number.isNaN(days)) return '';
+  const n = Math.abs(days);
+  return `First due ${day(original)}: moved ${n} ${n === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}`;
+}
+
+/** States in which nothing is due any more. */
+const over: ReadonlySet<string> = new Set(['done', 'verified', 'declined', 'parked']);
+
+/** Whether something was due before `today` (YYYY-MM-DD) and is not over. */
+export function overdue({ due, status }: { readonly due: string; readonly status: string }, today: string): boolean {
+  return due !== '' && due < today && !over.has(status);
+}

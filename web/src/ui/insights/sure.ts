@@ -1,0 +1,37 @@
+// How sure an insight is, in words. What it weighs is computed by model/strength.ts alone.
+import type { Action, Insight } from '../../model/records.ts';
+import { rice as riceOf, strength, surest, type Level, type Weight } from '../../model/strength.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import { count } from '../words/count.ts';
+
+export { percent, surest, type Level } from '../../model/strength.ts';
+
+export const levelNames: Readonly<Record<Level, string>> = {
+  assumption: 'Assumption',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+};
+
+const people = count('en', { one: 'customer', other: 'customers' });
+const kinds = count('en', { one: 'kind of source', other: 'kinds of source' });
+
+/** What the evidence of an insight weighs, of what this viewer sees. */
+export function sureness(board: BoardState, insight: Insight): Weight {
+  return strength(board, insight);
+}
+
+/** How sure, and why: "Medium · 4 customers, 1 kind of source". */
+export function sureIn(weight: Weight): string {
+  const { level, notes, customers, atLeast, sources, secondHand, contested } = weight;
+  if (notes === 0) return 'Assumption · no customer has said this yet';
+  const parts = [`${atLeast ? 'at least ' : ''}${people(customers)}`, kinds(sources)];
+  if (secondHand) parts.push('second-hand only');
+  if (contested) parts.push('something speaks against it');
+  return `${levelNames[level]} · ${parts.join(', ')}`;
+}
+
+/** What an action's score is, or null where it has none (B-74). */
+export function score(board: BoardState, action: Action): number | null {
+  return riceOf(action, surest(board, action)) ?? null;
+}
