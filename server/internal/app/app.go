@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"feltboard/realtime/ws"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/config"
+	"feltboard/server/internal/deliver"
 	"feltboard/server/internal/httpapi"
 	"feltboard/web"
 )
@@ -38,6 +40,7 @@ type App struct {
 	boards   journal.Journal // data, but for the bench
 	accounts *accounts.Store
 	hub      *realtime.Hub
+	deliver  *deliver.Worker
 	bus      bus.Bus // nil: alone
 	traffic  redisbus.Metrics
 	listener net.Listener
@@ -107,10 +110,11 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	if err := a.prepareSetup(ctx); err != nil {
 		return nil, err
 	}
+	a.deliver = deliver.NewWorker(a.accounts, &deliver.Boards{Live: a.hub, Base: a.base.String()}, log)
 	handler, err := httpapi.New(httpapi.Options{
 		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
-		Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
+		Deliver: a.deliver.Wake, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
 	})
 	if err != nil {
@@ -158,8 +162,13 @@ func (a *App) Run(ctx context.Context) error {
 	served := make(chan error, 1)
 	go func() { served <- a.server.Serve(a.listener) }()
 	running, end := context.WithCancel(context.Background())
-	defer end()
+	var delivers sync.WaitGroup
+	defer func() {
+		end()
+		delivers.Wait() // it writes down what it was told
+	}()
 	go giveBack(running)
+	delivers.Go(func() { a.deliver.Run(running) })
 	if a.bus != nil {
 		go a.followLinks(running)
 	}

@@ -53,6 +53,8 @@ type Options struct {
 	Stream func(w http.ResponseWriter, r *http.Request, v Visitor, hello []byte)
 	// Post decides what such a client asks for, and returns the refusals as frames. Its errors are those of [realtime.Hub.Post].
 	Post func(ctx context.Context, v Visitor, body []byte) ([][]byte, error)
+	// Deliver makes what is queued for trackers be sent now; nil leaves it queued.
+	Deliver func()
 	// Kick closes the connections to a board that came by a link, as its link was revoked.
 	Kick func(board, link string)
 	// Heads returns the numbers of the last entries of those boards that there are.
@@ -130,6 +132,7 @@ func New(o Options) (http.Handler, error) {
 	a.links(h)
 	a.codes(h)
 	a.exports(h)
+	a.deliver(mux, h)
 	a.intake(h)
 	a.suggestions(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
