@@ -97,7 +97,7 @@ fuzz: ## Every fuzz target for FUZZTIME (5s) each
 	@.ci/fuzz $(FUZZTIME)
 
 .PHONY: e2e
-e2e: deps build ## User stories in a real browser (ARGS="-g name" picks one)
+e2e: deps build ## User stories in a real browser (ARGS="-g name" picks one, PICTURES=1 leaves pictures)
 	$(say) 'e2e'
 	@cd web && export FELTBOARD_BIN=$(CURDIR)/bin/feltboard; \
 	$(if $(ARGS),npm run --silent e2e -- --workers=1 $(ARGS),for files in beside alone; do npm run --silent e2e -- --project=$$files; done)

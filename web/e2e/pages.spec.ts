@@ -1,7 +1,7 @@
-import { join as path } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, join, saved } from './board.ts';
+import { picture, pictured, settle } from './picture.ts';
 import { tour } from './places.ts';
 import { sessions } from './steps.ts';
 import { ticketShop } from './story.ts';
@@ -9,9 +9,6 @@ import { computer, desktop, expect, half, handset, phone, test } from './test.ts
 import { records, speak } from './wire.ts';
 
 const { carla } = ticketShop;
-
-/** Where pictures of every page and state are left, to be looked at. */
-const folder = path(import.meta.dirname, 'screens');
 
 // To record the tours would cost as much as to make them.
 test.use({ trace: 'off' });
@@ -28,12 +25,14 @@ for (const [what, device, sizes, lead] of [
     await lead(room, device, async (page, name) => {
       for (const size of sizes) {
         await page.setViewportSize(size);
-        for (const colorScheme of ['light', 'dark'] as const) {
+        const first = size === sizes[0];
+        for (const colorScheme of first || pictured ? (['light', 'dark'] as const) : []) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          const file = `${name}-${size.width}x${size.height}-${colorScheme}.png`;
-          await page.screenshot({ path: path(folder, file), animations: 'disabled' }); // colours fade, too
-          if (size !== sizes[0]) continue;
-          faults.push(...(await serious(page)).map((fault) => `${name}, ${colorScheme}: ${fault}`));
+          await picture(page, `${name}-${size.width}x${size.height}-${colorScheme}`);
+          if (!first) continue;
+          await settle(page);
+          const found = await serious(page, colorScheme === 'light' ? 'all' : 'colours');
+          faults.push(...found.map((fault) => `${name}, ${colorScheme}: ${fault}`));
         }
         faults.push(...(await outside(page)).map((each) => `${name} at ${size.width}: ${each}`));
         await page.setViewportSize(zoomed(size, name));

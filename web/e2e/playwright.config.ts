@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
   projects: [
     { name: 'beside', testIgnore: alone },
     { name: 'alone', testMatch: alone, workers: 1 },

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { composer, note, openMenu, saved, turnTo, zone } from '../board.ts';
+import { picture } from '../picture.ts';
 import { heard, holding } from '../wire.ts';
 import { summaryOf, type Summary } from './summary.ts';
-
-/** Where pictures are left, to be looked at. */
-const folder = join(import.meta.dirname, '../screens');
 
 /** Whose words a note is, where it is not its writer's. */
 interface Whose {
@@ -360,8 +357,8 @@ export class Person {
     return files;
   }
 
-  /** Leaves a picture of the page, to be looked at. */
-  async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(folder, `session-${name}.png`), animations: 'disabled' });
+  /** Leaves a picture of the page, if somebody asked for pictures. */
+  picture(name: string): Promise<void> {
+    return picture(this.page, `session-${name}`);
   }
 }
