@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/url"
 	"os"
-	"path/filepath"
 
 	"feltboard/export"
 	"feltboard/realtime/journal/sqlitelog"
@@ -46,23 +45,13 @@ func exportBoard(ctx context.Context, cfg config.Config, what config.Export, out
 	for _, l := range bundle.LeftOut {
 		fmt.Fprintln(errs, l.Sentence)
 	}
-	return writeBundle(bundle, what, out)
+	return writeBundle(bundle, what, out, errs)
 }
 
-// writeBundle writes one file per action into a folder, and otherwise one file: the action's, or a zip of all.
-func writeBundle(b export.Bundle, what config.Export, out io.Writer) error {
+// writeBundle writes into a folder, and otherwise one file: the only one, or a zip of all.
+func writeBundle(b export.Bundle, what config.Export, out, errs io.Writer) error {
 	if info, err := os.Stat(what.Out); err == nil && info.IsDir() {
-		root, err := os.OpenRoot(what.Out)
-		if err != nil {
-			return err
-		}
-		defer root.Close()
-		for _, f := range b.Files {
-			if err := root.WriteFile(filepath.Base(f.Name), f.Data, 0o644); err != nil {
-				return err
-			}
-		}
-		return nil
+		return writeFolder(b, what.Out, errs)
 	}
 	var data []byte
 	if f, ok := b.Single(); ok {
@@ -79,4 +68,31 @@ func writeBundle(b export.Bundle, what config.Export, out io.Writer) error {
 		return err
 	}
 	return os.WriteFile(what.Out, data, 0o644)
+}
+
+// writeFolder leaves alone what somebody has changed in the folder, and shows how it differs.
+func writeFolder(b export.Bundle, dir string, errs io.Writer) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	plan, err := export.Plan(root.FS(), b)
+	if err != nil {
+		return err
+	}
+	if err := plan.Write(root); err != nil {
+		return err
+	}
+	for _, d := range plan.ByHand {
+		fmt.Fprintf(errs, "Changed by hand, and left as it is: %s\n%s", d.Path, d.Diff)
+	}
+	for _, name := range plan.Gone {
+		fmt.Fprintf(errs, "Removed or moved by hand, and not written again: %s\n", name)
+	}
+	for _, name := range plan.Stale {
+		fmt.Fprintf(errs, "Its action is not on the board any more: %s\n", name)
+	}
+	fmt.Fprintf(errs, "%d written, %d as they were, %d changed by hand.\n", len(plan.Writes), len(plan.Unchanged), len(plan.ByHand))
+	return nil
 }
