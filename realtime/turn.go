@@ -129,7 +129,7 @@ func (b *board) decideSystem(t *turn, sys *system) bool {
 	if len(ops) == 0 {
 		return refuse(nil)
 	}
-	entry, refused := boards.Admit(b.state, b.hub.env(), boards.Actor{System: true}, boards.Mutation{Ops: ops})
+	entry, refused := boards.Admit(b.state, b.hub.env(), boards.Actor{System: true}, boards.Mutation{Ops: ops, Base: b.state.Seq})
 	if refused != nil {
 		return refuse(refused)
 	}

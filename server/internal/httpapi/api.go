@@ -134,6 +134,7 @@ func New(o Options) (http.Handler, error) {
 	a.exports(h)
 	a.deliver(mux, h)
 	a.intake(h)
+	a.gathering(h)
 	a.suggestions(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)
