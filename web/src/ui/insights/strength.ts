@@ -1,5 +1,6 @@
 import type { Insight, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import { strength as weigh } from '../../model/strength.ts';
 import { denied } from '../../model/voices.ts';
 import { count } from '../words/count.ts';
 import { called, memberOf } from '../board/names.ts';
@@ -16,8 +17,9 @@ export function evidenceOf(board: BoardState, insight: Insight): readonly Note[]
 /** How strong the evidence is, in words; customers' voice and the team's never add up to one number. */
 export function strength(board: BoardState, insight: Insight): string {
   const notes = evidenceOf(board, insight);
-  const { theirs, customers, least, open, team: ours } = board.voices(notes);
-  const from = customers > (least ? 1 : 0) ? ` from ${least ? 'at least ' : ''}${people(customers)}` : '';
+  const { theirs, open, team: ours } = board.voices(notes);
+  const { customers, atLeast } = weigh(board, insight);
+  const from = customers > (atLeast ? 1 : 0) ? ` from ${atLeast ? 'at least ' : ''}${people(customers)}` : '';
   const parts = [];
   if (theirs > 0) parts.push(clients(theirs) + from);
   if (open > 0) parts.push(`${open} not confirmed yet`);
