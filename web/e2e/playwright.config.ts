@@ -3,7 +3,7 @@ import { defineConfig, devices } from '@playwright/test';
 /** The specs that measure time, or start most of a machine: nothing runs beside them. */
 const alone = /(speed|cluster)\.spec\.ts$/;
 
-// The tests start the servers they need themselves, each on a port of its own, so that two files can run at a time. `make e2e`
+// The tests start the servers they need themselves, each on a port of its own, so that two tests can run at a time. `make e2e`
 // does the projects one after the other. The browser is Debian's.
 export default defineConfig({
   testDir: '.',
