@@ -45,6 +45,14 @@ func TestB20PolicyTable(t *testing.T) {
 			return boards.Op{Kind: boards.EditText, ID: x.insight, Field: "statement", Edit: text.New(text.Insert("x"))}
 		}, 0, "hat"},
 		{"set an action's due date", func(s *story, x things, _ int) boards.Op { return value("due", "2026-12-01")(x.action) }, 0, "hat"},
+		{"make the answers public", func(s *story, x things, _ int) boards.Op { return value("public", true)(s.State.Of("board")[0].ID) }, 0, "h"},
+		{"say which boards were gathered", func(s *story, x things, _ int) boards.Op {
+			return value("combines", []any{"x"})(s.State.Of("board")[0].ID)
+		}, 0, ""},
+		{"say why an insight matters", func(s *story, x things, _ int) boards.Op { return value("so", "x")(x.insight) }, 0, "hat"},
+		{"answer the people who spoke", func(s *story, x things, _ int) boards.Op { return value("reply", "x")(x.action) }, 0, "hat"},
+		{"say what it takes", func(s *story, x things, _ int) boards.Op { return value("effort", int64(2))(x.action) }, 0, "hat"},
+		{"link another tool", func(s *story, x things, _ int) boards.Op { return value("links", []any{})(x.action) }, 0, ""},
 		{"name a theme", func(s *story, x things, _ int) boards.Op {
 			return boards.Op{Kind: boards.EditText, ID: x.theme, Field: "name", Edit: text.New(text.Insert("x"))}
 		}, 0, "hatcd"},

@@ -154,6 +154,9 @@ func (s *State) Apply(e *Entry) *Change {
 		s.Epoch = e.Seq
 		c.All = s.Records()
 	}
+	if slices.ContainsFunc(c.Touched, func(t Touch) bool { return t.Before != nil && inTray(t.After) && !inTray(t.Before) }) {
+		s.Epoch = e.Seq // who was away is not told which one, but sees anew what there is (B-80)
+	}
 	s.remember(e, c)
 	return c
 }

@@ -126,3 +126,21 @@ func TestB80TheTrayIsNoOption(t *testing.T) {
 	s.no(boards.NotFound, s.as(anna), answer(row))
 	s.yes(s.as(anna), answer(s.note(carla, "x")))
 }
+
+// who was away when a note went back to the tray gets a new snapshot; naming it would tell of it who never saw it.
+func TestB80PuttingBackIsNoticedAfterAnAbsence(t *testing.T) {
+	s := tell(t)
+	row := s.brought(in(s.State.Of("zone")[0].ID))
+	c := s.yes(s.as(anna), set(row, in("")))
+	v := boards.Viewer{Member: s.as(carla).Member, Owner: s.as(carla).Owner, Audience: boards.Customers}
+	if shared, own := s.State.Changed(v, touchedBy(c)); s.State.Epoch != c.Entry.Seq || len(shared)+len(own) > 0 {
+		t.Errorf("epoch %d, entry %d, told %v %v", s.State.Epoch, c.Entry.Seq, shared, own)
+	}
+	if ops := c.Shared(boards.Customers); len(ops) != 1 || ops[0].Kind != boards.Gone {
+		t.Errorf("who was there is told %v", ops)
+	}
+	epoch := s.State.Epoch
+	if s.yes(s.as(anna), set(row, map[string]any{"customer": "Bolt"})); s.State.Epoch != epoch {
+		t.Error("what lies in the tray moves everybody")
+	}
+}
