@@ -28,6 +28,8 @@
 //     nobody else may read: the time to the answers. Then the facilitator reveals them: the time from the click until
 //     everybody has all of them, and the raw servers' for as many bytes in one message. Then all group and move notes and
 //     give dots, 30 acts a second together, as A; dots are for no other eyes, and the raw servers get none.
+//   - T, themes: what [feltboard/boards/themes.Suggest] takes for so many notes, without a server. Beside it, one pass that
+//     splits the same notes at their spaces and counts the words that each two of them share.
 //   - X, two nodes: as A with 50 people, half of them at each of two nodes over PostgreSQL and Redis, beside one node over
 //     PostgreSQL. The time to people at the other node; the CPU time of the nodes and Redis, and that of PostgreSQL apart.
 //

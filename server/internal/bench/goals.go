@@ -42,6 +42,8 @@ var goals = []goal{
 	{workload: "H", figure: "frames_s", least: true, plus: 20},
 	{workload: "S", figure: "reveal_ms", plus: 500},
 	{workload: "S", figure: "p99_ms", plus: 100},
+	{workload: "T", figure: forNotes(200), plus: 100},
+	{workload: "T", figure: forNotes(1000), plus: 1000},
 	{workload: "X", figure: "far_p50_ms", times: 1, of: oneNode, plus: 1},
 	{workload: "X", figure: "cpu_us", times: 1.7, of: oneNode},
 }

@@ -21,7 +21,7 @@ func (r *report) writeMarkdown(out io.Writer) error {
 			row(&b, l.Server, p.columns, func(c column) string { return l.cell(c.figure) })
 		}
 	}
-	b.WriteString("\nIn brackets: the ratio to *raw* / to *raw-batched* (in F: to memory, in X: to one node), the median of each round's.\n\n")
+	b.WriteString("\nIn brackets: the ratio to *raw* / to *raw-batched* (in F: to memory, in T: to one pass, in X: to one node), the median of each round's.\n\n")
 	cells(&b, "goal", "must be", "limit here", "is", "")
 	rule(&b, 5)
 	for _, v := range r.Goals {

@@ -40,11 +40,11 @@ func compared(figure string) bool {
 	case "p50_ms", "p95_ms", "p99_ms", "cpu_us", "per_cpu_s", "join_ms", "cpu_ms", "storm_ms", "rss_kb", "reveal_ms":
 		return true
 	}
-	return strings.HasPrefix(figure, "cpu_us_")
+	return strings.HasPrefix(figure, "cpu_us_") || strings.HasPrefix(figure, "suggest_")
 }
 
 // baselines are what Feltboard is compared with, where a workload has them.
-var baselines = []string{raw, rawBatched, inMemory, oneNode}
+var baselines = []string{raw, rawBatched, inMemory, oneNode, onePass}
 
 // newReport says under what conditions something is measured.
 func (b *bench) newReport() (*report, error) {
@@ -122,7 +122,7 @@ func (r *report) judge() {
 		if trouble := l.trouble(); trouble != "" {
 			late = append(late, trouble)
 		}
-		if l.Server == feltboard || l.Server == twoNodes {
+		if l.Server == feltboard || l.Server == twoNodes || l.Server == suggestions {
 			r.Goals = append(r.Goals, l.judge(rounds)...)
 		}
 	}

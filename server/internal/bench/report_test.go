@@ -80,7 +80,7 @@ func TestHowFarAGoalIsMissed(t *testing.T) {
 
 func TestAGoalIsMissedWithoutAFigure(t *testing.T) {
 	for _, name := range strings.Split(letters, "") {
-		r := reportOf(workload{name: name, people: 50, title: name}, map[string]figures{feltboard: {}, twoNodes: {}})
+		r := reportOf(workload{name: name, people: 50, title: name}, map[string]figures{feltboard: {}, twoNodes: {}, suggestions: {}})
 		if len(r.Goals) == 0 {
 			t.Errorf("%s has no goals", name)
 		}

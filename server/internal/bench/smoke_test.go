@@ -17,6 +17,7 @@ import (
 var small = sizes{
 	saturated: 3, fastest: 2000, idleBoards: 2, idlePeople: 2, notes: 150, inRow: 2, atOnce: 3, manyBoards: 3, onEach: 3,
 	durable: 3, pointers: 3, movesEachSecond: 20, guests: 7, standing: 20, hidden: 30, actsEachSecond: 200,
+	suggested: []int{50},
 }
 
 // positive are the figures that something must have been measured for.
@@ -29,6 +30,7 @@ var positive = map[string][]string{
 	"F": {"p50_ms", "cpu_us", "fsync_ms"},
 	"H": {"p50_ms", "cpu_us", "frames_s", "bytes"},
 	"S": {"p99_ms", "reveal_ms", "reveal_kb", "cpu_us"},
+	"T": {forNotes(50)},
 	"X": {"far_p50_ms", "cpu_us", "store_us"},
 }
 

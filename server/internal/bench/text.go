@@ -43,6 +43,7 @@ var tables = map[string][]table{
 	"S": {{"", append([]column{
 		{"ack_ms", "answer to a hidden note, p99 ms"}, {"reveal_ms", "reveal ms"}, {"reveal_kb", "of it kB each"}, {"dot_ms", "answer to a dot, p99 ms"},
 	}, delivering...)}},
+	"T": {{"", notesOf(whole.suggested)}},
 	"X": {{"", append([]column{{"far_p50_ms", "p50 ms to the other node"}, {"store_us", "µs CPU of PostgreSQL/delivery"}}, delivering...)}},
 }
 
@@ -50,6 +51,13 @@ var tables = map[string][]table{
 type table struct {
 	heading string
 	columns []column
+}
+
+func notesOf(sizes []int) (all []column) {
+	for _, n := range sizes {
+		all = append(all, column{forNotes(n), fmt.Sprintf("%d notes ms", n)})
+	}
+	return all
 }
 
 func ladder() (all []column) {
@@ -76,7 +84,7 @@ func (r *report) writeText(out io.Writer) error {
 	for _, c := range r.Conditions {
 		fmt.Fprintf(&b, "  %s\n", c)
 	}
-	b.WriteString("Absolute figures are this machine's, today. In brackets: the ratio to raw / to raw-batched (in F: to memory, in X: to one node) in the same round.\n")
+	b.WriteString("Absolute figures are this machine's, today. In brackets: the ratio to raw / to raw-batched (in F: to memory, in T: to one pass, in X: to one node) in the same round.\n")
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, part := range r.parts() {
 		if part.first {

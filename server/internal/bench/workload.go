@@ -7,7 +7,7 @@ import (
 )
 
 // letters are the names of all workloads.
-const letters = "ABCDEFHSX"
+const letters = "ABCDEFHSTX"
 
 // writers is how many people write in workloads A, B and F, where there are as many, and perWriter how many edits a second
 // each of them makes in A and F.
@@ -27,12 +27,14 @@ type sizes struct {
 	pointers, movesEachSecond int     // H: people, and moves of each
 	guests, standing, hidden  int     // S: people, and notes that are there before, and that they hide
 	actsEachSecond            int     // S: of all together
+	suggested                 []int   // T: notes
 }
 
 // whole is the bench as it is meant.
 var whole = sizes{
 	saturated: 50, fastest: lastRate, idleBoards: 500, idlePeople: 10, notes: 2000, inRow: 10, atOnce: 50, manyBoards: 200, onEach: 10,
 	durable: 50, pointers: 50, movesEachSecond: 20, guests: 30, standing: 200, hidden: 300, actsEachSecond: 30,
+	suggested: []int{50, 100, 200, 500, 1000},
 }
 
 // workload is one thing to measure.
@@ -90,6 +92,9 @@ func (b *bench) workloads() (all []workload) {
 	}, workload{
 		name: "S", title: fmt.Sprintf("S, session: %d people reveal %d notes among %d, then make %d acts/s", b.guests, b.hidden, b.standing+b.hidden, b.actsEachSecond),
 		servers: three, sockets: b.guests, run: b.session,
+	}, workload{
+		name: "T", title: "T, themes: what may belong together, by the number of notes", servers: []string{onePass, suggestions},
+		run: b.suggest,
 	}, workload{
 		name: "X", title: fmt.Sprintf("X, two nodes: as A with %d people, over PostgreSQL and Redis, beside one node over PostgreSQL", b.durable),
 		servers: []string{oneNode, twoNodes}, sockets: b.durable, run: b.fanOut(b.durable),
