@@ -1,9 +1,9 @@
 import type { Insight, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
-import { strength as weigh } from '../../model/strength.ts';
 import { denied } from '../../model/voices.ts';
 import { count } from '../words/count.ts';
 import { called, memberOf } from '../board/names.ts';
+import { sureness } from './sure.ts';
 
 const clients = count('en', { one: 'customer note', other: 'customer notes' });
 const people = count('en', { one: 'customer', other: 'customers' });
@@ -18,7 +18,7 @@ export function evidenceOf(board: BoardState, insight: Insight): readonly Note[]
 export function strength(board: BoardState, insight: Insight): string {
   const notes = evidenceOf(board, insight);
   const { theirs, open, team: ours } = board.voices(notes);
-  const { customers, atLeast } = weigh(board, insight);
+  const { customers, atLeast } = sureness(board, insight);
   const from = customers > (atLeast ? 1 : 0) ? ` from ${atLeast ? 'at least ' : ''}${people(customers)}` : '';
   const parts = [];
   if (theirs > 0) parts.push(clients(theirs) + from);

@@ -1,10 +1,10 @@
 // How sure an insight is, in words. What it weighs is computed by model/strength.ts alone.
-import type { Action, Insight } from '../../model/records.ts';
-import { rice as riceOf, strength, surest, type Level, type Weight } from '../../model/strength.ts';
+import type { Action, AnyRec, Id, Insight } from '../../model/records.ts';
+import { rice as riceOf, strength, surest as surestOf, type Level, type Weight } from '../../model/strength.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { count } from '../words/count.ts';
 
-export { percent, surest, type Level } from '../../model/strength.ts';
+export { percent, type Level } from '../../model/strength.ts';
 
 export const levelNames: Readonly<Record<Level, string>> = {
   assumption: 'Assumption',
@@ -18,7 +18,16 @@ const kinds = count('en', { one: 'kind of source', other: 'kinds of source' });
 
 /** What the evidence of an insight weighs, of what this viewer sees. */
 export function sureness(board: BoardState, insight: Insight): Weight {
-  return strength(board, insight);
+  return strength(finding(board), insight);
+}
+
+/** The level of an action: that of the surest of its insights. */
+export function surest(board: BoardState, action: Action): Level {
+  return surestOf(finding(board), action);
+}
+
+function finding(board: BoardState): { readonly get: (id: Id) => AnyRec | undefined } {
+  return { get: (id) => board.get(id) };
 }
 
 /** How sure, and why: "Medium · 4 customers, 1 kind of source". */
