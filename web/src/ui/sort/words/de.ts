@@ -47,6 +47,7 @@ export const de: SortWords = {
   leftAlone: (n) => `${notes(n)} so gelassen. Noch einmal ansehen`,
   suggest: {
     act: 'Themen vorschlagen',
+    short: 'Vorschlagen',
     title: 'Was zusammengehören könnte',
     about: 'Gefunden nach den Wörtern, die Notizen gemeinsam haben. Nichts ändert sich, bevor ihr es sagt.',
     looking: 'Die Wörter werden verglichen…',

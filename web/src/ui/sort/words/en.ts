@@ -49,6 +49,7 @@ export const en = {
   leftAlone: (n: number) => `${notes(n)} left alone. Look at them again`,
   suggest: {
     act: 'Suggest themes',
+    short: 'Suggest',
     title: 'What may belong together',
     about: 'Found by the words that notes share. Nothing changes until you say so.',
     looking: 'Looking at the words…',

@@ -48,6 +48,7 @@ export const es: SortWords = {
   leftAlone: (n) => `${notes(n)} sin tema. Volver a mirarlas`,
   suggest: {
     act: 'Sugerir temas',
+    short: 'Sugerir',
     title: 'Lo que podría ir junto',
     about: 'Según las palabras que comparten las notas. Nada cambia hasta que lo digáis.',
     looking: 'Comparando las palabras…',
