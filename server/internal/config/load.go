@@ -13,9 +13,10 @@ import (
 
 // Command is what the command line asks for.
 type Command struct {
-	Name   string // "serve", "export", "backup", "restore", "health", "config", "bench" or "version"; "help" if help was asked for and has been printed
+	Name   string // "serve", "export", "import", "backup", "restore", "health", "config", "bench" or "version"; "help" if help was asked for and has been printed
 	Config Config
 	Export Export
+	Import Import
 	Bench  Bench
 	File   string // of backup and restore
 }
@@ -31,6 +32,15 @@ type Export struct {
 	Since          int64    // milliseconds since 1970 UTC; 0 is all
 	Raw            bool     // CSV for machines
 	Out            string   // a file, a folder, or "" and "-" for standard output
+}
+
+// Import is what "feltboard import" asks for.
+type Import struct {
+	Board           string // the board's id
+	Notes           string // a file of notes for the tray; "-" is standard input
+	Format          string // how it is written; "" is as it looks
+	Source, Consent string // of rows that name none
+	Preview         bool   // only say what would come in
 }
 
 // Bench is what "feltboard bench" asks for; package bench says what the numbers may be.
@@ -68,6 +78,15 @@ type commands struct {
 		To      string   `placeholder:"FOLDER" help:"Write into a folder. What somebody has changed in it is shown, and left as it is."`
 		Out     string   `placeholder:"PATH" help:"A file, or a folder as with --to (standard output)."`
 	} `cmd:"" help:"Write a board's actions as files for another tool."`
+	Import struct {
+		place
+		Board   string `arg:"" help:"The board."`
+		Notes   string `required:"" placeholder:"FILE" help:"Interview notes, tickets or survey answers (CSV, Markdown, JSON; - is standard input) for the board's tray."`
+		Format  string `enum:",csv,markdown,json" default:"" placeholder:"FORMAT" help:"csv, markdown or json (as the file looks)."`
+		Source  string `default:"other" enum:"interview,support-ticket,survey,analytics,other" help:"Of rows that name none: ${enum} (${default})."`
+		Consent string `default:"room" enum:"room,paraphrase,quote" help:"Of rows that name none: ${enum} (${default})."`
+		Preview bool   `help:"Only say what would come in."`
+	} `cmd:"" help:"Bring notes into a board's tray. With a data folder, stop the server first."`
 	Backup struct {
 		place
 		File string `arg:"" help:"Write it here; what is there is replaced once the new one is whole."`
@@ -85,7 +104,7 @@ type commands struct {
 		Demo bool `env:"FELTBOARD_DEMO" hidden:""`
 	} `cmd:"" help:"Print the settings in force, without secrets."`
 	Bench struct {
-		Only     []string `placeholder:"A" help:"Workloads: A fan-out, B saturation, C idle connections, D cold join, E many boards, F durability, H cursors, S a session, X two nodes (all)."`
+		Only     []string `placeholder:"A" help:"Workloads: A fan-out, B saturation, C idle connections, D cold join, E many boards, F durability, H cursors, S a session, T suggested themes, X two nodes (all)."`
 		Clients  []int    `default:"10,50,200,500" placeholder:"N" help:"Participants of workload A, one measurement each (${default})."`
 		Seconds  int      `default:"3" placeholder:"N" help:"Length of a measurement (${default})."`
 		Runs     int      `default:"3" placeholder:"N" help:"Rounds, of which the medians count (${default})."`
@@ -135,6 +154,10 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 		if err == nil {
 			cmd.Export, err = c.exported()
 		}
+	case "import":
+		cmd.Config, err = c.Import.place.check()
+		i := c.Import
+		cmd.Import = Import{Board: i.Board, Notes: i.Notes, Format: i.Format, Source: i.Source, Consent: i.Consent, Preview: i.Preview}
 	case "backup":
 		cmd.Config, err = c.Backup.place.check()
 		cmd.File = c.Backup.File
