@@ -132,9 +132,15 @@ async function drawers(owner: Page, look: Look): Promise<void> {
   await owner.getByRole('dialog', { name: 'Insights' }).waitFor();
   await look(owner, 'insights');
   await owner.getByRole('button', { name: 'Wrap up and export' }).click();
-  await owner.getByRole('dialog', { name: 'Wrap up' }).waitFor();
+  await owner.getByRole('region', { name: 'Backlog items' }).waitFor();
   await look(owner, 'wrap-up');
-  await owner.getByRole('dialog', { name: 'Wrap up' }).getByRole('button', { name: 'Close' }).click();
+  await owner.getByRole('link', { name: 'Actions', exact: true }).click();
+  await owner.getByRole('region', { name: 'Proposed' }).waitFor();
+  await look(owner, 'actions');
+  await owner.getByRole('link', { name: 'Matrix', exact: true }).click();
+  await owner.getByRole('region', { name: 'Not placed yet' }).waitFor();
+  await look(owner, 'matrix');
+  await owner.getByRole('button', { name: 'Back to the board' }).click();
   await owner.getByRole('button', { name: 'Insights' }).click();
   await owner.getByRole('button', { name: /^Buyers lose their seats/ }).click();
   await owner.getByRole('dialog', { name: 'Insight' }).waitFor();

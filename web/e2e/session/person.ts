@@ -342,7 +342,7 @@ export class Person {
   /** The Markdown of all backlog items, as “Export all” writes it: one text each. */
   async exported(): Promise<string[]> {
     const { page } = this;
-    const list = page.getByRole('dialog', { name: 'Wrap up', exact: true });
+    const list = page.getByRole('region', { name: 'Wrap up', exact: true });
     if (!(await list.isVisible())) {
       const drawer = page.getByRole('dialog', { name: 'Insights', exact: true });
       if (!(await drawer.isVisible())) await this.press(/^Insights( \d+)?$/);
@@ -353,7 +353,7 @@ export class Person {
     await dialog.getByRole('checkbox', { name: 'Show the Markdown' }).check();
     const files = await dialog.getByRole('article').getByText(/^---/).allTextContents();
     await this.close(dialog);
-    await this.press(this.button('Close', list));
+    await this.press(this.button('Back to the board', list));
     return files;
   }
 
