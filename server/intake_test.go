@@ -1,11 +1,16 @@
 package main_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"feltboard/server/internal/app"
 )
 
 type intakeAnswer struct {
@@ -96,6 +101,29 @@ func TestNotesAreBroughtIn(t *testing.T) {
 		t.Errorf("many: %d added, %s", done.Added, done.Problem)
 	}
 	host.until("many notes lie in the tray", func() bool { return count(host, "note") == 1502 })
+
+	// The command line does the same once the server has let go of the data, and finds again what came in by the API.
+	name := filepath.Join(t.TempDir(), "notes.csv")
+	if err := os.WriteFile(name, []byte(file+"One more;Acme;Feels;\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	bring := func(args ...string) (string, string, int) {
+		var out, errs bytes.Buffer
+		code := app.Main(t.Context(), append([]string{"import", board.ID, "--data", p.dir, "--notes", name, "--source", "interview"}, args...), "test", &out, &errs)
+		return out.String(), errs.String(), code
+	}
+	if _, errs, code := bring(); code == 0 || !strings.Contains(errs, "in use") {
+		t.Errorf("beside the running server: exit %d, %s", code, errs)
+	}
+	p.stop()
+	if out, errs, code := bring("--preview"); code != 0 || out != "1 notes would come in, 3 are there already, 1 rows cannot\n" || !strings.Contains(errs, "row 3: ") {
+		t.Errorf("the command's preview: exit %d, %s%s", code, out, errs)
+	}
+	for _, want := range []string{"1 notes are in the tray, 3 were there already, 1 rows could not come in\n", "0 notes are in the tray, 4 were there already, 1 rows could not come in\n"} {
+		if out, errs, code := bring(); code != 0 || out != want {
+			t.Errorf("the command: exit %d, %s%s, want %s", code, out, errs, want)
+		}
+	}
 }
 
 func count(t *tab, typ string) (n int) {

@@ -32,6 +32,8 @@ func run(ctx context.Context, args []string, version string, out, errs io.Writer
 		return cmd.Config.Print(out)
 	case "export":
 		return exportBoard(ctx, cmd.Config, cmd.Export, out, errs)
+	case "import":
+		return importNotes(ctx, cmd.Config, cmd.Import, out, errs)
 	case "backup":
 		return writeBackup(ctx, cmd.Config, cmd.File, out)
 	case "restore":
