@@ -103,3 +103,44 @@ test('a survey’s columns are mapped, and the tray fits a phone', async ({ room
   await tray.getByRole('button', { name: 'Put 2 where the file says' }).tap();
   await expect(tray.getByText('Nothing waits here.')).toBeVisible();
 });
+
+test('boards about the same people make one map, which follows them (B-79)', async ({ room }) => {
+  const owner = await room.owner();
+  const ids: string[] = [];
+  for (const company of ['Acme', 'Sol']) {
+    const { id } = await room.board(owner);
+    ids.push(id);
+    await bringIn(owner, `Note;Company;Zone\nThe fees at ${company};${company};Says`);
+    await owner.getByRole('button', { name: 'Bring in 1 note' }).click();
+    await owner.getByRole('button', { name: 'Put in Says' }).click();
+    await expect(note(zone(owner, 'Says'), `The fees at ${company}`)).toBeVisible();
+    await saved(owner);
+  }
+  await owner.goto(room.felt.url);
+  await owner.getByRole('button', { name: 'Combine boards…' }).click();
+  const form = owner.getByRole('form', { name: 'Combine into one map' });
+  for (const box of await form.getByRole('checkbox').all()) await box.check();
+  await form.getByRole('textbox', { name: 'Title' }).fill('All buyers');
+  expect(await serious(owner)).toEqual([]);
+  await form.getByRole('button', { name: 'Combine into one map' }).click();
+  await expect(owner.getByRole('heading', { name: 'All buyers' })).toBeVisible();
+  for (const company of ['Acme', 'Sol']) await expect(owner.getByText(`The fees at ${company}`).first()).toBeVisible();
+
+  // Something new on one of them comes along; nothing comes twice.
+  const again = async () => {
+    await owner.getByRole('button', { name: 'View and settings' }).click();
+    await owner.getByRole('button', { name: 'Gather again' }).click();
+  };
+  await again();
+  await expect(owner.getByText('Nothing has changed on the boards it is made of.')).toBeVisible();
+  const combined = owner.url();
+  await owner.goto(`${room.felt.url}/b/${ids[0] ?? ''}`);
+  await bringIn(owner, 'Note;Company;Zone\nNobody answers;Acme;Says');
+  await owner.getByRole('button', { name: 'Bring in 1 note' }).click();
+  await owner.getByRole('button', { name: 'Put in Says' }).click();
+  await saved(owner);
+  await owner.goto(combined);
+  await again();
+  await expect(owner.getByText('1 note new.')).toBeVisible();
+  await expect(owner.getByText('Nobody answers').first()).toBeVisible();
+});

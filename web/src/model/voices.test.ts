@@ -37,6 +37,18 @@ test.each<[string, string, readonly Note[]]>([
     '1',
     [rec('note', { ...said, voice: 'T' }, { by: 'ann' }), under('T')],
   ],
+  [
+    'words from elsewhere count with the company that said them (B-80)',
+    '1',
+    [by('ben'), rec('note', { ...said, customer: ' ACME', whose: 'Eve' })],
+  ],
+  [
+    'pseudonyms of two boards may be the same people (B-79)',
+    'at least 2',
+    ['P1', 'P2'].flatMap((whose) =>
+      ['one', 'two'].map((board) => rec('note', { ...said, whose, from: { board, note: whose } })),
+    ),
+  ],
   ['mine alone is known', 'at least 1', [rec('note', said, { mine: true }), unknown]],
   ['nobody is known', '?', [unknown, unknown]],
   ['anonymous beside a name', 'at least 1', [by('ben'), rec('note', { ...said, anon: true })]],

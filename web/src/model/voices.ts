@@ -44,24 +44,43 @@ export function voicesOf(notes: readonly Note[], find: Find, me: Id = ''): Voice
   const names = new Map(signs.flatMap(({ name, letter }) => (name && letter ? [[letter, name] as const] : [])));
   const named = new Set(signs.map(({ name, letter }) => name || (names.get(letter) ?? '')).filter(Boolean));
   const letters = new Set(signs.map(({ name, letter }) => (name ? '' : letter)).filter((l) => l && !names.has(l)));
+  // Who goes under a letter on one board may go under another on the next.
+  const rooms = new Map<string, number>();
+  for (const letter of letters) rooms.set(roomOf(letter), (rooms.get(roomOf(letter)) ?? 0) + 1);
+  const lettered = Math.max(0, ...rooms.values());
   // Whose letter is known is none of the other letters.
   const known = new Set(names.values()).size;
   const free = named.size - known;
   const of = (side: Side | null): number => voices.filter((each) => each === side).length;
   return {
     theirs: theirs.length,
-    customers: known + Math.max(free, letters.size),
-    least: (free > 0 && letters.size > 0) || signs.some(({ name, letter }) => !name && !letter),
+    customers: known + Math.max(free, lettered),
+    least: (free > 0 && lettered > 0) || rooms.size > 1 || signs.some(({ name, letter }) => !name && !letter),
     open: of(null),
     team: of('team'),
   };
 }
 
+/** The board that a letter is of: '' is this one. */
+function roomOf(letter: string): string {
+  return letter.includes('/') ? letter.slice(0, letter.indexOf('/')) : '';
+}
+
+/** What people call the same company. */
+function company(name: string): string {
+  return `company ${name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()}`;
+}
+
 /** What a note shows of whom it counts for: their name or company, their letter, both or nothing. */
 function signOf({ f, by, mine }: Note, find: Find, me: Id): { readonly name: string; readonly letter: string } {
-  if (f.behalf === '' && f.whose !== '') return { name: `whose ${f.whose}`, letter: '' };
+  if (f.behalf === '' && (f.customer ?? '') !== '') return { name: company(f.customer ?? ''), letter: '' };
+  if (f.behalf === '' && f.whose !== '') {
+    if (f.from.board !== '') return { name: '', letter: `${f.from.board}/${f.whose}` }; // gathered: a pseudonym of that board (B-79)
+    return { name: `whose ${f.whose}`, letter: '' };
+  }
   if (f.anon && f.behalf === '') return { name: '', letter: '' };
   const id = f.behalf || (by ?? (mine === true ? me : ''));
-  const name = id === '' ? '' : find(id)?.f.customer || id;
+  const from = id === '' ? '' : (find(id)?.f.customer ?? '');
+  const name = from === '' ? id : company(from);
   return { name, letter: f.behalf === '' ? f.voice : '' };
 }

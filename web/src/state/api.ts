@@ -329,6 +329,18 @@ export function importNotes(board: Id, what: Intake, preview: boolean): Promise<
   return call('POST', `${path(board)}/notes/import`, { ...what, preview });
 }
 
+/** Makes one map of several boards about the same people. */
+export function combine(title: string, boards: readonly Id[]): Promise<{ readonly id: Id; readonly added: number }> {
+  return call('POST', '/api/v1/boards/gather', { title, boards });
+}
+
+/** Brings a board that is made of others up to date with them. */
+export function gatherAgain(
+  board: Id,
+): Promise<{ readonly added: number; readonly changed: number; readonly gone: number }> {
+  return call('POST', `${path(board)}/gather`, {});
+}
+
 /** What an export would hold and leave out: of one action, or of all. */
 export function exportPreview(board: Id, action?: Id): Promise<ExportPreview> {
   return call('GET', `${exportUrl(board, action)}&preview=1`);
@@ -339,12 +351,13 @@ export function exportUrl(board: Id, action?: Id): string {
   return `${path(board)}/export?format=markdown${action === undefined ? '' : `&action=${encodeURIComponent(action)}`}`;
 }
 
-function path(board: Id): string {
+/** What a board's addresses begin with. */
+export function path(board: Id): string {
   return `/api/v1/boards/${encodeURIComponent(board)}`;
 }
 
 /** Rejects with {@link ApiError} where the server refuses, with what fetch rejects with where it cannot be reached. */
-async function call<T>(method: string, url: string, body?: unknown): Promise<T> {
+export async function call<T>(method: string, url: string, body?: unknown): Promise<T> {
   const answer = await fetch(url, {
     method,
     headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },

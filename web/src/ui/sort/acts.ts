@@ -26,8 +26,13 @@ export function titleOf({ theme, notes }: Group, at: number): string {
 export function voiced(board: BoardState, notes: readonly Note[]): string[] {
   const { theirs, customers, least, open, team } = board.voices(notes);
   const known = least ? customers > 1 : customers > 0;
-  const from = known ? s.voices(theirs, customers, least ? 0 : board.customers(), least) : s.theirs(theirs);
+  const from = known ? s.voices(theirs, customers, least ? 0 : customersOf(board), least) : s.theirs(theirs);
   return [theirs > 0 ? from : '', open > 0 ? s.open(open) : '', team > 0 ? s.team(team) : ''].filter(Boolean);
+}
+
+/** The customers there are: on a map that is made of other boards, those whose words are on it (B-79). */
+function customersOf(board: BoardState): number {
+  return (board.info?.f.combines.length ?? 0) > 0 ? board.voices(notesOf(board)).customers : board.customers();
 }
 
 /** The first words of a text. */
