@@ -272,7 +272,7 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 		return []boards.Op{{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: typ, F: f}}}
 	}
 	mine := n.Mine && n.F["anon"] == true
-	if rng.IntN(3) > 0 {
+	if rng.IntN(4) > 0 {
 		return mine, []boards.Op{{Kind: boards.EditText, ID: n.ID, Field: "text", Edit: EditOf(rng, s.Text(n.ID, "text"))}}
 	}
 	switch k := rng.IntN(9); {
