@@ -51,7 +51,7 @@ func (b *builder) table(t table) {
 			return
 		}
 		if l.problem != "" {
-			b.add(raw{n: l.n, cell: map[string]string{"text": strings.Join(l.cells, " ")}, problem: l.problem})
+			b.add(raw{n: l.n, cell: map[string]string{"text": strings.TrimSpace(strings.Join(l.cells, " "))}, problem: l.problem})
 			continue
 		}
 		r := raw{n: l.n, first: first, cell: map[string]string{}}

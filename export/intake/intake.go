@@ -121,8 +121,11 @@ func Text(text string, o Options) (Read, error) {
 	case Markdown:
 		b.markdown(text)
 	case JSON:
-		var t table
-		if t, err = readJSON(text); err == nil {
+		t, ours := readOwn(text)
+		if !ours {
+			t, err = readJSON(text)
+		}
+		if err == nil {
 			b.table(t)
 		}
 	default:

@@ -14,8 +14,11 @@ import (
 
 var gfm = goldmark.New(goldmark.WithExtensions(extension.Strikethrough, extension.TaskList))
 
-// ourMark stands in every backlog item that this program writes.
-const ourMark = "<!-- SECTION:DESCRIPTION:BEGIN -->"
+// What tells the backlog items and reports that this program writes.
+const (
+	ourMark   = "<!-- SECTION:DESCRIPTION:BEGIN -->"
+	ourReport = "# Session report\n"
+)
 
 // markdown makes a row of each bullet and each quotation.
 func (b *builder) markdown(source string) {
@@ -27,7 +30,8 @@ func (b *builder) markdown(source string) {
 			source = body
 		}
 	}
-	m := &mdReader{b: b, src: []byte(source), skipped: skipped, ours: strings.Contains(source, ourMark)}
+	ours := strings.Contains(source, ourMark) || strings.HasPrefix(source, ourReport)
+	m := &mdReader{b: b, src: []byte(source), skipped: skipped, ours: ours}
 	m.take = !m.ours
 	m.blocks(gfm.Parser().Parse(text.NewReader(m.src)))
 	if m.loose > 0 {
@@ -49,7 +53,7 @@ type mdReader struct {
 	b       *builder
 	src     []byte
 	skipped int  // lines before src
-	ours    bool // one of our own backlog items: only what stands under Evidence and its like are notes
+	ours    bool // one of our own exports: only what stands under Evidence and its like are notes
 	take    bool
 	zone    string // of the heading above
 	ref     string
@@ -80,7 +84,7 @@ func (m *mdReader) blocks(parent ast.Node) {
 	}
 }
 
-var ourHeading = regexp.MustCompile(`^(Evidence|Counter-evidence|Not evidence)( for insight [0-9]+)?( \(.*\))?$`)
+var ourHeading = regexp.MustCompile(`^((Evidence|Counter-evidence|Not evidence)( for (insight [0-9]+|the action itself))?( \(.*\))?|Themes)$`)
 
 func (m *mdReader) heading(title string) {
 	title = line1(title)
@@ -131,18 +135,25 @@ func (m *mdReader) list(list *ast.List) {
 
 // note keeps words, or what they say of themselves where we wrote them.
 func (m *mdReader) note(n ast.Node, words, kind string) {
+	own, told := ownBullet(words)
+	if m.ours && !told {
+		return
+	}
 	r := raw{n: m.lineOf(n), cell: map[string]string{"text": words, "kind": kind, "zone": m.zone, "ref": m.ref}}
-	if own, ok := ownBullet(words); ok {
+	if told {
 		if own["zone"] == "" {
 			own["zone"] = m.zone
 		}
 		r.cell = own
 		if own["text"] == "" {
-			r.problem = "Its words stayed on the board: whose they are allowed no more than a paraphrase. Ask them."
+			r.problem = stayed
 		}
 	}
 	m.b.add(r)
 }
+
+// stayed is said of words that an export names and does not hold.
+const stayed = "Its words stayed on the board: whose they are allowed no more than a paraphrase. Ask them."
 
 // zeroWidth is what exports part marks from names with.
 const zeroWidth = "\u200b"
