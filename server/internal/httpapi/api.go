@@ -95,6 +95,7 @@ type api struct {
 	handshakes *limiter                   // live connections opened, by address
 	streams    *limiter                   // the same by requests, of which a client behind a proxy that buffers makes two a second
 	thoughts   *limiter                   // suggestions asked for, by address
+	sayings    *limiter                   // public pages read, by address
 	open       *census
 	arriving   arrivals
 	suggested  *suggested
@@ -118,6 +119,7 @@ func New(o Options) (http.Handler, error) {
 		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		thoughts:   newLimiter(time.Second, manyThoughts, 10*manyThoughts),
+		sayings:    newLimiter(time.Second, 5, 100), // a talk's audience opens it at once, by one address
 		suggested:  newSuggested(),
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},
@@ -145,6 +147,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.youSaid(mux, pages)
 	mux.Handle("/", pages)
 	mux.HandleFunc("/api/", a.missing(mux))
 	mux.HandleFunc("/ws/", a.missing(mux))

@@ -99,7 +99,7 @@ func isScreen(address string) bool {
 }
 
 // screensOfBoard are what a board's address ends in.
-var screensOfBoard = map[string]bool{"": true, "room": true, "wrapup": true, "actions": true, "matrix": true}
+var screensOfBoard = map[string]bool{"": true, "room": true, "wrapup": true, "actions": true, "matrix": true, "answers": true}
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
