@@ -25,6 +25,7 @@ export function sourceOf({ f: { source } }: Note): string {
 
 /** Whose note it is, as its foot says it; empty where this step hides names. What was brought in says where it is from. */
 export function byline(board: BoardState, note: Note): string {
+  if (gathered(note) && sourceOf(note) === '') return note.f.whose; // a pseudonym of the board it is from
   if (note.by === undefined && note.f.voice === '' && sourceOf(note) !== '') {
     const team = board.me?.role === 'facilitator' || board.me?.role === 'team';
     return team && note.f.whose !== '' ? `${sourceOf(note)} · ${note.f.whose}` : sourceOf(note);
@@ -42,9 +43,14 @@ function aliasOf(board: BoardState, note: Note): string {
   return hides || onBehalf(note) ? '' : t.note.anonymous;
 }
 
+/** Whether it comes from another board (B-79). Customers are not told of which: to them it has nobody's name. */
+function gathered({ f, by }: Note): boolean {
+  return f.from.board !== '' && by === undefined;
+}
+
 /** Whether somebody wrote it down for somebody else. */
 export function onBehalf(note: Note): boolean {
-  return note.f.behalf !== '' || note.f.whose !== '';
+  return note.f.behalf !== '' || (note.f.whose !== '' && !gathered(note));
 }
 
 /** Why a board is closed to this page, in the terms of the words there are for it; null while it is not. */
