@@ -14,7 +14,7 @@ func linear(e edition) ([]File, error) {
 	for _, it := range e.items {
 		who, estimate := "", ""
 		if it.Owner != nil && it.Owner.Team {
-			who = it.Owner.Name
+			who = strings.TrimPrefix(it.Owner.Name, "@") // it is matched by name, and an apostrophe would be part of it
 		}
 		if it.Effort > 0 {
 			estimate = itoa(it.Effort)

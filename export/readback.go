@@ -234,6 +234,9 @@ func (o *Back) status(a *boards.Record, s Seen, then *Written) {
 	if s.Status == "" || string(backlogStatus[now]) == s.Status {
 		return
 	}
+	if then != nil && strings.HasPrefix(then.Path, string(Draft)+"-") && s.Status == "To Do" {
+		return // what the tool says of a draft that was promoted, whatever it stands at
+	}
 	to, ok := boardStatus[s.Status]
 	if !ok {
 		o.Unknown = append(o.Unknown, Unknown{s.File, "Its status “" + clip(clean(s.Status)) + "” is none that the board has."})

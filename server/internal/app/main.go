@@ -33,6 +33,9 @@ func run(ctx context.Context, args []string, version string, out, errs io.Writer
 	case "export":
 		return exportBoard(ctx, cmd.Config, cmd.Export, out, errs)
 	case "import":
+		if cmd.Import.Path != "" {
+			return importStatuses(ctx, cmd.Config, cmd.Import, out)
+		}
 		return importNotes(ctx, cmd.Config, cmd.Import, out, errs)
 	case "backup":
 		return writeBackup(ctx, cmd.Config, cmd.File, out)

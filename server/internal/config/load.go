@@ -37,6 +37,7 @@ type Export struct {
 // Import is what "feltboard import" asks for.
 type Import struct {
 	Board           string // the board's id
+	Path            string // Backlog.md files to read statuses back from: a folder or a zip; "" reads notes
 	Notes           string // a file of notes for the tray; "-" is standard input
 	Format          string // how it is written; "" is as it looks
 	Source, Consent string // of rows that name none
@@ -81,12 +82,13 @@ type commands struct {
 	Import struct {
 		place
 		Board   string `arg:"" help:"The board."`
-		Notes   string `required:"" placeholder:"FILE" help:"Interview notes, tickets or survey answers (CSV, Markdown, JSON; - is standard input) for the board's tray."`
+		Path    string `arg:"" optional:"" help:"A folder or zip of Backlog.md files: status and ticks of the board's actions are read back from it."`
+		Notes   string `placeholder:"FILE" help:"Interview notes, tickets or survey answers (CSV, Markdown, JSON; - is standard input) for the board's tray."`
 		Format  string `enum:",csv,markdown,json" default:"" placeholder:"FORMAT" help:"csv, markdown or json (as the file looks)."`
 		Source  string `default:"other" enum:"interview,support-ticket,survey,analytics,other" help:"Of rows that name none: ${enum} (${default})."`
 		Consent string `default:"room" enum:"room,paraphrase,quote" help:"Of rows that name none: ${enum} (${default})."`
 		Preview bool   `help:"Only say what would come in."`
-	} `cmd:"" help:"Bring notes into a board's tray. With a data folder, stop the server first."`
+	} `cmd:"" help:"Read statuses back from Backlog.md files, or bring notes into a board's tray. With a data folder, stop the server first."`
 	Backup struct {
 		place
 		File string `arg:"" help:"Write it here; what is there is replaced once the new one is whole."`
@@ -157,7 +159,10 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 	case "import":
 		cmd.Config, err = c.Import.place.check()
 		i := c.Import
-		cmd.Import = Import{Board: i.Board, Notes: i.Notes, Format: i.Format, Source: i.Source, Consent: i.Consent, Preview: i.Preview}
+		if err == nil && (i.Path == "") == (i.Notes == "") {
+			err = errors.New("name a folder to read statuses from, or --notes FILE, and not both")
+		}
+		cmd.Import = Import{Board: i.Board, Path: i.Path, Notes: i.Notes, Format: i.Format, Source: i.Source, Consent: i.Consent, Preview: i.Preview}
 	case "backup":
 		cmd.Config, err = c.Backup.place.check()
 		cmd.File = c.Backup.File

@@ -67,6 +67,7 @@ type leftOut struct {
 
 func (a *api) exports(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/export", "export", "A board's actions, as files for other tools; for its team."), a.export)
+	a.statuses(h)
 }
 
 // Slice is what somebody asks of an export; the zero value is all of it, for Backlog.md.
