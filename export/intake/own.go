@@ -24,7 +24,7 @@ func readOwn(text string) (t table, ok bool) {
 }
 
 // ownLists are where an item lists notes. Contradictions name the same again.
-var ownLists = []string{"insights", "evidence", "counter_evidence", "not_evidence", "own", "action_evidence"}
+var ownLists = []string{"insights", "evidence", "counter_evidence", "not_evidence", "notes"}
 
 type ownNotes struct {
 	t    table
