@@ -63,7 +63,24 @@ test('interview notes come in, the bad row is named, and nobody else sees them b
   await expect(tray.getByRole('heading')).toHaveText('Tray (3)');
   await expect(guest.getByText('I lost my seats while paying')).toHaveCount(0);
 
-  // Several at a time; and what is deleted comes back.
+  // By drag, and back.
+  const second = tray.getByRole('listitem').filter({ hasText: 'Nobody told me why' });
+  await second.getByText('Nobody told me why').hover();
+  await owner.mouse.down();
+  await zone(owner, 'Thinks').hover();
+  await zone(owner, 'Thinks').hover({ position: { x: 60, y: 90 } });
+  await owner.mouse.up();
+  await expect(note(zone(guest, 'Thinks'), 'Nobody told me why')).toBeVisible();
+  await owner.keyboard.press('Control+z');
+  await expect(tray.getByRole('heading')).toHaveText('Tray (3)');
+
+  // What is deleted comes back.
+  await first.getByRole('button', { name: 'Delete this note' }).click();
+  await expect(tray.getByRole('heading')).toHaveText('Tray (2)');
+  await owner.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(tray.getByRole('heading')).toHaveText('Tray (3)');
+
+  // Several at a time.
   await tray.getByRole('button', { name: 'Select all 3' }).click();
   await tray.getByRole('combobox', { name: 'Zone' }).selectOption({ label: 'Feels' });
   await tray.getByRole('button', { name: 'Put 3 in Feels' }).click();
