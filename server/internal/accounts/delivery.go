@@ -82,3 +82,11 @@ func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
 		return err
 	})
 }
+
+// SeeDelivery keeps in which state an action was seen there and what that contradicts; what is asked of it meanwhile stays.
+func (s *Store) SeeDelivery(ctx context.Context, d Delivery) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		_, err := tx.Exec("UPDATE delivery SET seen = $1, note = $2, at = $3 WHERE target = $4 AND action = $5", d.Seen, d.Note, s.millis(), d.Target, d.Action)
+		return err
+	})
+}

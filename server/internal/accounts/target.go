@@ -30,7 +30,7 @@ type Target struct {
 	Hook      string // what the tracker signs its calls with
 	By        string // the member who set it
 	Created   int64  // milliseconds since 1970 UTC, as all times here
-	Polled    int64  // when the tracker was last asked for news, 0 never
+	Polled    int64  // when the tracker was last asked for news, 0 never, -1 it is to be asked at once
 	Since     int64  // news older than this are known
 	Failed    string // why it could not be asked the last time, for a person; "" it could
 }
@@ -116,16 +116,17 @@ func (s *Store) LeaseTarget(ctx context.Context, polled time.Time, lease time.Du
 		} else if err != nil {
 			return err
 		}
-		_, err = tx.Exec("UPDATE target SET leased = $1 WHERE id = $2", now+lease.Milliseconds(), t.ID)
+		_, err = tx.Exec("UPDATE target SET leased = $1, polled = CASE WHEN polled < 0 THEN 0 ELSE polled END WHERE id = $2", now+lease.Milliseconds(), t.ID)
 		return err
 	})
 	return t, err
 }
 
-// ReleaseTarget ends a lease. What was learned of the target is kept: polled, since and failed.
+// ReleaseTarget ends a lease. What was learned of the target is kept: polled, since and failed. Where somebody has woken it
+// meanwhile, it is to be asked once more: what they know of may have happened after it was asked.
 func (s *Store) ReleaseTarget(ctx context.Context, t Target) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec("UPDATE target SET leased = 0, polled = $1, since = $2, failed = $3 WHERE id = $4", t.Polled, t.Since, t.Failed, t.ID)
+		_, err := tx.Exec("UPDATE target SET leased = 0, polled = CASE WHEN polled < 0 THEN polled ELSE $1 END, since = $2, failed = $3 WHERE id = $4", t.Polled, t.Since, t.Failed, t.ID)
 		return err
 	})
 }
@@ -133,7 +134,7 @@ func (s *Store) ReleaseTarget(ctx context.Context, t Target) error {
 // WakeTarget lets a target be asked for news at once.
 func (s *Store) WakeTarget(ctx context.Context, id string) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec("UPDATE target SET polled = 0 WHERE id = $1 AND ended IS NULL", id)
+		_, err := tx.Exec("UPDATE target SET polled = -1 WHERE id = $1 AND ended IS NULL", id)
 		return err
 	})
 }

@@ -14,6 +14,7 @@ import (
 
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/deliver"
+	"feltboard/server/internal/deliver/trackertest"
 )
 
 // ledger is accounts.Store in memory, with one target.
@@ -55,6 +56,8 @@ func (l *ledger) SaveDelivery(_ context.Context, d accounts.Delivery) error {
 	return nil
 }
 
+func (l *ledger) SeeDelivery(ctx context.Context, d accounts.Delivery) error { return l.SaveDelivery(ctx, d) }
+
 func (l *ledger) queue(ids ...string) {
 	for _, id := range ids {
 		d := l.rows[id]
@@ -87,7 +90,7 @@ func (b *board) Moved(_ context.Context, _, action, state, where string) (string
 }
 
 type room struct {
-	*server
+	*trackertest.Server
 	ledger *ledger
 	board  *board
 	worker *deliver.Worker
@@ -95,8 +98,8 @@ type room struct {
 }
 
 func newRoom(t *testing.T, kind deliver.Kind) *room {
-	r := &room{server: newServer(t, kind)}
-	r.ledger = &ledger{target: accounts.Target{ID: "t", Board: "board", Kind: string(kind), URL: r.URL, Repo: "acme/shop", Token: r.token, Since: time.Now().UnixMilli()}, rows: map[string]accounts.Delivery{}}
+	r := &room{Server: trackertest.New(t, kind)}
+	r.ledger = &ledger{target: accounts.Target{ID: "t", Board: "board", Kind: string(kind), URL: r.URL, Repo: "acme/shop", Token: r.Token, Since: time.Now().UnixMilli()}, rows: map[string]accounts.Delivery{}}
 	r.board = &board{issues: map[string]deliver.Issue{}, links: map[string]deliver.Link{}}
 	for _, id := range []string{"a", "b", "c"} {
 		link := "https://felt.example/b/1#action-" + id
@@ -134,26 +137,26 @@ func TestItemsArriveOnce(t *testing.T) { // D-1, D-2
 	onEach(t, func(t *testing.T, r *room) {
 		r.ledger.queue("a", "b", "c")
 		r.turn()
-		if r.states() != "sent sent sent" || len(r.issues) != 3 {
-			t.Fatalf("%s, %d issues, %+v %s", r.states(), len(r.issues), r.ledger.rows, r.ledger.target.Failed)
+		if r.states() != "sent sent sent" || len(r.Issues) != 3 {
+			t.Fatalf("%s, %d issues, %+v %s", r.states(), len(r.Issues), r.ledger.rows, r.ledger.target.Failed)
 		}
 		for i, id := range []string{"a", "b", "c"} {
-			got, want, d := r.issues[i], r.board.issues[id], r.ledger.rows[id]
+			got, want, d := r.Issues[i], r.board.issues[id], r.ledger.rows[id]
 			if got.Title != want.Title || strings.ReplaceAll(got.Body, "\r", "") != want.Body || strings.Join(got.Labels, " ") != strings.Join(want.Labels, " ") {
 				t.Errorf("%s arrived as %+v", id, got)
 			}
-			if r.kind != deliver.GitHub && got.Due != want.Due {
+			if r.Kind != deliver.GitHub && got.Due != want.Due {
 				t.Errorf("%s is due %q, not %q", id, got.Due, want.Due)
 			}
 			if d.Ref != fmt.Sprint(got.Number) || !strings.HasSuffix(d.URL, "/issues/"+d.Ref) || r.board.links[id].Ref != d.Ref {
 				t.Errorf("%s is said to be at %+v, on the board at %+v", id, d, r.board.links[id])
 			}
 		}
-		writes := r.writes
+		writes := r.Writes
 		r.ledger.queue("a", "b", "c")
 		r.turn()
-		if r.states() != "sent sent sent" || r.writes != writes {
-			t.Errorf("again: %s, %d writes more", r.states(), r.writes-writes)
+		if r.states() != "sent sent sent" || r.Writes != writes {
+			t.Errorf("again: %s, %d writes more", r.states(), r.Writes-writes)
 		}
 	})
 }
@@ -161,10 +164,10 @@ func TestItemsArriveOnce(t *testing.T) { // D-1, D-2
 func TestAnAnswerThatIsLostMakesNoSecondIssue(t *testing.T) { // D-1
 	onEach(t, func(t *testing.T, r *room) {
 		lost := 0
-		r.after = func(w http.ResponseWriter, q *http.Request) bool {
+		r.After = func(w http.ResponseWriter, q *http.Request) bool {
 			if q.Method == http.MethodPost && strings.HasSuffix(q.URL.Path, "/issues") && lost < 2 {
 				lost++
-				return hangUp(w, q)
+				return trackertest.HangUp(w, q)
 			}
 			return false
 		}
@@ -173,8 +176,8 @@ func TestAnAnswerThatIsLostMakesNoSecondIssue(t *testing.T) { // D-1
 			r.due()
 			r.turn()
 		}
-		if r.states() != "sent sent sent" || len(r.issues) != 3 || lost != 2 {
-			t.Errorf("%s, %d issues, %d answers lost: %+v", r.states(), len(r.issues), lost, r.ledger.rows)
+		if r.states() != "sent sent sent" || len(r.Issues) != 3 || lost != 2 {
+			t.Errorf("%s, %d issues, %d answers lost: %+v", r.states(), len(r.Issues), lost, r.ledger.rows)
 		}
 	})
 }
@@ -188,8 +191,8 @@ func TestAProcessThatDiesAtAnySaveMakesNoSecondIssue(t *testing.T) { // D-1, D-8
 		r.ledger.dies = 0
 		r.due()
 		r.turn()
-		if r.states() != "sent sent sent" || len(r.issues) != 3 {
-			t.Errorf("killed at save %d: %s, %d issues", dies, r.states(), len(r.issues))
+		if r.states() != "sent sent sent" || len(r.Issues) != 3 {
+			t.Errorf("killed at save %d: %s, %d issues", dies, r.states(), len(r.Issues))
 		}
 	}
 }
@@ -198,8 +201,8 @@ func TestWhatWasChangedThereIsNotOverwritten(t *testing.T) { // D-3
 	onEach(t, func(t *testing.T, r *room) {
 		r.ledger.queue("a", "b")
 		r.turn()
-		r.change(0, func(i *issue) { i.Body += "\r\nSomebody's own words"; i.Labels = append(i.Labels, "mine") })
-		r.change(1, func(i *issue) { i.State, i.Labels = "closed", append(i.Labels, "mine") })
+		r.Change(0, func(i *trackertest.Issue) { i.Body += "\r\nSomebody's own words"; i.Labels = append(i.Labels, "mine") })
+		r.Change(1, func(i *trackertest.Issue) { i.State, i.Labels = "closed", append(i.Labels, "mine") })
 		for _, id := range []string{"a", "b"} {
 			i := r.board.issues[id]
 			i.Title += " for five minutes"
@@ -208,10 +211,10 @@ func TestWhatWasChangedThereIsNotOverwritten(t *testing.T) { // D-3
 		}
 		r.ledger.queue("a", "b")
 		r.turn()
-		if a := r.ledger.rows["a"]; a.State != accounts.Changed || !strings.Contains(r.issues[0].Body, "own words") || strings.Contains(r.issues[0].Title, "minutes") {
-			t.Errorf("changed there: %+v, %+v", a, r.issues[0])
+		if a := r.ledger.rows["a"]; a.State != accounts.Changed || !strings.Contains(r.Issues[0].Body, "own words") || strings.Contains(r.Issues[0].Title, "minutes") {
+			t.Errorf("changed there: %+v, %+v", a, r.Issues[0])
 		}
-		if b := r.issues[1]; !strings.Contains(b.Title, "minutes") || b.State != "closed" || strings.Join(b.Labels, " ") != "insight type:b mine later" {
+		if b := r.Issues[1]; !strings.Contains(b.Title, "minutes") || b.State != "closed" || strings.Join(b.Labels, " ") != "insight type:b mine later" {
 			t.Errorf("updated to %+v", b)
 		}
 		r.ledger.queue("a")
@@ -219,8 +222,8 @@ func TestWhatWasChangedThereIsNotOverwritten(t *testing.T) { // D-3
 		d.Body = "" // asked for by name
 		r.ledger.rows["a"] = d
 		r.turn()
-		if r.ledger.rows["a"].State != accounts.Sent || strings.Contains(r.issues[0].Body, "own words") {
-			t.Errorf("overwritten on purpose: %+v, %+v", r.ledger.rows["a"], r.issues[0])
+		if r.ledger.rows["a"].State != accounts.Sent || strings.Contains(r.Issues[0].Body, "own words") {
+			t.Errorf("overwritten on purpose: %+v, %+v", r.ledger.rows["a"], r.Issues[0])
 		}
 	})
 }
@@ -228,19 +231,19 @@ func TestWhatWasChangedThereIsNotOverwritten(t *testing.T) { // D-3
 func TestATrackerThatAsksToWaitIsLeftAlone(t *testing.T) { // D-4
 	onEach(t, func(t *testing.T, r *room) {
 		refuse := map[string]func(http.ResponseWriter){
-			"429": func(w http.ResponseWriter) { w.Header().Set("Retry-After", "120"); fail(w, 429) },
+			"429": func(w http.ResponseWriter) { w.Header().Set("Retry-After", "120"); trackertest.Fail(w, 429) },
 			"403 spent": func(w http.ResponseWriter) {
 				w.Header().Set("X-RateLimit-Remaining", "0")
 				w.Header().Set("X-RateLimit-Reset", fmt.Sprint(time.Now().Add(2*time.Minute).Unix()))
-				fail(w, 403)
+				trackertest.Fail(w, 403)
 			},
-			"503": func(w http.ResponseWriter) { w.Header().Set("Retry-After", "120"); fail(w, 503) },
+			"503": func(w http.ResponseWriter) { w.Header().Set("Retry-After", "120"); trackertest.Fail(w, 503) },
 		}
 		for name, no := range refuse {
-			r.ledger.rows, r.issues, r.asked = map[string]accounts.Delivery{}, nil, 0
+			r.ledger.rows, r.Issues, r.Asked = map[string]accounts.Delivery{}, nil, 0
 			r.ledger.queue("a", "b", "c")
 			posts := 0
-			r.meddle = func(w http.ResponseWriter, q *http.Request) bool {
+			r.Meddle = func(w http.ResponseWriter, q *http.Request) bool {
 				if q.Method == http.MethodPost && strings.HasSuffix(q.URL.Path, "/issues") {
 					if posts++; posts == 2 {
 						no(w)
@@ -254,11 +257,11 @@ func TestATrackerThatAsksToWaitIsLeftAlone(t *testing.T) { // D-4
 			if wait := time.Until(time.UnixMilli(b.Due)); r.states() != "sent queued queued" || posts != 2 || wait < 90*time.Second || wait > 3*time.Minute {
 				t.Errorf("%s: %s, %d posts, waits %v (%q)", name, r.states(), posts, wait, b.Note)
 			}
-			r.meddle = nil
+			r.Meddle = nil
 			r.due()
 			r.turn()
-			if r.states() != "sent sent sent" || len(r.issues) != 3 {
-				t.Errorf("%s, later: %s, %d issues", name, r.states(), len(r.issues))
+			if r.states() != "sent sent sent" || len(r.Issues) != 3 {
+				t.Errorf("%s, later: %s, %d issues", name, r.states(), len(r.Issues))
 			}
 		}
 	})
@@ -269,13 +272,13 @@ func TestWhatIsRefusedIsToldInWords(t *testing.T) { // D-4
 		for status, word := range map[int]string{401: "token", 403: "allowed", 404: "project", 422: "as it is"} {
 			r.ledger.rows = map[string]accounts.Delivery{}
 			r.ledger.queue("a", "b", "c")
-			r.meddle = func(w http.ResponseWriter, q *http.Request) bool { fail(w, status); return true }
+			r.Meddle = func(w http.ResponseWriter, q *http.Request) bool { trackertest.Fail(w, status); return true }
 			r.turn()
 			if r.states() != "failed failed failed" || !strings.Contains(r.ledger.rows["a"].Note, word) {
 				t.Errorf("%d: %s, %q", status, r.states(), r.ledger.rows["a"].Note)
 			}
 		}
-		r.meddle = hangUp
+		r.Meddle = trackertest.HangUp
 		r.ledger.rows = map[string]accounts.Delivery{}
 		r.ledger.queue("a")
 		for n := 1; r.ledger.rows["a"].State != accounts.Failed; n++ {
@@ -285,7 +288,7 @@ func TestWhatIsRefusedIsToldInWords(t *testing.T) { // D-4
 			r.due()
 			r.turn()
 		}
-		if strings.Contains(r.log.String(), r.token) {
+		if strings.Contains(r.log.String(), r.Token) {
 			t.Error("the token is in the log")
 		}
 	})
@@ -299,22 +302,22 @@ func TestWhatHappensThereIsHeard(t *testing.T) { // D-6
 		if len(r.board.moved) > 0 {
 			t.Fatalf("nothing happened, and %v", r.board.moved)
 		}
-		r.change(0, func(i *issue) { i.State = "closed" })
+		r.Change(0, func(i *trackertest.Issue) { i.State = "closed" })
 		r.turn()
 		r.turn()
-		r.change(0, func(i *issue) { i.State = "open" })
+		r.Change(0, func(i *trackertest.Issue) { i.State = "open" })
 		r.turn()
-		where := string(r.kind) + " acme/shop #10"
+		where := string(r.Kind) + " acme/shop #10"
 		if got := strings.Join(r.board.moved, "; "); got != "a closed in "+where+"; a open in "+where {
 			t.Errorf("heard %s", got)
 		}
 		r.board.object = "It is declined here."
-		r.change(1, func(i *issue) { i.State, i.Reason = "closed", "not_planned" })
+		r.Change(1, func(i *trackertest.Issue) { i.State, i.Reason = "closed", "not_planned" })
 		r.turn()
 		if d := r.ledger.rows["b"]; d.Note != "It is declined here." {
 			t.Errorf("a contradiction is noted as %q", d.Note)
 		}
-		if r.kind == deliver.GitHub && r.ledger.rows["b"].Seen != deliver.NotPlanned {
+		if r.Kind == deliver.GitHub && r.ledger.rows["b"].Seen != deliver.NotPlanned {
 			t.Errorf("seen as %q", r.ledger.rows["b"].Seen)
 		}
 	})
@@ -327,7 +330,7 @@ func TestATokenGoesNowhereElse(t *testing.T) { // D-7
 			heard = q.Header.Get("Authorization") + q.Header.Get("Private-Token") + " " + q.URL.Path
 		}))
 		defer other.Close()
-		r.meddle = func(w http.ResponseWriter, q *http.Request) bool {
+		r.Meddle = func(w http.ResponseWriter, q *http.Request) bool {
 			http.Redirect(w, q, other.URL+q.URL.Path, http.StatusTemporaryRedirect)
 			return true
 		}

@@ -19,6 +19,7 @@ type Ledger interface {
 	ReleaseTarget(ctx context.Context, t accounts.Target) error
 	Deliveries(ctx context.Context, target string) ([]accounts.Delivery, error)
 	SaveDelivery(ctx context.Context, d accounts.Delivery) error
+	SeeDelivery(ctx context.Context, d accounts.Delivery) error
 }
 
 // Board is what a worker needs of the boards.
@@ -272,7 +273,7 @@ func (w *Worker) news(ctx context.Context, tracker Tracker, t *accounts.Target, 
 			return err
 		}
 		d.Seen, d.Note = r.State, contradiction
-		if err := w.Ledger.SaveDelivery(ctx, *d); err != nil {
+		if err := w.Ledger.SeeDelivery(ctx, *d); err != nil {
 			return err
 		}
 	}

@@ -80,6 +80,11 @@ type deliveriesOut struct {
 	}
 }
 
+const (
+	hooks   = "/hooks/" // where trackers call
+	maxHook = 1 << 20   // of a tracker's call, in bytes: it tells the whole issue, and more
+)
+
 var errNoTarget = fail(NotFound, "target", "There is no such target on this board, or not any more.")
 
 // deliver registers what brings items to issue trackers. A target holds a token and makes the server ask an address, so only
@@ -94,7 +99,7 @@ func (a *api) deliver(mux *http.ServeMux, h huma.API) {
 	ask.DefaultStatus = http.StatusAccepted
 	huma.Register(h, ask, a.queue)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/targets/{target}/deliveries", "deliveries", "What became of what was brought to a target."), a.deliveries)
-	mux.HandleFunc("POST /hooks/{target}", a.hook)
+	mux.HandleFunc("POST "+hooks+"{target}", a.hook)
 }
 
 // desk lets the team and the facilitator through.
@@ -126,7 +131,7 @@ func (a *api) targets(ctx context.Context, in *BoardPath) (*targetsOut, error) {
 }
 
 func (a *api) shown(t accounts.Target, owner bool) target {
-	s := target{ID: t.ID, Kind: t.Kind, URL: t.URL, Repo: t.Repo, CreatedAt: t.Created, PolledAt: t.Polled, Failed: t.Failed}
+	s := target{ID: t.ID, Kind: t.Kind, URL: t.URL, Repo: t.Repo, CreatedAt: t.Created, PolledAt: max(t.Polled, 0), Failed: t.Failed}
 	if owner {
 		s.Hook, s.Secret = a.Base.JoinPath("hooks", t.ID).String(), t.Hook
 	}
@@ -247,9 +252,12 @@ func (a *api) listDeliveries(ctx context.Context, t accounts.Target) (*deliverie
 // hook is a tracker's call that something has changed there. It is believed if it is signed, says nothing that is read, and
 // makes us ask (D-9). Whoever may not call is told the same as for a target that never was.
 func (a *api) hook(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	t, known := a.Accounts.Target(r.Context(), r.PathValue("target"))
-	if err != nil || known != nil || !signed(r.Header, body, t.Hook) {
+	t, err := a.Accounts.Target(r.Context(), r.PathValue("target"))
+	if err != nil {
+		answer(w, errNoAddress)
+		return
+	}
+	if body, err := io.ReadAll(r.Body); err != nil || !signed(r.Header, body, t.Hook) {
 		answer(w, errNoAddress)
 		return
 	}

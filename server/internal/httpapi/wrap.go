@@ -125,8 +125,11 @@ func checkBody(r *http.Request) *Error {
 
 // largest is the most that a request's body may have, in bytes: files come in at few addresses alone.
 func largest(r *http.Request) int64 {
-	if strings.HasSuffix(r.URL.Path, "/import") && strings.HasPrefix(r.URL.Path, "/api/v1/boards/") {
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/import") && strings.HasPrefix(r.URL.Path, "/api/v1/boards/"):
 		return maxIntake
+	case strings.HasPrefix(r.URL.Path, hooks):
+		return maxHook
 	}
 	return maxBody
 }

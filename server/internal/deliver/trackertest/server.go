@@ -1,8 +1,12 @@
-package deliver_test
+// Package trackertest is issue trackers on this machine, for tests: they refuse what the published descriptions of GitHub, GitLab
+// and Gitea refuse, and whatever else a test tells them to.
+package trackertest
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,7 +14,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,27 +29,34 @@ import (
 	"github.com/getkin/kin-openapi/routers/legacy"
 )
 
-// server is a tracker on this machine with one project, acme/shop. It refuses what the tracker's published description
-// refuses (testdata), and whatever else a test tells it to.
-type server struct {
+//go:embed testdata/*.json
+var descriptions embed.FS
+
+// Project is the one that there is.
+const Project = "acme/shop"
+
+// Server is a tracker with one project. Its fields are guarded by [Server.With] while something may ask it.
+type Server struct {
 	*httptest.Server
 	t      *testing.T
-	kind   deliver.Kind
 	prefix string // of the API's paths
-	token  string
 
-	mu       sync.Mutex
-	issues   []*issue
-	labels   []string
-	invalid  []string // requests the description refuses
-	asked    int
-	writes   int
-	meddle   func(w http.ResponseWriter, r *http.Request) bool // true: it has answered
-	after    func(w http.ResponseWriter, r *http.Request) bool // the same, after the deed was done
-	outsider bool                                              // a request came without the token
+	Kind  deliver.Kind
+	Token string // lets in
+
+	mu      sync.Mutex
+	labels  []string
+	invalid []string // requests the description refuses
+
+	Issues []*Issue
+	Asked  int                                               // requests
+	Writes int                                               // of them
+	Meddle func(w http.ResponseWriter, r *http.Request) bool // true: it has answered
+	After  func(w http.ResponseWriter, r *http.Request) bool // the same, after the deed was done
 }
 
-type issue struct {
+// Issue is one as the tracker has it.
+type Issue struct {
 	Number      int
 	Title, Body string
 	State       string // open, closed
@@ -58,10 +68,11 @@ type issue struct {
 
 var prefixes = map[deliver.Kind]string{deliver.GitHub: "/api/v3", deliver.GitLab: "/api/v4", deliver.Gitea: "/api/v1"}
 
-func newServer(t *testing.T, kind deliver.Kind) *server {
+// New starts a tracker until the test ends, which fails if a request was one that the description refuses.
+func New(t *testing.T, kind deliver.Kind) *Server {
 	t.Helper()
-	s := &server{t: t, kind: kind, prefix: prefixes[kind], token: "tok-" + rand.Text()}
-	data, err := os.ReadFile("testdata/" + string(kind) + ".json")
+	s := &Server{t: t, Kind: kind, prefix: prefixes[kind], Token: "tok-" + rand.Text()}
+	data, err := descriptions.ReadFile("testdata/" + string(kind) + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,32 +95,31 @@ func newServer(t *testing.T, kind deliver.Kind) *server {
 	return s
 }
 
-// dial is the tracker as the worker gets it.
-func (s *server) dial() deliver.Tracker {
+// Dial is the tracker as the worker gets it.
+func (s *Server) Dial() deliver.Tracker {
 	s.t.Helper()
-	tracker, err := deliver.Dial(s.kind, s.URL, "acme/shop", s.token)
+	tracker, err := deliver.Dial(s.Kind, s.URL, Project, s.Token)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	return tracker
 }
 
-func (s *server) serve(w http.ResponseWriter, r *http.Request, router routers.Router) {
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, router routers.Router) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.asked++
-	if auth := r.Header.Get("Authorization") + r.Header.Get("Private-Token"); !strings.Contains(auth, s.token) {
-		s.outsider = true
-		fail(w, http.StatusUnauthorized)
+	s.Asked++
+	if auth := r.Header.Get("Authorization") + r.Header.Get("Private-Token"); !strings.Contains(auth, s.Token) {
+		Fail(w, http.StatusUnauthorized)
 		return
 	}
-	if s.meddle != nil && s.meddle(w, r) {
+	if s.Meddle != nil && s.Meddle(w, r) {
 		return
 	}
 	path, ok := strings.CutPrefix(r.URL.EscapedPath(), s.prefix)
 	if !ok {
 		s.invalid = append(s.invalid, r.Method+" "+r.URL.Path)
-		fail(w, http.StatusNotFound)
+		Fail(w, http.StatusNotFound)
 		return
 	}
 	plain, err := http.NewRequestWithContext(r.Context(), r.Method, "http://tracker"+strings.ReplaceAll(path, "acme%2Fshop", "7"), r.Body)
@@ -118,7 +128,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, router routers.Ro
 		return
 	}
 	plain.URL.RawQuery, plain.Header = r.URL.RawQuery, r.Header
-	if s.kind == deliver.Gitea {
+	if s.Kind == deliver.Gitea {
 		plain.Body = withoutNulls(s.t, r.Body)
 	}
 	route, params, err := router.FindRoute(plain)
@@ -130,13 +140,13 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, router routers.Ro
 	}
 	if err != nil {
 		s.invalid = append(s.invalid, r.Method+" "+r.URL.String()+": "+err.Error())
-		fail(w, http.StatusUnprocessableEntity)
+		Fail(w, http.StatusUnprocessableEntity)
 		return
 	}
 	body := map[string]any{}
 	var list []any
 	if r.Method != http.MethodGet {
-		s.writes++
+		s.Writes++
 		var v any
 		if err := json.NewDecoder(plain.Body).Decode(&v); err != nil {
 			s.t.Error(err)
@@ -145,11 +155,11 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, router routers.Ro
 		list, _ = v.([]any)
 	}
 	answer := s.do(route.Path, r.Method, params, r.URL.Query(), body, list)
-	if s.after != nil && s.after(w, r) {
+	if s.After != nil && s.After(w, r) {
 		return
 	}
 	if answer == nil {
-		fail(w, http.StatusNotFound)
+		Fail(w, http.StatusNotFound)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -173,14 +183,15 @@ func withoutNulls(t *testing.T, body io.Reader) io.ReadCloser {
 	return io.NopCloser(bytes.NewReader(data))
 }
 
-func fail(w http.ResponseWriter, status int) {
+// Fail answers with a status.
+func Fail(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	fmt.Fprint(w, `{"message":"no"}`)
 }
 
-// hangUp ends a connection without an answer.
-func hangUp(w http.ResponseWriter, _ *http.Request) bool {
+// HangUp ends a connection without an answer.
+func HangUp(w http.ResponseWriter, _ *http.Request) bool {
 	conn, _, err := w.(http.Hijacker).Hijack()
 	if err == nil {
 		conn.Close()
@@ -188,7 +199,7 @@ func hangUp(w http.ResponseWriter, _ *http.Request) bool {
 	return true
 }
 
-func (s *server) do(path, method string, params map[string]string, q url.Values, body map[string]any, list []any) any {
+func (s *Server) do(path, method string, params map[string]string, q url.Values, body map[string]any, list []any) any {
 	if strings.HasSuffix(path, "/labels") && !strings.Contains(path, "issues") {
 		if method == http.MethodPost {
 			s.labels = append(s.labels, body["name"].(string))
@@ -211,21 +222,21 @@ func (s *server) do(path, method string, params map[string]string, q url.Values,
 	}
 	if number == 0 {
 		if method == http.MethodPost {
-			i := &issue{Number: 10 + len(s.issues), State: "open"}
-			s.issues = append(s.issues, i)
+			i := &Issue{Number: 10 + len(s.Issues), State: "open"}
+			s.Issues = append(s.Issues, i)
 			s.set(i, body, true)
 			return s.shown(i)
 		}
-		since := cmpOr(q.Get("since"), q.Get("updated_after"))
+		since := cmp.Or(q.Get("since"), q.Get("updated_after"))
 		from, err := time.Parse(time.RFC3339, since)
 		if err != nil {
 			s.t.Errorf("since %q: %v", since, err)
 		}
-		if state := q.Get("state"); s.kind != deliver.GitLab && state != "all" {
+		if state := q.Get("state"); s.Kind != deliver.GitLab && state != "all" {
 			s.t.Errorf("asked for %q issues only", state)
 		}
 		all := []any{}
-		for _, i := range s.issues {
+		for _, i := range s.Issues {
 			if !i.Updated.Before(from) {
 				all = append(all, s.shown(i))
 			}
@@ -235,11 +246,11 @@ func (s *server) do(path, method string, params map[string]string, q url.Values,
 		}
 		return all
 	}
-	k := slices.IndexFunc(s.issues, func(i *issue) bool { return i.Number == number })
+	k := slices.IndexFunc(s.Issues, func(i *Issue) bool { return i.Number == number })
 	if k < 0 {
 		return nil
 	}
-	i := s.issues[k]
+	i := s.Issues[k]
 	switch {
 	case strings.HasSuffix(path, "/labels"):
 		for _, l := range append(list, orList(body["labels"])...) {
@@ -255,14 +266,7 @@ func (s *server) do(path, method string, params map[string]string, q url.Values,
 
 func orList(v any) []any { l, _ := v.([]any); return l }
 
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func (s *server) label(i *issue, l any) {
+func (s *Server) label(i *Issue, l any) {
 	name := fmt.Sprint(l)
 	if id, ok := l.(float64); ok {
 		if int(id) < 1 || int(id) > len(s.labels) {
@@ -276,7 +280,7 @@ func (s *server) label(i *issue, l any) {
 	}
 }
 
-func (s *server) set(i *issue, body map[string]any, fresh bool) {
+func (s *Server) set(i *Issue, body map[string]any, fresh bool) {
 	if v, ok := body["title"].(string); ok {
 		i.Title = v
 	}
@@ -308,14 +312,14 @@ func (s *server) set(i *issue, body map[string]any, fresh bool) {
 	i.Updated = time.Now()
 }
 
-func (s *server) shown(i *issue) map[string]any {
+func (s *Server) shown(i *Issue) map[string]any {
 	web := s.URL + "/acme/shop/issues/" + strconv.Itoa(i.Number)
 	labels := []any{}
 	for _, l := range i.Labels {
 		labels = append(labels, map[string]any{"name": l})
 	}
 	m := map[string]any{"title": i.Title, "state": i.State, "updated_at": i.Updated.UTC().Format(time.RFC3339Nano), "labels": labels}
-	switch s.kind {
+	switch s.Kind {
 	case deliver.GitHub:
 		m["number"], m["body"], m["html_url"] = i.Number, i.Body, web
 		if i.Reason != "" {
@@ -335,15 +339,16 @@ func (s *server) shown(i *issue) map[string]any {
 	return m
 }
 
-// change does something to the n-th issue as a person there does.
-func (s *server) change(n int, do func(*issue)) {
+// Change does something to the n-th issue as a person there does.
+func (s *Server) Change(n int, do func(*Issue)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	do(s.issues[n])
-	s.issues[n].Updated = time.Now()
+	do(s.Issues[n])
+	s.Issues[n].Updated = time.Now()
 }
 
-func (s *server) with(do func()) {
+// With runs do while nothing is asked.
+func (s *Server) With(do func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	do()
