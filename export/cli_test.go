@@ -274,7 +274,7 @@ func cliSurvivesOddWords(t *testing.T, p tool) {
 	var got, want []string
 	for i, l := range list.Tasks {
 		got = append(got, l.Title)
-		if p.old && i%4 > 0 {
+		if p.old && i%8 > 0 {
 			continue
 		} else if p.old {
 			l.AcceptanceCriteriaCompleted, l.AcceptanceCriteriaCount = p.criteria(l.ID)
@@ -325,7 +325,7 @@ func TestCLISurvivesTraps(t *testing.T) {
 			t.Errorf("%d files written, %d listed", len(words), len(list.Tasks))
 		}
 		for i, l := range list.Tasks {
-			if p.old && i%4 > 0 {
+			if p.old && i%8 > 0 {
 				l.AcceptanceCriteriaCompleted, l.AcceptanceCriteriaCount = 1, 2
 			} else if p.old {
 				l.AcceptanceCriteriaCompleted, l.AcceptanceCriteriaCount = p.criteria(l.ID)

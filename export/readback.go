@@ -301,15 +301,16 @@ func tickWord(done bool) string {
 	return "open"
 }
 
-// Ops are what the moves ask of a board, by action; find gives its records. Who imports them asks.
-func (o Back) Ops(find func(id string) *boards.Record) []boards.Op {
+// Ops are what the moves ask of the board that the view is of, by action. Who imports them asks.
+func (o Back) Ops(v boards.View) []boards.Op {
 	var ops []boards.Op
 	at := map[string]int{}
 	for _, c := range o.Moves {
-		a := find(c.Action)
-		if a == nil {
+		seen := v.Shared[c.Action]
+		if seen == nil {
 			continue
 		}
+		a := seen.Record()
 		i, ok := at[c.Action]
 		if !ok {
 			i = len(ops)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"feltboard/boards"
 	"feltboard/export"
 )
 
@@ -69,7 +68,7 @@ func TestReadBack(t *testing.T) {
 	if got := told(back); got != want {
 		t.Errorf("E-24:\n got %s\nwant %s", got, want)
 	}
-	ops := back.Ops(func(id string) *boards.Record { return s.Shared[id].Record() })
+	ops := back.Ops(s.View)
 	if len(ops) != 3 || ops[0].F["status"] != "in_progress" || ops[0].F["reason"] != export.ReadBackReason || ops[0].F["acceptance"].([]any)[0].(fields)["done"] != true {
 		t.Errorf("E-24: %+v", ops)
 	}

@@ -35,7 +35,7 @@ func exportBoard(ctx context.Context, cfg config.Config, what config.Export, out
 	} else if _, port, err := net.SplitHostPort(cfg.Addr); err == nil {
 		base.Host = localHost(cfg.Addr, port)
 	}
-	bundle, err := httpapi.Export(state, base.String(), httpapi.Slice{
+	bundle, err := httpapi.Export(httpapi.ToExport(state), base.String(), httpapi.Slice{
 		Format: what.Format, Actions: what.Actions, Theme: what.Theme, Persona: what.Persona, As: what.As, Start: what.Start, Type: what.Type,
 		Since: what.Since, Raw: what.Raw,
 	})

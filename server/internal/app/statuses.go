@@ -36,7 +36,7 @@ func importStatuses(ctx context.Context, cfg config.Config, what config.Import, 
 	if err != nil {
 		return err
 	}
-	back, ops := httpapi.ReadStatuses(state, files)
+	back, ops := httpapi.ReadStatuses(boards.Project(state, boards.Viewer{Audience: boards.Host}), files)
 	for _, c := range back.Moves {
 		fmt.Fprintf(out, "%s: %s: %s is now %s (%s)\n", c.Title, c.Field, c.From, c.To, c.File)
 	}
@@ -51,7 +51,7 @@ func importStatuses(ctx context.Context, cfg config.Config, what config.Import, 
 		return err
 	}
 	err = quietly{data}.Do(ctx, what.Board, func(s *boards.State) ([]boards.Op, error) {
-		_, ops := httpapi.ReadStatuses(s, files)
+		_, ops := httpapi.ReadStatuses(boards.Project(s, boards.Viewer{Audience: boards.Host}), files)
 		return ops, nil
 	})
 	if err != nil {

@@ -81,28 +81,36 @@ type Slice struct {
 	Raw                bool
 }
 
+// Exportable is what an export reads of a board. It is taken while the board stands still, and rendered when it moves again.
+type Exportable struct {
+	view   boards.View
+	edited map[string]int64 // by id, when it was changed last
+}
+
+// ToExport takes what an export reads: what the facilitators see, whoever asks.
+func ToExport(s *boards.State) Exportable {
+	e := Exportable{boards.Project(s, boards.Viewer{Audience: boards.Host}), map[string]int64{}}
+	for _, typ := range []string{"action", "insight", "note", "hmw"} {
+		for _, r := range s.Of(typ) {
+			e.edited[r.ID] = max(r.At, r.EditedAt)
+		}
+	}
+	return e
+}
+
 // Export makes the same bytes of a board whoever asks for them, here or on the command line.
-func Export(s *boards.State, base string, what Slice) (export.Bundle, error) {
+func Export(from Exportable, base string, what Slice) (export.Bundle, error) {
 	if what.Format == "markdown" {
 		what.Format = string(export.Backlog)
 	}
 	o := export.Options{
-		Format: export.Format(what.Format), BaseURL: base, Actions: what.Actions, Theme: what.Theme, Persona: what.Persona, Since: what.Since,
+		Format: export.Format(what.Format), BaseURL: base, Actions: what.Actions, Theme: what.Theme, Persona: what.Persona, Since: what.Since, Edited: from.edited,
 		As: export.Form(what.As), Start: what.Start, ItemType: what.Type, Raw: what.Raw,
 	}
-	if what.Since > 0 {
-		o.Edited = map[string]int64{}
-		for _, typ := range []string{"action", "insight", "note", "hmw"} {
-			for _, r := range s.Of(typ) {
-				o.Edited[r.ID] = max(r.At, r.EditedAt)
-			}
-		}
-	}
-	view := boards.Project(s, boards.Viewer{Audience: boards.Host})
-	if Rehearses(view) {
+	if Rehearses(from.view) {
 		return export.Bundle{}, ErrRehearsal
 	}
-	return export.Render(view, o)
+	return export.Render(from.view, o)
 }
 
 // ErrRehearsal says that there is nothing real to export.
@@ -125,11 +133,11 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	if what.Since, err = a.changedSince(ctx, in.ID, in.Since); err != nil {
 		return nil, err
 	}
-	var bundle export.Bundle
-	var refused error
-	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { bundle, refused = Export(s, a.Base.String(), what) }); err != nil {
+	var from Exportable
+	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { from = ToExport(s) }); err != nil {
 		return nil, a.refusal("read a board", err)
 	}
+	bundle, refused := Export(from, a.Base.String(), what)
 	switch {
 	case errors.Is(refused, ErrRehearsal):
 		return nil, fail(Conflict, "", noExport)

@@ -59,11 +59,13 @@ func (a *api) importStatuses(ctx context.Context, in *statusesIn) (*statusesOut,
 	if bad != nil {
 		return nil, bad
 	}
-	out := &statusesOut{}
-	var ops []boards.Op
-	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { out.Body.Back, ops = ReadStatuses(s, files) }); err != nil {
+	var view boards.View
+	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { view = boards.Project(s, boards.Viewer{Audience: boards.Host}) }); err != nil {
 		return nil, a.refusal("read a board", err)
 	}
+	out := &statusesOut{}
+	var ops []boards.Op
+	out.Body.Back, ops = ReadStatuses(view, files)
 	if in.Preview || len(ops) == 0 {
 		return out, nil
 	}
@@ -82,7 +84,7 @@ func (a *api) importStatuses(ctx context.Context, in *statusesIn) (*statusesOut,
 }
 
 // ReadStatuses says what Backlog.md files, and the manifests beside them, change of a board, and by which ops.
-func ReadStatuses(s *boards.State, files []export.File) (export.Back, []boards.Op) {
+func ReadStatuses(view boards.View, files []export.File) (export.Back, []boards.Op) {
 	var manifest export.Manifest
 	var unknown []export.Unknown
 	for _, f := range files {
@@ -96,12 +98,12 @@ func ReadStatuses(s *boards.State, files []export.File) (export.Back, []boards.O
 		manifest.Files = append(manifest.Files, m.Files...)
 	}
 	seen, unread := export.ReadBack(files)
-	back := export.Changes(boards.Project(s, boards.Viewer{Audience: boards.Host}), manifest, seen)
+	back := export.Changes(view, manifest, seen)
 	back.Unknown = append(append(unknown, unread...), back.Unknown...)
 	if back.Unknown == nil {
 		back.Unknown = []export.Unknown{}
 	}
-	return back, back.Ops(s.Record)
+	return back, back.Ops(view)
 }
 
 // asMember asks for ops as somebody would who has the board open.
