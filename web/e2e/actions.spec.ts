@@ -167,7 +167,7 @@ test('how might we: asked, hinted at, put in order and taken back; a need that i
   await owner.keyboard.press('Tab');
   await expect(form.getByText('That is a thing, not a need.')).toBeVisible();
 
-  await form.getByText('How might we …', { exact: true }).first().click();
+  await form.getByText('Questions it opens').click();
   const list = form.getByRole('region', { name: 'How might we …' });
   const ask = list.getByRole('textbox', { name: 'How might we …' });
   for (const words of ['let buyers pay in peace?', 'hold seats with a button?']) {
@@ -255,6 +255,7 @@ test('several actions at once: owner, due and state, each with one undo; filters
   await form.getByText('Impact, effort and score').click();
   await form.getByLabel('Reach').fill('400');
   await form.getByLabel('Person-months').fill('2');
+  await owner.keyboard.press('Tab');
   await form.getByRole('combobox', { name: 'Impact on each' }).selectOption('200');
   await expect(form.getByText(/^200/)).toBeVisible();
   await expect(form).toContainText('with confidence 50 % (low)');

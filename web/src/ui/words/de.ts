@@ -317,6 +317,7 @@ export const de: Words = {
     least: (people) => `mindestens ${people}`,
     open: (n) => `${n} noch nicht bestätigt`,
     notes: theirs,
+    sources: count('de', { one: 'Quelle', other: 'Quellen' }),
     guesses: count('de', { one: 'Vermutung', other: 'Vermutungen' }),
     hypothesis: 'Hypothesenkarte',
     notesTitle: 'Was die Kundschaft geschrieben hat',

@@ -312,6 +312,7 @@ export const en = {
     least: (people: string) => `at least ${people}`,
     open: (n: number) => `${n} not confirmed yet`,
     notes: theirs,
+    sources: count('en', { one: 'source', other: 'sources' }),
     guesses: count('en', { one: 'assumption', other: 'assumptions' }),
     hypothesis: 'Hypothesis map',
     notesTitle: 'What customers wrote',

@@ -319,6 +319,7 @@ export const es: Words = {
     least: (people) => `al menos ${people}`,
     open: (n) => `${n} sin confirmar`,
     notes: theirs,
+    sources: count('es', { one: 'fuente', other: 'fuentes' }),
     guesses: count('es', { one: 'suposición', other: 'suposiciones' }),
     hypothesis: 'Mapa de hipótesis',
     notesTitle: 'Lo que escribieron los clientes',
