@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"feltboard/boards"
 	"feltboard/server/internal/app"
 )
 
@@ -71,6 +72,29 @@ func TestNotesAreBroughtIn(t *testing.T) {
 	}
 	if n := count(screen, "note"); n != 0 {
 		t.Errorf("a customer sees %d notes of the tray", n)
+	}
+
+	// Anybody of the team may bring in, put on the board, take back and delete.
+	mate := newBrowser(t, p.base)
+	mate.join(board.ID, board.key("team"), "Tim")
+	desk := mate.open(board.ID)
+	if twice := ask(mate, nil); twice.Added != 0 {
+		t.Errorf("brought in by the team: %+v", twice)
+	}
+	for id, r := range desk.Shared {
+		if r.Type != "note" {
+			continue
+		}
+		for _, zone := range []string{desk.zone("Feels"), ""} {
+			if code := desk.does(boards.Op{Kind: boards.Set, ID: id, F: map[string]any{"place": map[string]any{"zone": zone, "order": "a1"}}}); code != "" {
+				t.Errorf("put in zone %q: %s", zone, code)
+			}
+		}
+		for _, kind := range []boards.OpKind{boards.Del, boards.Res} {
+			if code := desk.does(boards.Op{Kind: kind, ID: id}); code != "" {
+				t.Errorf("%s: %s", kind, code)
+			}
+		}
 	}
 
 	for name, refused := range map[string]struct {
