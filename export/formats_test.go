@@ -428,3 +428,40 @@ func TestReportReads(t *testing.T) {
 		t.Errorf("%d headings", headings)
 	}
 }
+
+// E-14, E-20: for whatever anybody types.
+func FuzzFormats(f *testing.F) {
+	for _, words := range traps {
+		f.Add(words)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		s := wordy(words)
+		for _, format := range inMarkdown {
+			for _, body := range prose(t, format, render(t, s, format)) {
+				got := shapeOf(t, []byte(body))
+				for _, l := range got.Links {
+					if !strings.HasPrefix(l, options.BaseURL+"/b/board-7#") {
+						t.Errorf("E-14: %s: a link to %q", format, l)
+					}
+				}
+				for _, h := range got.Headings {
+					if !ourHeadings.MatchString(h) {
+						t.Errorf("E-14: %s: the heading %q", format, h)
+					}
+				}
+				if got.Images+got.HTML+got.Code+got.Quotes+got.Tables+got.Dashes+got.Struck+got.Notes+got.Defs > 0 {
+					t.Errorf("E-14: %s: %+v", format, got)
+				}
+			}
+		}
+		for _, format := range sheets {
+			for _, row := range cells(t, render(t, s, format).Files[0].Data) {
+				for _, c := range row {
+					if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+						t.Errorf("E-20: %s: the cell %.40q", format, c)
+					}
+				}
+			}
+		}
+	})
+}
