@@ -78,6 +78,7 @@ test('eighty notes become five owned insights and exported items in at most sixt
   // gets a sentence for its name.
   await hand.click(owner.getByRole('region', { name: 'Not in a theme' }).locator('[data-note]').first());
   await hand.press('g');
+  await expect(owner.getByRole('menu', { name: 'Goes with…' })).toBeVisible();
   await hand.press('n');
   await expect(owner.getByRole('textbox', { name: 'Name of theme 1' })).toBeFocused();
   await hand.type('Something else');
