@@ -1,7 +1,7 @@
 // What somebody chose to bring back: files, a folder, a zip.
 
-/** The same limits as on the server. */
-export const most = { files: 2000, file: 512 * 1024, all: 5 * 1024 * 1024 } as const;
+/** What is sent at once; the server takes 4 MiB as JSON. */
+export const most = { files: 2000, file: 512 * 1024, all: 3 * 1024 * 1024 } as const;
 
 export interface Text {
   readonly name: string;
@@ -28,7 +28,7 @@ export async function gather(chosen: Iterable<File>): Promise<Gathered> {
     if (files.length >= most.files) return void once(`More than ${most.files} files; the rest was not read.`);
     if (length > most.file && !name.endsWith(manifest))
       return void passed.push({ file: name, why: 'It is larger than 512 KiB.' });
-    if (size + length > most.all) return void once('All files together are larger than 5 MB; the rest was not read.');
+    if (size + length > most.all) return void once('All files together are larger than 3 MB; the rest was not read.');
     size += length;
     try {
       files.push({ name, text: new TextDecoder('utf-8', { fatal: true }).decode(await bytes()) });
