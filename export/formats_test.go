@@ -465,3 +465,19 @@ func FuzzFormats(f *testing.F) {
 		}
 	})
 }
+
+// The versioned JSON has lists where there is nothing, never null, and says what it is.
+func TestJSONIsWhole(t *testing.T) {
+	s := newShop()
+	s.action("act", "Alone")
+	for _, story := range []shop{s, richStory(), newShop()} {
+		data := render(t, story, export.JSON).Files[0].Data
+		var m struct {
+			Format string
+			Items  []map[string]any
+		}
+		if err := json.Unmarshal(data, &m); err != nil || m.Format != "feltboard.export/1" || m.Items == nil || bytes.Contains(data, []byte("null")) {
+			t.Errorf("%v in\n%s", err, data)
+		}
+	}
+}

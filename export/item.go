@@ -152,11 +152,15 @@ func (b *board) item(a *boards.Record, number int, o Options) Item {
 	if b.certain() {
 		it.Confidence = string(sure)
 	}
-	it.Themes, it.Personas = slices.Sorted(maps.Keys(found.themes)), slices.Sorted(maps.Keys(found.personas))
+	it.Themes, it.Personas = sorted(found.themes), sorted(found.personas)
 	it.Votes = b.votesOn(found, a)
 	it.Duty = b.duty(b.weigh(all...))
-	it.LeftOut = it.left.list()
+	it.LeftOut = append([]LeftOut{}, it.left.list()...)
 	return it
+}
+
+func sorted(set map[string]bool) []string {
+	return append([]string{}, slices.Sorted(maps.Keys(set))...)
 }
 
 // certain says whether numbers of people may be computed: nothing of it is hidden by the running phase (E-5).
