@@ -207,7 +207,7 @@ function isEvidenceOf(note: Note | undefined): boolean {
 }
 
 /** Whether a note holds the viewer's own words, which they have not denied. */
-function says(note: Note, me: Id): boolean {
+export function says(note: Note, me: Id): boolean {
   const { behalf, whose, customer = '', from, confirmed } = note.f;
   if (behalf !== '') return behalf === me && confirmed !== 'no';
   return whose === '' && customer === '' && from.note === '' && isMine(note, me);

@@ -6,7 +6,7 @@ export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'setup' }
   | { readonly screen: 'code'; readonly code: string }
-  | { readonly screen: 'board'; readonly id: string; readonly work?: Work }
+  | { readonly screen: 'board'; readonly id: string; readonly work?: Work; readonly answers?: true }
   | { readonly screen: 'room'; readonly id: string }
   | { readonly screen: 'unknown' };
 
@@ -17,11 +17,12 @@ export function parse(path: string): Route {
   if (path === '/join') return { screen: 'code', code: '' };
   const code = /^\/j\/([\w-]+)$/.exec(path)?.[1];
   if (code !== undefined) return { screen: 'code', code };
-  const [, board, part] = /^\/b\/([^/]+?)(?:\/(room|wrapup|actions|matrix))?\/?$/.exec(path) ?? [];
+  const [, board, part] = /^\/b\/([^/]+?)(?:\/(room|answers|wrapup|actions|matrix))?\/?$/.exec(path) ?? [];
   if (board === undefined) return { screen: 'unknown' };
   try {
     const id = decodeURIComponent(board);
     if (part === 'room') return { screen: 'room', id };
+    if (part === 'answers') return { screen: 'board', id, answers: true };
     return { screen: 'board', id, ...(part !== undefined && { work: part as Work }) };
   } catch {
     return { screen: 'unknown' };
@@ -37,6 +38,12 @@ class Router {
 
   get route(): Route {
     return parse(this.#path);
+  }
+
+  /** Shows `path` in this tab in place of what is shown. */
+  turn(path: string): void {
+    history.replaceState(null, '', path);
+    this.#path = location.pathname;
   }
 
   /** Shows `path` in this tab as a new step of the history. */

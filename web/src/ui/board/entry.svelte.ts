@@ -29,6 +29,8 @@ export class Entry {
   /** The server could not be reached; {@link retry} tries again. */
   offline = $state(false);
   board = $state.raw<BoardState | null>(null);
+  /** Somebody this browser knows came back by a link, or by a code. */
+  returned = false;
   /** Where the first words were put: the board opens there. */
   zone: Id = '';
   /** When the session was last fetched again, in milliseconds since 1970. */
@@ -83,6 +85,7 @@ export class Entry {
       this.role = joined.role;
       this.title = joined.board.title;
     } else this.role = known?.role ?? null;
+    this.returned = known !== null && link !== null;
     if (key !== null) putAwayKey(this.id, known !== null && before !== null && isCoded(key) ? before : key);
     this.#open();
     const fresh = known === null && link !== null && this.role !== 'viewer' && this.role !== 'facilitator';

@@ -40,6 +40,7 @@ export const de: Words = {
         ? 'Eine Notiz wurde für dich aufgeschrieben. Stimmt sie?'
         : `${n} Notizen wurden für dich aufgeschrieben. Stimmen sie?`,
     look: 'Ansehen',
+    answers: 'Was aus deinen Worten wurde',
     readback: 'Jetzt wird vorgelesen, was angekommen ist.',
     more: (n) => (n === 1 ? 'Noch eines' : `Noch ${n}`),
   },

@@ -40,6 +40,7 @@ export const en = {
         ? 'One note was written down for you. Is it right?'
         : `${n} notes were written down for you. Are they right?`,
     look: 'Have a look',
+    answers: 'What became of your words',
     readback: 'What was heard is read back now.',
     more: (n: number) => (n === 1 ? 'One more' : `${n} more`),
   },

@@ -35,6 +35,7 @@ export const es: Words = {
       n === 1 ? 'Una de tus notas cuenta. ¿Pueden citarla?' : `${n} de tus notas cuentan. ¿Pueden citarlas?`,
     behalf: (n) => (n === 1 ? 'Anotaron una nota por ti. ¿Es así?' : `Anotaron ${n} notas por ti. ¿Son así?`),
     look: 'Verlo',
+    answers: 'Qué pasó con tus palabras',
     readback: 'Ahora se lee lo que se ha entendido.',
     more: (n) => (n === 1 ? 'Uno más' : `${n} más`),
   },

@@ -1,0 +1,90 @@
+import type { ExportPreview } from '../../state/api.ts';
+
+/** What is told of a session in a message. */
+export interface Recap {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** What of the server's export a recap is made of: it holds what may leave, and nothing else. */
+export interface Report extends Pick<ExportPreview, 'left_out'> {
+  readonly files: readonly { readonly text: string }[];
+  readonly items: readonly {
+    readonly title: string;
+    readonly status: string;
+    readonly reason?: string;
+    readonly due?: string;
+    readonly owner?: { readonly name: string };
+  }[];
+}
+
+/** The recap of a report, to be pasted or sent; `day` writes a day. */
+export function recap(
+  { files, items, left_out: left }: Report,
+  title: string,
+  link: string,
+  day: (when: string) => string,
+): Recap {
+  const themes = themesIn(files[0]?.text ?? '');
+  const closed = new Set(['declined', 'parked']);
+  const will = items.filter(({ status }) => !closed.has(status) && status !== 'proposed');
+  const wont = items.filter(({ status }) => closed.has(status));
+  const open = items.filter(({ status }) => status === 'proposed');
+  const done = (status: string): string => (status === 'done' || status === 'verified' ? ' (done)' : '');
+  const parts = [
+    [`What was said, in ${themes.length === 1 ? '1 theme' : `${themes.length} themes`}`, themes],
+    [
+      'Who does what by when',
+      will.map(
+        (it) =>
+          `${it.owner?.name ?? 'Nobody yet'}: ${it.title}${it.due === undefined ? '' : `, by ${day(it.due)}`}${done(it.status)}`,
+      ),
+    ],
+    [
+      'Not now',
+      wont.map(
+        (it) => `${it.title}${it.status === 'parked' ? ' (later)' : ''}${it.reason ? `, because ${it.reason}` : ''}`,
+      ),
+    ],
+    ['Not decided yet', open.map((it) => it.title)],
+    ['Left out', left.map(({ sentence }) => sentence)],
+  ] as const;
+  const told = parts.filter(([, lines]) => lines.length > 0);
+  const body = told.map(([head, lines]) => `${head}\n${lines.map((line) => `- ${line}`).join('\n')}`).join('\n\n');
+  return { subject: `Recap: ${title}`, body: `${body === '' ? 'Nothing has been decided yet.' : body}\n\n${link}\n` };
+}
+
+/** The themes that a report tells of, each with how many notes. */
+function themesIn(report: string): string[] {
+  return [...report.matchAll(/^\*\*(?:Theme|One more theme)\.\*\* (.*)$/gm)].map(([, line = '']) =>
+    plain(line)
+      .replace(/, evidence of .*$/, '')
+      .replace(/\.$/, ''),
+  );
+}
+
+/** A line of our Markdown without its marks. */
+function plain(line: string): string {
+  return line
+    .replace(/\\([\\`*_[\]|~#<>&!+.-])/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+/** As much as mail programs take from an address, in characters. */
+export const mostMail = 1900;
+
+/** The address that opens a mail with a recap in it. What is too long for one ends at a line, and says so. */
+export function mailto({ subject, body }: Recap): string {
+  const address = (text: string): string =>
+    `mailto:?subject=${encodeURIComponent([...subject].slice(0, 80).join(''))}&body=${encodeURIComponent(text.replace(/\n/g, '\r\n'))}`;
+  if (address(body).length <= mostMail) return address(body);
+  const lines = body.trimEnd().split('\n');
+  const link = lines.pop() ?? '';
+  const cut = (n: number): string =>
+    `${lines.slice(0, n).join('\n')}\n…\n(Shortened. The report has all of it.)\n\n${link}\n`;
+  let n = lines.length;
+  while (n > 0 && address(cut(n)).length > mostMail) n--;
+  return address(cut(n));
+}
