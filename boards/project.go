@@ -49,6 +49,9 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 		}
 		if !desk {
 			v.F = without(v.F, "from")
+			if imported(rec) {
+				v.F = without(v.F, "whose") // they were not in the room, and nobody has asked them
+			}
 		}
 		if open := r.Of(rec); open != Named {
 			v.By, v.At = "", 0

@@ -84,6 +84,10 @@ func leakOf(s *boards.State, v boards.Viewer, told []*boards.ViewRecord, ids []s
 		if told := t.F["customer"]; told != nil && r.Type == "note" && (!author || v.Audience != boards.Host && v.Audience != boards.TeamRoom) {
 			return fmt.Sprintf("note %s tells whose company it is", t.ID)
 		}
+		desk := v.Audience == boards.Host || v.Audience == boards.TeamRoom
+		if t.F["whose"] != nil && r.Type == "note" && r.Part("source", "type") != "in-session" && !desk {
+			return fmt.Sprintf("note %s names somebody who was not there", t.ID)
+		}
 		if told := t.F["behalf"]; r.Type == "note" && told != nil && !author && told != v.Member {
 			return fmt.Sprintf("note %s tells whose words it holds", t.ID)
 		}
