@@ -34,7 +34,7 @@ var (
 )
 
 // saidPolicy is stricter than the app's: nothing runs, and nothing is sent.
-const saidPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const saidPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 func (a *api) youSaid(mux *http.ServeMux, missing http.Handler) {
 	s := &said{a, missing, newPage("said.css", saidCSS)}

@@ -29,8 +29,8 @@ export class Entry {
   /** The server could not be reached; {@link retry} tries again. */
   offline = $state(false);
   board = $state.raw<BoardState | null>(null);
-  /** Somebody this browser knows came back by a link, or by a code. */
-  returned = false;
+  /** Somebody this browser knows has just come back by a link, or by a code. */
+  returned = $state(false);
   /** Where the first words were put: the board opens there. */
   zone: Id = '';
   /** When the session was last fetched again, in milliseconds since 1970. */
@@ -98,6 +98,7 @@ export class Entry {
     const role = link === null || link === (await keptKey(this.id)) ? await roleSeen(this.id) : undefined;
     if (role === undefined || over()) return false;
     this.role = role;
+    this.returned = link !== null;
     this.#open();
     this.stage = 'board';
     return true;
