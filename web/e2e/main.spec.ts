@@ -77,7 +77,7 @@ test('a guest’s words become an insight, an action and a backlog item', async 
       priority: 'high',
       dueDate: item.due,
       labels: ['insight', 'confidence-low', 'change'],
-      references: [`${felt.url}/b/${board}#insight-${insight?.id}`],
+      references: [`${felt.url}/b/${board}#insight-${insight?.id}`, `${felt.url}/b/${board}#action-${action}`],
       acceptanceCriteria: [
         {
           text: 'Given seats in the basket, When payment takes up to ten minutes, Then the seats are still held',

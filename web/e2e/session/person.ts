@@ -137,7 +137,7 @@ export class Person {
   async accepts(statement: string): Promise<void> {
     const form = await this.#insight(statement);
     await this.press(this.button('Accept this insight', form));
-    await expect(form.getByText('Accepted')).toBeVisible();
+    await expect(form.getByText('Accepted').first()).toBeVisible();
     await this.saved();
     await this.press(this.button('Close', form));
   }
