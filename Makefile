@@ -5,6 +5,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+GITEA := code.gitea.io/gitea@v1.26.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 5s
 SOAK ?= 10m
@@ -34,6 +35,12 @@ web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc
 	@cd web && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+tools := export/testdata/tools
+$(tools)/node_modules/.installed: $(tools)/package.json $(tools)/package-lock.json
+	$(say) 'npm ci, the tools that read exports'
+	@cd $(tools) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 web/dist/index.html: web/node_modules/.installed $(web_sources)
 	$(say) 'web app'
 	@cd web && npm run --silent build -- --logLevel warn
@@ -48,7 +55,7 @@ dev: web/node_modules/.installed ## Run the server and Vite with hot reload on 1
 	wait -n
 
 .PHONY: deps
-deps: web/node_modules/.installed ## Install what the tests need (Debian), or name what is missing
+deps: web/node_modules/.installed $(tools)/node_modules/.installed ## Install what the tests need (Debian), or name what is missing
 	@.ci/deps
 
 .PHONY: check
@@ -125,7 +132,13 @@ endif
 	$(say) 'failures, $(or $(ROW),all)'
 	@go test ./server/internal/failure -run 'TestF$(ROW:F%=%)' -count=1 -timeout=0 -v -args -row=$(or $(ROW),all) -count=$(or $(COUNT),0) -progress=$(CURDIR)/.soak
 
+.PHONY: gitea
+gitea: deps ## Build a real Gitea from its module (about ten minutes, once) and deliver issues to it
+	$(say) '$(GITEA)'
+	@root=$$(go mod download -json $(GITEA) | sed -n 's/.*"Dir": "\(.*\)".*/\1/p'); (cd "$$root" && CGO_ENABLED=0 go build -o $(CURDIR)/bin/gitea .); \
+	FELTBOARD_GITEA=$(CURDIR)/bin/gitea FELTBOARD_GITEA_ROOT=$$root go test ./server/internal/deliver -run ARealGitea -count=1 -v
+
 .PHONY: clean
 clean: ## Remove what was built and installed (never ./data)
-	@rm -rf bin web/node_modules web/test-results
+	@rm -rf bin web/node_modules $(tools)/node_modules web/test-results
 	@find web/dist -mindepth 1 ! -name .gitkeep -delete

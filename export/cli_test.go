@@ -58,7 +58,7 @@ func eachTool(t *testing.T, test func(*testing.T, tool)) {
 	for version, module := range versions {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
-			binary, err := filepath.Abs("../web/node_modules/" + module + "/backlog")
+			binary, err := filepath.Abs("testdata/tools/node_modules/" + module + "/backlog")
 			if err != nil {
 				t.Fatal(err)
 			}

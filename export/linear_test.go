@@ -14,7 +14,7 @@ import (
 
 // Linear's own importer, as it is published, finds in our file what the records say.
 func TestLinearReadsIt(t *testing.T) {
-	modules, err := filepath.Abs("../web/node_modules")
+	modules, err := filepath.Abs("testdata/tools/node_modules")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,9 +29,8 @@ export class Backlog {
   }
 
   static async init(): Promise<Backlog> {
-    const modules = join(import.meta.dirname, '../node_modules');
-    const binary = [join(modules, '.bin/backlog'), join(modules, 'backlog.md-linux-x64/backlog')].find(existsSync);
-    if (binary === undefined)
+    const binary = join(import.meta.dirname, '../../export/testdata/tools/node_modules/backlog.md-linux-x64/backlog');
+    if (!existsSync(binary))
       throw new Error('Backlog.md is not installed, so nothing proves that it reads our files.');
     const backlog = new Backlog(binary, await mkdtemp(join(tmpdir(), 'feltboard-backlog-')));
     await backlog.#run('init', 'P', '--defaults', '--no-git', '--integration-mode', 'none');
@@ -45,6 +44,24 @@ export class Backlog {
     await writeFile(join(drafts, name), data);
     const id = name.split(' ')[0] ?? '';
     await this.#run('draft', 'promote', id.toUpperCase());
+  }
+
+  /** Where its files are. */
+  get folder(): string {
+    return join(this.#dir, 'backlog');
+  }
+
+  /** Puts a file among the tasks; its id there. */
+  async place(name: string, text: string): Promise<string> {
+    const tasks = join(this.folder, 'tasks');
+    await mkdir(tasks, { recursive: true });
+    await writeFile(join(tasks, name), text);
+    return (name.split(' ')[0] ?? '').toUpperCase();
+  }
+
+  /** Changes a task as somebody does by hand: `task edit ID …`. */
+  async edit(id: string, ...args: string[]): Promise<void> {
+    await this.#run('task', 'edit', id, ...args);
   }
 
   /** All tasks it lists, with all it knows of them. */
