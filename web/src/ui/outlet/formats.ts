@@ -18,7 +18,7 @@ export const formats: readonly [Format, ...Format[]] = [
   {
     id: 'backlog',
     name: 'Backlog.md',
-    how: 'A file per item. Put drafts into backlog/drafts, tasks into backlog/tasks.',
+    how: 'A file per item. Drafts go into backlog/drafts and get a number when they are promoted; tasks go into backlog/tasks.',
     source: 'Markdown',
     asks: 'form',
   },
