@@ -30,8 +30,7 @@ export class Backlog {
 
   static async init(): Promise<Backlog> {
     const binary = join(import.meta.dirname, '../../export/testdata/tools/node_modules/backlog.md-linux-x64/backlog');
-    if (!existsSync(binary))
-      throw new Error('Backlog.md is not installed, so nothing proves that it reads our files.');
+    if (!existsSync(binary)) throw new Error('Backlog.md is not installed, so nothing proves that it reads our files.');
     const backlog = new Backlog(binary, await mkdtemp(join(tmpdir(), 'feltboard-backlog-')));
     await backlog.#run('init', 'P', '--defaults', '--no-git', '--integration-mode', 'none');
     return backlog;

@@ -28,6 +28,7 @@ test.each<[string, Words]>([
     '.note.team',
     '.board.role.team',
     '.about.minutes',
+    '.note.sources.interview',
   ]);
   expect(same.map(([at]) => at).filter((at) => !shared.has(at))).toEqual([]);
   expect([...own.values()].every((text) => text.trim() !== '')).toBe(true);
