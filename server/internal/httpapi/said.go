@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	pagetemplate "html/template"
+	"io/fs"
 	"net/http"
 	"strconv"
 	"strings"
@@ -34,12 +35,22 @@ var (
 )
 
 // saidPolicy is stricter than the app's: nothing runs, and nothing is sent.
-const saidPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const saidPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 func (a *api) youSaid(mux *http.ServeMux, missing http.Handler) {
-	s := &said{a, missing, newPage("said.css", saidCSS)}
+	s := &said{a, missing, newPage("said.css", append(faces(a.Files), saidCSS...))}
 	mux.Handle("GET /said/{id}", s)
 	mux.HandleFunc("GET /said/said.css", s.serveStyle)
+}
+
+// faces names the app's typeface to the style sheet, where the app is built.
+func faces(app fs.FS) []byte {
+	var out []byte
+	files, _ := fs.Glob(app, "assets/atkinson-hyperlegible-next-latin-wght-normal-*.woff2") // the pattern is a constant
+	for _, file := range files {
+		out = fmt.Appendf(out, "@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:200 800;font-display:swap;src:url('/%s') format('woff2')}\n", file)
+	}
+	return out
 }
 
 func (s *said) ServeHTTP(w http.ResponseWriter, r *http.Request) {

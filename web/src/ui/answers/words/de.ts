@@ -8,7 +8,10 @@ export const de: AnswerWords = {
   back: 'Zum Board',
   alone:
     'Diese Seite siehst nur du. Was du anonym geschrieben hast, bleibt es, und was du hier antwortest, liest das Team ohne deinen Namen.',
-  counted: (k, n) => `${k} von ${n === 1 ? 'deiner' : 'deinen'} ${notes(n)} ${k === 1 ? 'hat' : 'haben'} eine Antwort`,
+  counted: (k, n) => {
+    if (n === 1) return k === 1 ? 'Deine Notiz hat eine Antwort' : 'Deine Notiz hat noch keine Antwort';
+    return `${k} von deinen ${notes(n)} ${k === 1 ? 'hat' : 'haben'} eine Antwort`;
+  },
   none: 'Auf diesem Board stehen keine Worte von dir.',
   hidden: 'Dieser Schritt verbirgt die Notizen. Was aus ihnen wurde, erscheint wieder mit ihnen.',
   yours: (n) => (n === 1 ? 'Du hast geschrieben' : `Du hast ${n} Notizen geschrieben`),

@@ -8,7 +8,10 @@ export const en = {
   back: 'To the board',
   alone:
     'Only you see this page. What you wrote anonymously stays so, and the team reads what you answer here without your name.',
-  counted: (k: number, n: number) => `${k} of your ${notes(n)} ${k === 1 ? 'has' : 'have'} an answer`,
+  counted: (k: number, n: number) => {
+    if (n === 1) return k === 1 ? 'Your note has an answer' : 'Your note has no answer yet';
+    return `${k} of your ${notes(n)} ${k === 1 ? 'has' : 'have'} an answer`;
+  },
   none: 'There are no words of yours on this board.',
   hidden: 'This step hides the notes. What became of them shows again when they do.',
   yours: (n: number) => (n === 1 ? 'You wrote' : `You wrote ${n} notes`),

@@ -8,7 +8,10 @@ export const es: AnswerWords = {
   back: 'Al tablero',
   alone:
     'Esta página solo la ves tú. Lo que escribiste de forma anónima lo sigue siendo, y el equipo lee sin tu nombre lo que respondas aquí.',
-  counted: (k, n) => `${k} de tus ${notes(n)} ${k === 1 ? 'tiene' : 'tienen'} respuesta`,
+  counted: (k, n) => {
+    if (n === 1) return k === 1 ? 'Tu nota tiene respuesta' : 'Tu nota todavía no tiene respuesta';
+    return `${k} de tus ${notes(n)} ${k === 1 ? 'tiene' : 'tienen'} respuesta`;
+  },
   none: 'En este tablero no hay palabras tuyas.',
   hidden: 'Este paso oculta las notas. Lo que pasó con ellas vuelve cuando se muestren.',
   yours: (n) => (n === 1 ? 'Escribiste' : `Escribiste ${n} notas`),
