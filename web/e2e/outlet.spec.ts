@@ -145,7 +145,7 @@ test('items go to a tracker, and what is closed there is done here', async ({ ro
     await expect(add).toBeFocused();
     await keys.press('Enter');
     const form = dialog.getByRole('form', { name: 'Add a tracker' });
-    await form.getByRole('combobox', { name: 'Tracker' }).focus();
+    await expect(form.getByRole('combobox', { name: 'Tracker' })).toBeFocused();
     await keys.press('End');
     await keys.press('Tab');
     await keys.type(gitea.url);
@@ -166,7 +166,7 @@ test('items go to a tracker, and what is closed there is done here', async ({ ro
     const target = dialog.getByRole('region', { name: 'Gitea or Forgejo: acme/shop' });
     const send = target.getByRole('button', { name: 'Send 3 items' });
     await expect(send).toBeEnabled();
-    await send.focus();
+    await expect(send).toBeFocused();
     await keys.press('Enter');
     const sent = target.getByRole('list', { name: 'Sent to acme/shop' });
     await expect(target.getByText('3 of 3 items are there.')).toBeVisible();

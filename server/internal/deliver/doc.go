@@ -15,5 +15,6 @@
 //   - D-7 A token goes to the address it was set for and nowhere else: redirects to another host are not followed, and nothing
 //     that a tracker answers is shown unless it is short and plain.
 //   - D-8 Each target is worked on by one node at a time; a node that dies is followed by another within a minute.
-//   - D-9 A tracker's call (webhook) is believed only if it is signed, and does no more than to make us ask.
+//   - D-9 A tracker's call (webhook) is believed only if it is signed, and does no more than to make us ask: at once, and once
+//     more where we were just asking.
 package deliver
