@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"feltboard/boards"
@@ -252,5 +253,24 @@ func TestExportsComeBack(t *testing.T) {
 		if d := cmp.Diff(slices.Sorted(slices.Values(append(slices.Clone(want), more...))), got); d != "" || r.Notice != "" || r.Problem != "" || paraphrased != 1 {
 			t.Errorf("%s: %s %s %s, %d paraphrased", pattern, d, r.Notice, r.Problem, paraphrased)
 		}
+	}
+}
+
+// What somebody of the team brings in must not keep a core busy for an hour: each of these once took time by the square of its
+// length, minutes for a tenth of it.
+func TestFilesMadeToBeSlowAreReadAtOnce(t *testing.T) {
+	for name, unit := range map[string]string{"open quotes": "\"a\n", "open quotes within": "x,\"a\n", "bullets": "- a\n", "numbers": "1. a\n", "quotations": "> ", "links": "[a](", "definitions": "[a]: b\n"} {
+		for _, format := range []intake.Format{"", intake.CSV, intake.Markdown} {
+			text := strings.Repeat(unit, intake.MaxBytes/len(unit)-2) + "a"
+			began := time.Now()
+			_, err := intake.Text(text, intake.Options{Format: format})
+			if took := time.Since(began); took > 10*time.Second {
+				t.Errorf("%s as %q took %s (%v)", name, format, took, err)
+			}
+		}
+	}
+	read, err := intake.Text("# Says\n\n----------------------------------------------------------------\n\n> > - I lost [my](https://x.example) seats\n", intake.Options{Format: intake.Markdown})
+	if err != nil || read.Problem != "" {
+		t.Errorf("%v, %q", err, read.Problem)
 	}
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"regexp"
@@ -33,6 +34,10 @@ func (b *builder) markdown(source string) {
 	ours := strings.Contains(source, ourMark) || strings.HasPrefix(source, ourReport)
 	m := &mdReader{b: b, src: []byte(source), skipped: skipped, ours: ours}
 	m.take = !m.ours
+	if why := intricate(source); why != "" {
+		b.read.Problem = why
+		return
+	}
 	m.blocks(gfm.Parser().Parse(text.NewReader(m.src)))
 	if m.loose > 0 {
 		what := fmt.Sprintf("%d paragraphs are", m.loose)
@@ -108,7 +113,7 @@ func (m *mdReader) list(list *ast.List) {
 	if !m.take {
 		return
 	}
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+	for item := list.FirstChild(); item != nil && len(m.b.read.Rows) <= MaxRows; item = item.NextSibling() {
 		var parts []string
 		var within []*ast.List
 		kind := ""
@@ -261,7 +266,37 @@ func (m *mdReader) lineOf(n ast.Node) int {
 	if at < 0 {
 		return m.skipped + 1
 	}
-	return m.skipped + 1 + strings.Count(string(m.src[:at]), "\n")
+	return m.skipped + 1 + bytes.Count(m.src[:at], []byte("\n"))
+}
+
+// What a text may hold of that which takes a Markdown reader longer the more there is of it.
+const (
+	mostBrackets = 5000
+	mostBullets  = 10 * MaxRows
+	mostMarks    = 50 // before a line's words
+)
+
+// intricate says why a text would take too long to read, and what to do; "" if it does not.
+func intricate(source string) string {
+	if strings.Count(source, "[") > mostBrackets {
+		return fmt.Sprintf("There are more than %d square brackets in it. Split the file, or take links out, and bring in one part after the other.", mostBrackets)
+	}
+	bullets, n := 0, 0
+	for line := range strings.Lines(source) {
+		n++
+		words := strings.TrimLeft(line, " \t>-*+0123456789.)")
+		marks := line[:len(line)-len(words)]
+		if len(marks)-strings.Count(marks, " ") > mostMarks && strings.TrimSpace(words) != "" {
+			return fmt.Sprintf("Line %d begins with more than %d marks. Take some out.", n, mostMarks)
+		}
+		if strings.TrimLeft(marks, " \t>") != "" {
+			bullets++
+		}
+	}
+	if bullets > mostBullets {
+		return fmt.Sprintf("There are more than %d bullets in it, so nothing was read. Split the file, and bring in one part after the other.", mostBullets)
+	}
+	return ""
 }
 
 // unescaped takes Markdown's escapes and entities back, in one pass as renderers do.
