@@ -17,13 +17,13 @@ type Delivery struct {
 	Title          string // of the action when it was asked for
 	State          string
 	Ref, URL       string // the tracker's own number and address of it, "" before it is there
-	Hash           string // of what was sent last
+	Hash           string // of what was sent last; without a Ref nobody knows whether it arrived
 	Body           string // hash of the text that the tracker had of it after that
 	Seen           string // the state it was last seen in there
 	Note           string // for a person: why it failed, or what contradicts what
 	Tries          int    // since somebody asked
 	Due            int64  // not to be tried before, milliseconds since 1970 UTC
-	At             int64  // when it last changed
+	At             int64  // when it last changed, or was sent where nobody knows whether it arrived
 }
 
 const deliveryColumns = "target, action, title, state, ref, url, hash, body, seen, note, tries, due, at"
@@ -46,7 +46,7 @@ func (s *Store) QueueDeliveries(ctx context.Context, target, by string, titles m
 				body = "''"
 			}
 			_, err := tx.Exec(`INSERT INTO delivery (target, action, title, state, at) VALUES ($1, $2, $3, 'queued', $4)
-				ON CONFLICT (target, action) DO UPDATE SET title = $3, at = $4, tries = 0, due = 0, note = '', body = `+body+`,
+				ON CONFLICT (target, action) DO UPDATE SET title = $3, at = CASE WHEN delivery.ref = '' AND delivery.hash <> '' THEN delivery.at ELSE $4 END, tries = 0, due = 0, note = '', body = `+body+`,
 				state = CASE WHEN delivery.state = 'sending' THEN 'sending' ELSE 'queued' END`, target, action, title, s.millis())
 			if err != nil {
 				return err
@@ -77,8 +77,8 @@ func (s *Store) Deliveries(ctx context.Context, target string) ([]Delivery, erro
 // SaveDelivery keeps what became of a delivery that is there already.
 func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec(`UPDATE delivery SET state = $1, ref = $2, url = $3, hash = $4, body = $5, seen = $6, note = $7, tries = $8, due = $9, at = $10
-			WHERE target = $11 AND action = $12`, d.State, d.Ref, d.URL, d.Hash, d.Body, d.Seen, d.Note, d.Tries, d.Due, s.millis(), d.Target, d.Action)
+		_, err := tx.Exec(`UPDATE delivery SET state = $1, ref = $2, url = $3, hash = $4, body = $5, seen = $6, note = $7, tries = $8, due = $9,
+			at = CASE WHEN ref = '' AND hash <> '' THEN at ELSE $10 END WHERE target = $11 AND action = $12`, d.State, d.Ref, d.URL, d.Hash, d.Body, d.Seen, d.Note, d.Tries, d.Due, s.millis(), d.Target, d.Action)
 		return err
 	})
 }

@@ -33,6 +33,7 @@ type Target struct {
 	Polled    int64  // when the tracker was last asked for news, 0 never, -1 it is to be asked at once
 	Since     int64  // news older than this are known
 	Failed    string // why it could not be asked the last time, for a person; "" it could
+	Rest      int64  // not to be asked before, for ReleaseTarget
 }
 
 const targetColumns = "id, board, kind, url, repo, token, hook, made_by, created, polled, since, failed"
@@ -123,10 +124,11 @@ func (s *Store) LeaseTarget(ctx context.Context, polled time.Time, lease time.Du
 }
 
 // ReleaseTarget ends a lease. What was learned of the target is kept: polled, since and failed. Where somebody has woken it
-// meanwhile, it is to be asked once more: what they know of may have happened after it was asked.
+// meanwhile, it is to be asked once more: what they know of may have happened after it was asked. Until Rest nobody asks it,
+// and others that have something to be done come before it: those that waited longest, first.
 func (s *Store) ReleaseTarget(ctx context.Context, t Target) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		_, err := tx.Exec("UPDATE target SET leased = 0, polled = CASE WHEN polled < 0 THEN polled ELSE $1 END, since = $2, failed = $3 WHERE id = $4", t.Polled, t.Since, t.Failed, t.ID)
+		_, err := tx.Exec("UPDATE target SET leased = $5, polled = CASE WHEN polled < 0 THEN polled ELSE $1 END, since = $2, failed = $3 WHERE id = $4", t.Polled, t.Since, t.Failed, t.ID, max(t.Rest, s.millis()))
 		return err
 	})
 }

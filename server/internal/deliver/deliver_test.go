@@ -56,7 +56,9 @@ func (l *ledger) SaveDelivery(_ context.Context, d accounts.Delivery) error {
 	return nil
 }
 
-func (l *ledger) SeeDelivery(ctx context.Context, d accounts.Delivery) error { return l.SaveDelivery(ctx, d) }
+func (l *ledger) SeeDelivery(ctx context.Context, d accounts.Delivery) error {
+	return l.SaveDelivery(ctx, d)
+}
 
 func (l *ledger) queue(ids ...string) {
 	for _, id := range ids {
@@ -360,5 +362,47 @@ func TestTargetsThatCannotWorkAreRefusedByName(t *testing.T) {
 		if _, err := deliver.Dial(deliver.Kind(c.kind), c.url, c.repo, c.token); err == nil || !strings.Contains(err.Error(), c.word) {
 			t.Errorf("%+v: %v", c, err)
 		}
+	}
+}
+
+func TestWhatMayHaveArrivedIsLookedForWhateverWasSaidOfItSince(t *testing.T) { // D-1
+	onEach(t, func(t *testing.T, r *room) {
+		for name, refuse := range map[string]func(w http.ResponseWriter){
+			"asked to wait": func(w http.ResponseWriter) {
+				w.Header().Set("Retry-After", "1")
+				trackertest.Fail(w, http.StatusTooManyRequests)
+			},
+			"locked out": func(w http.ResponseWriter) { trackertest.Fail(w, http.StatusUnauthorized) },
+		} {
+			r.ledger.rows, r.Issues, r.Meddle = map[string]accounts.Delivery{}, nil, nil
+			r.After = func(w http.ResponseWriter, q *http.Request) bool {
+				return q.Method == http.MethodPost && strings.HasSuffix(q.URL.Path, "/issues") && trackertest.HangUp(w, q)
+			}
+			r.ledger.queue("a")
+			r.turn()
+			r.After, r.Meddle = nil, func(w http.ResponseWriter, q *http.Request) bool { refuse(w); return true }
+			r.due()
+			r.turn()
+			r.Meddle = nil
+			r.ledger.queue("a")
+			r.turn()
+			if d := r.ledger.rows["a"]; d.State != accounts.Sent || len(r.Issues) != 1 {
+				t.Errorf("%s after an answer was lost: %d issues, %+v", name, len(r.Issues), d)
+			}
+		}
+	})
+}
+
+func TestATrackerThatAsksToWaitIsNotAskedForTheNextItemEither(t *testing.T) { // D-4
+	r := newRoom(t, deliver.GitHub)
+	r.Meddle = func(w http.ResponseWriter, q *http.Request) bool {
+		w.Header().Set("Retry-After", "600")
+		trackertest.Fail(w, http.StatusTooManyRequests)
+		return true
+	}
+	r.ledger.queue("a", "b")
+	r.turn()
+	if rest := time.Until(time.UnixMilli(r.ledger.target.Rest)); rest < 9*time.Minute || rest > 11*time.Minute {
+		t.Errorf("the target rests for %s", rest)
 	}
 }

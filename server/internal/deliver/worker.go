@@ -39,6 +39,8 @@ const (
 	lease    = time.Minute // of a target; renewed by taking it again
 	turnTime = 50 * time.Second
 	maxTries = 8
+
+	afterFault = 5 * time.Second // until a target is tried again of which nothing could be read
 )
 
 // Worker brings to trackers what is queued and asks them for news. Several nodes may each have one.
@@ -94,12 +96,16 @@ func (w *Worker) Once(ctx context.Context) bool {
 	turn, cancel := context.WithTimeout(ctx, turnTime)
 	err = w.turn(turn, &t)
 	cancel()
+	t.Rest = 0
 	switch wait, refused := (*Wait)(nil), (*Refused)(nil); {
 	case err == nil:
 		t.Failed = ""
-	case errors.As(err, &wait), errors.As(err, &refused):
-		t.Failed = err.Error()
+	case errors.As(err, &wait):
+		t.Failed, t.Rest = err.Error(), wait.Until.UnixMilli()
+	case errors.As(err, &refused):
+		t.Failed, t.Rest = err.Error(), time.Now().Add(afterFault).UnixMilli()
 	default:
+		t.Rest = time.Now().Add(afterFault).UnixMilli()
 		t.Failed = "The tracker could not be reached. It is tried again."
 		w.Log.Warn("deliver", "target", t.ID, "board", t.Board, "err", scrub(err, t.Token))
 	}
@@ -154,7 +160,7 @@ func (w *Worker) turn(ctx context.Context, t *accounts.Target) error {
 // send brings one action there (D-1, D-2, D-3).
 func (w *Worker) send(ctx context.Context, tracker Tracker, t *accounts.Target, d *accounts.Delivery, i Issue) error {
 	began := time.UnixMilli(d.At)
-	lost := d.State == accounts.Sending
+	lost := d.State == accounts.Sending || d.Ref == "" && d.Hash != "" // it may be there, whatever was said of it since
 	hash := sum(i.Title, i.Body, strings.Join(i.Labels, "\n"), i.Due)
 	if d.Ref == "" && lost {
 		found, err := find(ctx, tracker, i.Marker, began.Add(-time.Hour))
@@ -185,6 +191,9 @@ func (w *Worker) send(ctx context.Context, tracker Tracker, t *accounts.Target, 
 		}
 	}
 	d.State = accounts.Sending
+	if d.Ref == "" {
+		d.Hash = hash // till it is known whether it arrived
+	}
 	if err := w.Ledger.SaveDelivery(ctx, *d); err != nil {
 		return err
 	}
@@ -196,6 +205,9 @@ func (w *Worker) send(ctx context.Context, tracker Tracker, t *accounts.Target, 
 		made, err = tracker.Update(ctx, d.Ref, i)
 	}
 	if err != nil {
+		if d.Ref == "" && final(err) {
+			d.State, d.Hash = accounts.Queued, "" // it was not taken
+		}
 		return err
 	}
 	w.arrived(d, made, hash)
@@ -226,13 +238,17 @@ func find(ctx context.Context, tracker Tracker, marker string, since time.Time) 
 	return nil, nil
 }
 
+// final says whether a tracker has said that it did nothing.
+func final(err error) bool {
+	_, wait := errors.AsType[*Wait](err)
+	_, refused := errors.AsType[*Refused](err)
+	return wait || refused
+}
+
 // postpone says what becomes of a delivery that went wrong (D-4).
 func postpone(d *accounts.Delivery, err error) {
 	now := time.Now()
 	if wait, ok := errors.AsType[*Wait](err); ok {
-		if d.Ref == "" {
-			d.State = accounts.Queued // it was not taken
-		}
 		d.Due, d.Note = wait.Until.UnixMilli(), wait.Error()
 		return
 	}
