@@ -185,7 +185,7 @@ var saidIn = map[string]saidWords{
 		day:  func(t time.Time) string { return t.Format("2 January 2006") },
 	},
 	"de": {
-		Title: "Gesagt, getan", You: "Sie haben gesagt", We: "Was daraus wurde", Empty: "Noch ist nichts beantwortet.",
+		Title: "Gesagt, getan", You: "Ihr habt gesagt", We: "Was daraus wurde", Empty: "Noch ist nichts beantwortet.",
 		Foot:      "Zitiert wird nur, wer es erlaubt hat. Niemand wird hier genannt.",
 		customers: "%d Kunden haben das gesagt", atLeast: "Mindestens %d Kunden haben das gesagt", because: "weil: %s",
 		became: map[export.Became]string{
@@ -195,7 +195,7 @@ var saidIn = map[string]saidWords{
 		day:  func(t time.Time) string { return fmt.Sprintf("%d. %s %d", t.Day(), monthsDE[t.Month()-1], t.Year()) },
 	},
 	"es": {
-		Title: "Lo que dijeron, lo que hicimos", You: "Ustedes dijeron", We: "Qué pasó con ello", Empty: "Todavía no hay respuestas.",
+		Title: "Lo que nos dijeron, lo que hicimos", You: "Nos dijeron", We: "Qué pasó con ello", Empty: "Todavía no hay respuestas.",
 		Foot:      "Solo se cita a quien lo permite. Aquí no se nombra a nadie.",
 		customers: "%d clientes dijeron esto", atLeast: "Al menos %d clientes dijeron esto", because: "porque: %s",
 		became: map[export.Became]string{

@@ -104,7 +104,7 @@ test('contributors are counted once, and anonymous notes are never put to anybod
     ['K', false],
     ['A caller', false],
   ]);
-  expect([who.anonymous.length, who.heard]).toEqual([3, 1]);
+  expect([who.anonymous.length, who.waiting.map(({ id }) => id)]).toEqual([3, ['a2', 'h1']]);
 });
 
 describe('saying whether it helped', () => {

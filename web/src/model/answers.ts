@@ -106,8 +106,8 @@ export interface Contributor {
 export interface Contributors {
   readonly people: readonly Contributor[];
   readonly anonymous: readonly Note[];
-  /** Those of the anonymous notes that are answered. */
-  readonly heard: number;
+  /** Those of the anonymous notes that are not answered. */
+  readonly waiting: readonly Note[];
 }
 
 /** The customers behind the notes that everybody may read. */
@@ -133,6 +133,6 @@ export function contributors(records: Records): Contributors {
   return {
     people: [...people.values()].map((person) => ({ ...person, answered: person.notes.some(answered) })),
     anonymous,
-    heard: anonymous.filter(answered).length,
+    waiting: anonymous.filter((note) => !answered(note)),
   };
 }
