@@ -2,6 +2,7 @@ package boards
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -127,8 +128,15 @@ func (s *source) notes() map[string]gatheredNote {
 		if n.Str("confirmed") == "no" { // what they deny to have said is the team's
 			g.f["side"] = "team"
 		}
-		if g.f["side"] == "customer" && !n.Bool("anon") {
+		switch v := VoiceOf(n, func(id string) *Record { return s.records[id] }); {
+		case g.f["side"] != "customer" || n.Bool("anon"):
+		case v.Hearsay: // they have not said that these are their words
+			g.f["source"] = secondHand(n)
+		default:
 			g.f["whose"], g.f["customer"] = s.speaker(n)
+			if v.Told {
+				g.f["source"] = secondHand(n)
+			}
 		}
 		if z := s.get("zone", n.Part("place", "zone")); z != nil {
 			g.zone = z.Str("title")
@@ -139,6 +147,16 @@ func (s *source) notes() map[string]gatheredNote {
 		all[n.ID] = g
 	}
 	return all
+}
+
+// secondHand is the source of words that the team tells of somebody (B-79): it makes nothing surer elsewhere than here.
+func secondHand(n *Record) map[string]any {
+	source := map[string]any{}
+	if was, ok := n.Get("source").(map[string]any); ok {
+		maps.Copy(source, was)
+	}
+	source["type"] = "other"
+	return source
 }
 
 // speaker is what a customer is called where nobody is named, and their company. Both are "" where nothing tells.

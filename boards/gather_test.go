@@ -228,3 +228,25 @@ func TestGatherIsAMirror(t *testing.T) {
 		}
 	}
 }
+
+// B-73, B-79: what is second-hand on a board is second-hand where it is gathered, and what its person has not confirmed tells
+// nobody apart there either.
+func TestGatherMakesNothingSurer(t *testing.T) {
+	r := &gatherRoom{t: t}
+	one, a, people := r.board("One", "Buyer")
+	to, c, _ := r.board("Both", "Buyer")
+	r.note(one, "", map[string]any{"text": "told", "whose": "Mr. Smith", "source": map[string]any{"type": "in-session", "ref": "a call", "date": ""}})
+	r.note(one, people[0], map[string]any{"text": "open", "confirmed": "open"})
+	r.all(to, c, r.source(one, a))
+	var ids []any
+	for _, n := range to.Of("note") {
+		ids = append(ids, n.ID)
+		if n.Part("source", "type") != "other" || n.Str("text") == "told" && n.Part("source", "ref") != "a call" || n.Str("text") == "open" && n.Str("whose") != "" {
+			t.Errorf("B-79: %v", n.F)
+		}
+	}
+	insight := &Record{Type: "insight", F: map[string]any{"evidence": ids}}
+	if w := Strength(to.Record, insight); !w.SecondHand || w.Customers != 1 || !w.AtLeast {
+		t.Errorf("B-73: %+v", w)
+	}
+}
