@@ -198,6 +198,15 @@ test('by keyboard alone: what became of it, whether it helped, and why', async (
   await expect(done.getByRole('status')).toContainText('It is open again', { timeout: 30_000 });
   const found = (await records(owner, id, 'action')).find((each) => each.id === action);
   expect(found?.f['status']).toBe('reopened');
+
+  // Done once more, it is asked anew, and the same answer opens it again.
+  expect((await speak(owner, id, [[{ op: 'set', id: action, f: { status: 'done' } }]])).answers).toEqual(['ack']);
+  await expect(done.getByText('Last time you said: not yet.')).toBeVisible();
+  await done.getByRole('button', { name: 'Not yet' }).click();
+  await expect(done.getByRole('status')).toContainText('It is open again');
+  await expect
+    .poll(async () => (await records(owner, id, 'action')).find((each) => each.id === action)?.f['status'])
+    .toBe('reopened');
 });
 
 test('the team sees who still has no answer, tells everybody, and opens the page for all', async ({ room }) => {
