@@ -190,7 +190,7 @@ test('items go to a tracker, and what is closed there is done here', async ({ ro
     const action = (await records(owner, id, 'action')).find((each) => each.id === actions[0]);
     expect(action?.f).toMatchObject({
       status: 'done',
-      links: [{ target: 'gitea acme/shop', ref: expect.any(String) as string }],
+      links: [{ target: 'gitea acme/shop', ref: String(gitea.issue(titles[0]!).number) }],
     });
 
     // Sent again, only what changed; what was changed there is overwritten by name alone.
@@ -253,6 +253,17 @@ test('what the real Backlog.md changed comes back, and a person decides where bo
     for (const { name, text } of files) tasks.push(await backlog.place(name, text));
     await backlog.edit(tasks[0]!, '-s', 'Done', '--check-ac', '1');
     await backlog.edit(tasks[1]!, '-s', 'In Progress');
+    // What the folder remembers of the third: it was only proposed then, and is committed on the board since.
+    await backlog.edit(tasks[2]!, '-s', 'Done');
+    const written = {
+      path: files[2]!.name,
+      board: id,
+      for: 'backlog',
+      action: actions[2],
+      sha256: '',
+      status: 'proposed',
+    };
+    await backlog.place('.feltboard.json', JSON.stringify({ format: 'feltboard.folder/1', files: [written] }));
     // Meanwhile the second criterion was ticked on the board; the file has it open.
     const held = {
       given: 'a full basket',
@@ -276,6 +287,12 @@ test('what the real Backlog.md changed comes back, and a person decides where bo
     const conflict = dialog.getByRole('group', { name: 'the buyer sees for how long' });
     await expect(conflict.getByRole('radio', { name: 'The board: Ticked' })).toBeChecked();
     await expect(conflict).toContainText('Nobody can tell which side has changed.');
+    const both = dialog.getByRole('group', { name: titles[2]! });
+    await expect(both).toContainText(
+      'It was proposed when it was exported; the board and the file have both changed since.',
+    );
+    await expect(both.getByRole('radio', { name: 'The board: Committed' })).toBeChecked();
+    await expect(both.getByRole('radio', { name: 'The file: Done' })).toBeVisible();
     await expect(dialog.getByText('Committed → Done')).toBeVisible();
     await expect(dialog.getByText('Committed → In progress')).toBeVisible();
     await expect(dialog.getByText('Open → Ticked')).toBeVisible();
@@ -292,6 +309,7 @@ test('what the real Backlog.md changed comes back, and a person decides where bo
     const of = (n: number) => all.find((each) => each.id === actions[n])?.f;
     expect(of(0)).toMatchObject({ status: 'done', acceptance: [{ done: true }, { done: false }] });
     expect(of(1)).toMatchObject({ status: 'committed' });
+    expect(of(2)).toMatchObject({ status: 'committed' });
 
     // One file alone, and one that says nothing.
     await dialog
