@@ -130,6 +130,9 @@ func readFront(front string) (m map[string]any, why string) {
 	if len(front) > maxFront {
 		return nil, "Its front matter is too long."
 	}
+	if !shallow(front) {
+		return nil, broken
+	}
 	file, err := parser.ParseBytes([]byte(front), 0)
 	if err != nil || len(file.Docs) != 1 {
 		return nil, broken
@@ -143,6 +146,54 @@ func readFront(front string) (m map[string]any, why string) {
 		return nil, broken
 	}
 	return m, ""
+}
+
+// Front matter is no deeper, and has no more lines, than this: what is takes the parser time by the square of it.
+const (
+	maxDepth      = 8
+	maxFrontLines = 1000
+)
+
+// shallow says whether nothing in front matter is deep. What stands in quotation marks is text.
+func shallow(front string) bool {
+	n := 0
+	for l := range strings.Lines(front) {
+		if n++; n > maxFrontLines {
+			return false
+		}
+		rest := strings.TrimLeft(l, " ")
+		indent, dashes := len(l)-len(rest), 0
+		for strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "? ") {
+			dashes++
+			rest = strings.TrimLeft(rest[2:], " ")
+		}
+		if indent > 200 || dashes > maxDepth {
+			return false
+		}
+	}
+	depth, value := 0, true // value: what comes next may begin a text in quotation marks
+	for i := 0; i < len(front); i++ {
+		switch c := front[i]; {
+		case value && (c == '\'' || c == '"'):
+			for i++; i < len(front) && front[i] != '\n' && (front[i] != c || c == '\'' && strings.HasPrefix(front[i:], "''")); i++ {
+				if c == '"' && front[i] == '\\' || strings.HasPrefix(front[i:], "''") {
+					i++
+				}
+			}
+			value = false
+		case c == '[' || c == '{':
+			depth, value = depth+1, true
+		case c == ']' || c == '}':
+			depth, value = max(depth-1, 0), false
+		case c == ' ' || c == '\t':
+		default:
+			value = strings.IndexByte(":,-?\n", c) >= 0
+		}
+		if depth > maxDepth {
+			return false
+		}
+	}
+	return true
 }
 
 type plainOnly struct {

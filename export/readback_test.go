@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"feltboard/export"
 )
@@ -124,21 +125,35 @@ func TestReadBackRefuses(t *testing.T) {
 		"---\nstatus: Done\n---\n":               "refers to no action",
 		"---\n" + link + "---\n":                 "no status",
 		"---\nstatus: [Done]\n" + link + "---\n": "no status",
-		"---\nstatus: &a Done\ntitle: *a\n" + link + "---\n":                           "plain YAML",
-		"---\nstatus: !!python/object Done\n" + link + "---\n":                         "plain YAML",
-		"---\nstatus: Done\nstatus: To Do\n" + link + "---\n":                          "plain YAML",
-		"---\nstatus: 'Done\n" + link + "---\n":                                        "plain YAML",
-		"---\n- a\n- b\n---\n":                                                         "plain YAML",
-		"---\nstatus: Done\n" + link + "  - 'https://x/b/board-7#action-b'\n---\n":     "more than one action",
-		"---\nstatus: Done\nx: " + strings.Repeat("[", 3000) + "\n" + link + "---\n":   "plain YAML",
-		"---\nstatus: Done\nx: " + strings.Repeat("a", 70_000) + "\n" + link + "---\n": "too long",
-		"---\nstatus: Done\n" + link + "---\n" + strings.Repeat("a", 600_000):          "larger than",
-		"---\nstatus: \xff\n" + link + "---\n":                                         "UTF-8",
+		"---\nstatus: &a Done\ntitle: *a\n" + link + "---\n":                                   "plain YAML",
+		"---\nstatus: !!python/object Done\n" + link + "---\n":                                 "plain YAML",
+		"---\nstatus: Done\nstatus: To Do\n" + link + "---\n":                                  "plain YAML",
+		"---\nstatus: 'Done\n" + link + "---\n":                                                "plain YAML",
+		"---\n- a\n- b\n---\n":                                                                 "plain YAML",
+		"---\nstatus: Done\n" + link + "  - 'https://x/b/board-7#action-b'\n---\n":             "more than one action",
+		"---\nstatus: Done\nx: " + strings.Repeat("[", 3000) + "\n" + link + "---\n":           "plain YAML",
+		"---\nstatus: Done\nx: # : '\n " + strings.Repeat("[", 60_000) + "\n" + link + "---\n": "plain YAML",
+		"---\nstatus: Done\nx:\n" + strings.Repeat("- ", 30_000) + "x\n" + link + "---\n":      "plain YAML",
+		"---\nstatus: Done\nx: " + strings.Repeat("a", 70_000) + "\n" + link + "---\n":         "too long",
+		"---\nstatus: Done\n" + link + "---\n" + strings.Repeat("a", 600_000):                  "larger than",
+		"---\nstatus: \xff\n" + link + "---\n":                                                 "UTF-8",
 	} {
 		seen, unknown := export.ReadBack([]export.File{{Name: "x.md", Data: []byte(data)}})
 		if len(seen) > 0 || len(unknown) != 1 || !strings.Contains(unknown[0].Why, why) {
 			t.Errorf("E-24: %.60q: %v, %v", data, seen, unknown)
 		}
+	}
+	files := make([]export.File, 500) // each once took twenty seconds
+	for i := range files {
+		files[i].Name, files[i].Data = fmt.Sprint(i, ".md"), []byte("---\nx: "+strings.Repeat("[", 60_000)+"\n---\n")
+	}
+	began := time.Now()
+	if seen, _ := export.ReadBack(files); len(seen) > 0 || time.Since(began) > 5*time.Second {
+		t.Errorf("E-24: deep files took %s", time.Since(began))
+	}
+	title := "title: 'see [[[[[[[[[[[[ it''s {{{{{{{{{{'\n"
+	if _, unknown := export.ReadBack([]export.File{{Name: "x.md", Data: []byte("---\nstatus: Done\n" + title + link + "---\n")}}); len(unknown) > 0 {
+		t.Errorf("E-24: %v", unknown)
 	}
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b]\n"
 	if seen, _ := export.ReadBack([]export.File{{Name: "x.md", Data: []byte("---\nstatus: Done\n" + bomb + link + "---\n")}}); len(seen) > 0 {
