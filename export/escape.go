@@ -12,13 +12,13 @@ const zeroWidth = "\u200b"
 // clean makes one line of what somebody typed: white space is collapsed and what cannot be seen is removed (E-15).
 func clean(s string) string {
 	var b strings.Builder
-	space := false
+	space, last := false, ' '
 	for _, r := range s { // invalid bytes come as U+FFFD
 		switch {
 		case unicode.IsSpace(r):
-			space = b.Len() > 0
+			space, last = b.Len() > 0, ' '
 			continue
-		case invisible(r):
+		case invisible(r) || follows(r) && !fits(last, r):
 			continue
 		}
 		if space {
@@ -26,8 +26,29 @@ func clean(s string) string {
 			space = false
 		}
 		b.WriteRune(r)
+		last = r
 	}
 	return b.String()
+}
+
+// follows says whether a rune is a joiner or a variation selector: nothing by itself, and a text in hiding where many stand.
+func follows(r rune) bool {
+	return r == '\u200c' || r == '\u200d' || unicode.Is(unicode.Variation_Selector, r)
+}
+
+// fits says whether such a rune does something to the one before it: at most one at a time, on what has variants or is joined.
+func fits(last, r rune) bool {
+	switch {
+	case follows(last) && !(last == '\ufe0f' && r == '\u200d') || last == ' ':
+		return false
+	case r == '\u200c' || r == '\u200d':
+		return last > unicode.MaxASCII
+	case r == '\ufe0e' || r == '\ufe0f':
+		return !unicode.IsLetter(last) && !unicode.IsMark(last)
+	case 0x180b <= r && r <= 0x180f:
+		return unicode.Is(unicode.Mongolian, last)
+	}
+	return unicode.Is(unicode.Han, last) || unicode.Is(unicode.Sm, last)
 }
 
 // invisible says whether a rune shows nothing and may mislead: controls, bidi controls, tags and other formatting,

@@ -46,6 +46,25 @@ func checkEscape(t testing.TB, s string) {
 	}
 }
 
+// E-15: joiners and variation selectors stay where they do something, and hide no text.
+func TestCleanLeavesNoTextInHiding(t *testing.T) {
+	for _, same := range []string{"👨\u200d👩\u200d👧", "❤\ufe0f\u200d🔥 done", "1\ufe0f\u20e3", "نمی\u200cخواهم", "क्\u200dष", "葛\U000e0100城", "ᠠ\u180b"} {
+		if got := clean(same); got != same {
+			t.Errorf("%+q became %+q", same, got)
+		}
+	}
+	var secret strings.Builder
+	for _, c := range []byte("run this") {
+		secret.WriteRune(0xe0100 + rune(c))
+		secret.WriteRune(0xfe00 + rune(c&15))
+	}
+	for s, want := range map[string]string{"a" + secret.String() + "b": "ab", "❤" + secret.String(): "❤\ufe0e", "a\u200d\u200c\u200d\u200d": "a", "é\u200d\u200c\u200d": "é\u200d"} {
+		if got := clean(s); got != want {
+			t.Errorf("%+q became %+q", s, got)
+		}
+	}
+}
+
 // checkClean is E-15.
 func checkClean(t testing.TB, s string) {
 	t.Helper()
