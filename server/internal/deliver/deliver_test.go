@@ -309,7 +309,7 @@ func TestWhatHappensThereIsHeard(t *testing.T) { // D-6
 		r.turn()
 		r.Change(0, func(i *trackertest.Issue) { i.State = "open" })
 		r.turn()
-		where := string(r.Kind) + " acme/shop #10"
+		where := string(r.Kind)
 		if got := strings.Join(r.board.moved, "; "); got != "a closed in "+where+"; a open in "+where {
 			t.Errorf("heard %s", got)
 		}

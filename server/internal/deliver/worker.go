@@ -284,7 +284,7 @@ func (w *Worker) news(ctx context.Context, tracker Tracker, t *accounts.Target, 
 		if d == nil || d.Seen == r.State {
 			continue
 		}
-		contradiction, err := w.Board.Moved(ctx, t.Board, d.Action, r.State, t.Kind+" "+t.Repo+" #"+r.Ref)
+		contradiction, err := w.Board.Moved(ctx, t.Board, d.Action, r.State, t.Kind) // and not where there: links are the team's (B-77), reasons everybody's
 		if err != nil {
 			return err
 		}
