@@ -48,12 +48,13 @@ type Deed struct {
 const mostQuotes = 5
 
 // YouSaid reads the public page from a view, of which only what everybody of its audience sees is read. public says whether
-// there is one: the board's facilitator has opened it, and the board is real.
+// there is one: the board's facilitator has opened it, and the board is real
+// and no team pulse, of which nothing leaves (E-2).
 func YouSaid(v boards.View) (s Said, public bool) {
 	b := read(v)
 	least := 3
 	for _, r := range b.of("board") {
-		public = r.Bool("public") && !r.Bool("rehearsal")
+		public = r.Bool("public") && !r.Bool("rehearsal") && !b.relief
 		s.Lang, least = r.Str("lang"), max(least, int(num(r, "least")))
 	}
 	if !public {

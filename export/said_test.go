@@ -138,3 +138,14 @@ func TestThePublicPageTellsWhatBecameOfIt(t *testing.T) {
 		t.Error("a rehearsal has a public page")
 	}
 }
+
+// B-78, E-2: what a team says among itself is no answer to customers, whoever opens the page.
+func TestThereIsNoPublicPageOfATeamPulse(t *testing.T) {
+	s := newShop()
+	s.public()
+	s.insight("ins", "We are tired", s.note("n", "t1", "quote", "words", nil).ID).F["status"] = "answered"
+	s.Shared["board-7"].F["output"] = "relief"
+	if said, public := export.YouSaid(s.View); public || len(said.Rows) > 0 {
+		t.Errorf("%+v", said)
+	}
+}
