@@ -3,6 +3,7 @@ package deliver
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"feltboard/boards"
 	"feltboard/export"
@@ -45,6 +46,7 @@ func (b *Boards) Issues(ctx context.Context, board string, kind Kind) (map[strin
 
 // Linked implements Board.
 func (b *Boards) Linked(ctx context.Context, board, action string, at Link) error {
+	at.Target = shortTarget(at.Target)
 	return b.Live.Do(ctx, board, func(s *boards.State) ([]boards.Op, error) {
 		r := s.Record(action)
 		if r == nil {
@@ -68,6 +70,16 @@ func (b *Boards) Linked(ctx context.Context, board, action string, at Link) erro
 		}
 		return []boards.Op{{Kind: boards.Set, ID: action, F: map[string]any{"links": links}}}, nil
 	})
+}
+
+// shortTarget is a kind and a project as a link may name them; of long names of nested groups the end tells most.
+func shortTarget(s string) string {
+	const most = 60
+	kind, repo, _ := strings.Cut(s, " ")
+	if len(s) <= most {
+		return s
+	}
+	return kind + " …" + repo[len(repo)-(most-len(kind)-2):]
 }
 
 // Moved implements Board (D-6).
