@@ -253,7 +253,10 @@ func (p Folder) verify(dir fs.FS) error {
 // put writes a file whole or not at all.
 func put(root *os.Root, name string, data []byte) error {
 	tmp := path.Base("." + name + ".feltboard-new")
-	if err := root.WriteFile(tmp, data, 0o644); err != nil {
+	if err := root.Remove(tmp); err != nil && !errors.Is(err, fs.ErrNotExist) { // a link, it may be, to what is not ours
+		return err
+	}
+	if err := writeNew(root, tmp, data); err != nil {
 		return err
 	}
 	if err := root.Rename(tmp, name); err != nil {
@@ -261,4 +264,13 @@ func put(root *os.Root, name string, data []byte) error {
 		return err
 	}
 	return nil
+}
+
+func writeNew(root *os.Root, name string, data []byte) error {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
 }

@@ -207,3 +207,37 @@ func TestFolderRefuses(t *testing.T) {
 		}
 	}
 }
+
+// E-22: a link that lies where we write first leads us into nobody's file.
+func TestALinkInTheWayIsNotFollowed(t *testing.T) {
+	s := newShop()
+	s.action("act-1", "One")
+	b, err := export.Render(s.View, export.Options{BaseURL: "https://felt.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "mine.md"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("mine.md", filepath.Join(dir, "."+b.Files[0].Name+".feltboard-new")); err != nil {
+		t.Skip(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	plan, err := export.Plan(root.FS(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := plan.Write(root); err != nil {
+		t.Fatal(err)
+	}
+	mine, _ := os.ReadFile(filepath.Join(dir, "mine.md"))
+	info, err := os.Lstat(filepath.Join(dir, b.Files[0].Name))
+	if string(mine) != "mine" || err != nil || !info.Mode().IsRegular() {
+		t.Errorf("E-22: %q, %v, %v", mine, info, err)
+	}
+}
