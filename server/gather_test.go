@@ -96,6 +96,15 @@ func TestBoardsAreCombined(t *testing.T) {
 			t.Errorf("%s: %d %s", name, a.status, a.body)
 		}
 	}
+	// Who is of the team of a board is no facilitator of one made of it, who could open it to strangers.
+	member := newBrowser(t, p.base)
+	member.join(one.ID, one.key("team"), "Tom")
+	decodeFolded(t, member.post("/api/v1/boards/gather", map[string]any{"boards": []string{one.ID}}), &all)
+	theirs := member.open(all.ID)
+	theirs.until("they are on it", func() bool { return count(theirs, "member") == 2 })
+	if code := theirs.does(boards.Op{Kind: boards.Set, ID: all.ID, F: map[string]any{"public": true}}); code != "forbidden" {
+		t.Errorf("the team opened a page to strangers: %q", code)
+	}
 	if a := owner.post("/api/v1/boards/"+one.ID+"/gather", map[string]any{}); a.status != http.StatusConflict {
 		t.Errorf("a board that is made of none: %d %s", a.status, a.body)
 	}

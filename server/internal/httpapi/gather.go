@@ -123,7 +123,11 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	creator := owner.Member
 	if !at.session.Owner { // the owner is there, too, as on all boards
 		creator = uuid.NewString()
-		j := boards.Join{Member: creator, Name: by, Role: boards.Facilitator, Draw: draw()}
+		role, err := a.leads(ctx, sources)
+		if err != nil {
+			return nil, err
+		}
+		j := boards.Join{Member: creator, Name: by, Role: role, Draw: draw()}
 		if err := a.Live.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) { return boards.JoinOps(s, j), nil }); err != nil {
 			return nil, a.refusal("make a board of others", err)
 		}
@@ -147,6 +151,17 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	}
 	out.SetCookie = []http.Cookie{a.cookie.set(token)}
 	return out, nil
+}
+
+// leads is what who combines boards is on the new one: a facilitator, who opens pages to strangers and invites, only if they are
+// that on all of them.
+func (a *api) leads(ctx context.Context, sources []boards.Source) (boards.Role, error) {
+	for _, src := range sources {
+		if _, role, err := a.seat(ctx, src.ID); err != nil || role != boards.Facilitator {
+			return boards.Team, err
+		}
+	}
+	return boards.Facilitator, nil
 }
 
 // like is what a board takes over of the first one it is made of.
