@@ -63,16 +63,20 @@ func (s *said) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, tooMany(wait))
 		return
 	}
-	var told export.Said
+	var view boards.View
 	var public bool
 	err := s.Live.Read(r.Context(), id, func(state *boards.State) {
 		for _, b := range state.Of("board") {
 			public = b.Bool("public") // most are not, and a view of one costs
 		}
 		if public {
-			told, public = export.YouSaid(boards.Project(state, boards.Viewer{Audience: boards.Host}))
+			view = boards.Project(state, boards.Viewer{Audience: boards.Host})
 		}
 	})
+	told := export.Said{}
+	if public { // the board goes on meanwhile
+		told, public = export.YouSaid(view)
+	}
 	if err != nil {
 		if e := s.refusal("read a board", err); e != errNoBoard {
 			answer(w, e)
