@@ -63,10 +63,11 @@ func YouSaid(v boards.View) (s Said, public bool) {
 	s.Title = b.title
 	for _, r := range slices.SortedFunc(slices.Values(b.of("insight")), byOrder) {
 		statement := clean(r.Str("statement"))
-		if r.Deleted || statement == "" || !slices.Contains([]string{"actioned", "answered", "declined"}, r.Str("status")) {
+		deeds := b.deeds(r)
+		if r.Deleted || statement == "" || len(deeds) == 0 {
 			continue
 		}
-		row := SaidRow{Statement: statement, Deeds: b.deeds(r)}
+		row := SaidRow{Statement: statement, Deeds: deeds}
 		g := b.ground(r, newGathered(), tally{})
 		for _, q := range g.Evidence {
 			if q.Words != "" && len(row.Quotes) < mostQuotes && !slices.Contains(row.Quotes, q.Words) {
@@ -81,14 +82,17 @@ func YouSaid(v boards.View) (s Said, public bool) {
 	return s, true
 }
 
-// deeds are the answers to an insight: what its actions come to, or, where none of them is decided, its own state.
+// deeds are the answers to an insight: what its actions come to, or, where none of them is decided, its own state; none if
+// that is no answer either.
 func (b *board) deeds(insight *boards.Record) []Deed {
-	own := Deed{Became: Doing, Reason: clean(insight.Str("reason"))}
+	own := Deed{Reason: clean(insight.Str("reason"))}
 	switch insight.Str("status") {
 	case "declined":
 		return []Deed{{Became: No, Reason: own.Reason}}
 	case "answered":
 		own.Became = Answered
+	case "actioned":
+		own.Became = Doing
 	}
 	var out []Deed
 	for _, a := range slices.SortedFunc(slices.Values(b.of("action")), byOrder) {
@@ -116,7 +120,7 @@ func (b *board) deeds(insight *boards.Record) []Deed {
 		}
 		out = append(out, d)
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && own.Became != "" {
 		return []Deed{own}
 	}
 	return out

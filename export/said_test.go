@@ -139,6 +139,30 @@ func TestThePublicPageTellsWhatBecameOfIt(t *testing.T) {
 	}
 }
 
+// B-78: what became of an action answers its insight, whose own status nobody has to set.
+func TestAnActionAnswersItsInsight(t *testing.T) {
+	for status, became := range map[string]export.Became{
+		"proposed": "", "committed": export.Doing, "in_progress": export.Doing, "reopened": export.Doing, "done": export.Did,
+		"verified": export.Did, "declined": export.No, "parked": export.Later,
+	} {
+		for _, own := range []string{"draft", "accepted", "parked"} {
+			s := newShop()
+			s.public()
+			s.insight("ins", "Seats are lost").F["status"] = own
+			s.insight("other", "Nothing is done about this").F["status"] = own
+			s.action("act", "Hold the seat", "ins").F["status"] = status
+			gone := s.action("gone", "Gone", "other")
+			gone.F["status"], gone.Deleted = "committed", true
+			rows := youSaid(t, s).Rows
+			switch {
+			case became == "" && len(rows) == 0:
+			case became == "" || len(rows) != 1 || rows[0].Statement != "Seats are lost" || len(rows[0].Deeds) != 1 || rows[0].Deeds[0].Became != became:
+				t.Errorf("a %s insight with a %s action: %+v", own, status, rows)
+			}
+		}
+	}
+}
+
 // B-78, E-2: what a team says among itself is no answer to customers, whoever opens the page.
 func TestThereIsNoPublicPageOfATeamPulse(t *testing.T) {
 	s := newShop()
