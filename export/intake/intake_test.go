@@ -256,8 +256,8 @@ func TestExportsComeBack(t *testing.T) {
 	}
 }
 
-// What somebody of the team brings in must not keep a core busy for an hour: each of these once took time by the square of its
-// length, minutes for a tenth of it.
+// What somebody of the team brings in must not keep a core busy: each of these once took time by the square of its length, 2 to
+// 30 seconds for a tenth of it.
 func TestFilesMadeToBeSlowAreReadAtOnce(t *testing.T) {
 	for name, unit := range map[string]string{"open quotes": "\"a\n", "open quotes within": "x,\"a\n", "bullets": "- a\n", "numbers": "1. a\n", "quotations": "> ", "links": "[a](", "definitions": "[a]: b\n"} {
 		for _, format := range []intake.Format{"", intake.CSV, intake.Markdown} {
