@@ -6,16 +6,13 @@ import { keep, kept } from '../parts/kept.ts';
 import { groupsOf } from './groups.ts';
 
 /**
- * Whether suggestions are offered. People sort in silence first: in a step that makes themes until half its time is over;
- * where no time runs, until somebody has made a theme.
+ * Whether suggestions are offered: wherever notes are shown, but in the silent sort, which is the first half of the time
+ * that runs in a step that makes themes.
  */
-export function ripe(board: Pick<BoardState, 'phase' | 'run' | 'themes'>): boolean {
-  const { phase, run, themes } = board;
+export function ripe({ phase, run }: Pick<BoardState, 'phase' | 'run'>): boolean {
   if (phase === undefined || phase.f.rules.see !== 'all') return false;
-  if (phase.f.output !== 'themes') return themes.length > 0;
-  const { left } = run;
-  if (left === null || run.paused) return themes.length > 0;
-  return left <= phase.f.minutes * 30_000;
+  const { left, paused } = run;
+  return phase.f.output !== 'themes' || left === null || paused || left <= phase.f.minutes * 30_000;
 }
 
 /** One thing to say yes or no to. `ids` are what it is about, by which a no is remembered. */
