@@ -20,3 +20,20 @@ const over: ReadonlySet<string> = new Set(['done', 'verified', 'declined', 'park
 export function overdue({ due, status }: { readonly due: string; readonly status: string }, today: string): boolean {
   return due !== '' && due < today && !over.has(status);
 }
+
+/** The day that it is where the reader is, as YYYY-MM-DD. */
+export function dayOf(now: number): string {
+  const at = new Date(now);
+  const pad = (n: number): string => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+}
+
+/** What is said at a date that somebody chooses for what is still to be done: it is taken, past or not. */
+export function past(due: string, today: string): string {
+  return whole(due) && due < today ? 'This day is in the past.' : '';
+}
+
+/** Whether a day is written to its end: browsers give one for every digit of a year that is typed, 0002 first. */
+export function whole(due: string): boolean {
+  return due >= '1000';
+}

@@ -2,7 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Action, Id } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { themesOf } from '../insights/themes.ts';
-import { overdue } from './dates.ts';
+import { dayOf, overdue } from './dates.ts';
 
 /** Which actions somebody looks at, and which of them they have picked. */
 export class Filters {
@@ -20,9 +20,7 @@ export class Filters {
 
   /** Today where the reader is, as YYYY-MM-DD. */
   get today(): string {
-    const now = new Date(this.#board.now());
-    const pad = (n: number): string => String(n).padStart(2, '0');
-    return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+    return dayOf(this.#board.now());
   }
 
   get any(): boolean {
