@@ -13,5 +13,6 @@ export function decided(board: BoardState, { f }: Action): string {
   if (f.spot) return 'Fixed now';
   if (f.status === 'declined') return `No, because ${f.reason || '…'}`;
   if (f.status === 'parked') return f.due === '' ? 'Parked' : `Parked until ${day(f.due)}`;
-  return `${called(memberOf(board, f.owner)) || 'Nobody yet'}, ${f.due === '' ? 'no date yet' : `by ${day(f.due)}`}`;
+  const again = f.status === 'reopened' ? 'Open again: ' : '';
+  return `${again}${called(memberOf(board, f.owner)) || 'Nobody yet'}, ${f.due === '' ? 'no date yet' : `by ${day(f.due)}`}`;
 }
