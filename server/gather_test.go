@@ -96,6 +96,10 @@ func TestBoardsAreCombined(t *testing.T) {
 			t.Errorf("%s: %d %s", name, a.status, a.body)
 		}
 	}
+	// Customers spoke in their own rooms (B-79).
+	if a := owner.post("/api/v1/boards/"+all.ID+"/links", map[string]any{"role": "client"}); a.status != http.StatusForbidden {
+		t.Errorf("a link for customers to a board made of others: %d %s", a.status, a.body)
+	}
 	// Who is of the team of a board is no facilitator of one made of it, who could open it to strangers.
 	member := newBrowser(t, p.base)
 	member.join(one.ID, one.key("team"), "Tom")

@@ -4,7 +4,7 @@ import "context"
 
 // Event is one line of the audit: who did what on which board, and how it ended. It holds no names, words or secrets.
 type Event struct {
-	At     int64  // milliseconds since 1970 UTC; given by the store
+	At     int64  // milliseconds since 1970 UTC; 0: when it is written down
 	Board  string // "": the server as a whole
 	Member string // "": nobody known
 	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, code_made, code_ended,
@@ -19,7 +19,10 @@ func (s *Store) Audit(ctx context.Context, e Event) error {
 }
 
 func (s *Store) audit(tx Tx, e Event) error {
-	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome) VALUES ($1, $2, $3, $4, $5)", s.millis(), e.Board, e.Member, e.Act, e.Outcome)
+	if e.At == 0 {
+		e.At = s.millis()
+	}
+	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome) VALUES ($1, $2, $3, $4, $5)", e.At, e.Board, e.Member, e.Act, e.Outcome)
 	return err
 }
 

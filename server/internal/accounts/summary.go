@@ -15,7 +15,7 @@ type Summary struct {
 	Created   int64 // milliseconds since 1970 UTC
 	Updated   int64
 	Notes     int // those that everybody may read
-	Customers int
+	Customers int // a company counts once
 	Actions   int // open ones
 }
 
@@ -23,6 +23,7 @@ type Summary struct {
 // are not counted, and do not move Updated.
 func Summarize(board string, s *boards.State) Summary {
 	sum := Summary{Board: board, Seq: s.Seq}
+	customers := map[string]bool{}
 	for id, r := range boards.Project(s, boards.Viewer{Audience: boards.Host}).Shared {
 		if r.Deleted {
 			continue
@@ -38,7 +39,7 @@ func Summarize(board string, s *boards.State) Summary {
 			sum.Notes++
 		case "member":
 			if rec.Str("side") == "customer" && boards.Role(rec.Str("role")) != boards.NoRole {
-				sum.Customers++
+				customers[customerOf(id, rec)] = true
 			}
 		case "action":
 			switch rec.Str("status") {

@@ -115,10 +115,14 @@ func (t *tale) tell(story fixture.Story, owner string) (host string, err error) 
 		}
 	}
 	members := map[string]string{} // the story's person → member
+	companies := map[string]bool{}
 	for _, p := range story.People {
 		members[p.ID] = uuid.NewString()
 		join := boards.JoinOps(t.state, boards.Join{Member: members[p.ID], Name: p.Name, Role: boards.Role(p.Role), Draw: draw()})
-		join[0].Rec.F["consent"], join[0].Rec.F["customer"] = p.Consent, p.Customer
+		join[0].Rec.F["consent"] = p.Consent
+		if !companies[p.Customer] { // one of each, so that people and customers are as many wherever they are counted
+			join[0].Rec.F["customer"], companies[p.Customer] = p.Customer, true
+		}
 		if err := t.does("", join...); err != nil {
 			return "", fmt.Errorf("%s joins: %w", p.ID, err)
 		}

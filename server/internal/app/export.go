@@ -91,7 +91,7 @@ func writeFolder(b export.Bundle, dir string, errs io.Writer) error {
 		fmt.Fprintf(errs, "Removed or moved by hand, and not written again: %s\n", name)
 	}
 	for _, name := range plan.Stale {
-		fmt.Fprintf(errs, "Its action is not on the board any more: %s\n", name)
+		fmt.Fprintf(errs, "Its action was declined, or is not on the board any more: %s\n", name)
 	}
 	fmt.Fprintf(errs, "%d written, %d as they were, %d changed by hand.\n", len(plan.Writes), len(plan.Unchanged), len(plan.ByHand))
 	return nil

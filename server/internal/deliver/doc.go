@@ -13,7 +13,7 @@
 //     says where it happened. What contradicts a decision here (closed as not planned, or closed while the action is declined
 //     or parked) is shown and decided by a person.
 //   - D-7 A token goes to the address it was set for and nowhere else: redirects to another host are not followed, and nothing
-//     that a tracker answers is shown unless it is short and plain.
+//     that a tracker answers is shown unless it is short and plain. Addresses of the link itself (a cloud's own) are refused.
 //   - D-8 Each target is worked on by one node at a time; a node that dies is followed by another within a minute.
 //   - D-9 A tracker's call (webhook) is believed only if it is signed, and does no more than to make us ask: at once, and once
 //     more where we were just asking.

@@ -73,23 +73,25 @@ func (g *giteaTracker) Get(ctx context.Context, ref string) (Remote, error) {
 	return g.answer(made, resp, err)
 }
 
-func (g *giteaTracker) Since(ctx context.Context, t time.Time) (all []Remote, err error) {
+func (g *giteaTracker) Since(ctx context.Context, t time.Time, see func(Remote) bool) error {
 	defer g.enter(ctx)()
 	for page := 1; page <= 2*maxPages; page++ {
 		found, resp, err := g.client.ListRepoIssues(g.owner, g.repo, gitea.ListIssueOption{
 			State: gitea.StateAll, Type: gitea.IssueTypeIssue, Since: t, ListOptions: gitea.ListOptions{Page: page, PageSize: 50},
 		})
 		if err != nil {
-			return all, g.failed(resp, err)
+			return g.failed(resp, err)
 		}
 		for _, i := range found {
-			all = append(all, remoteOfGitea(i))
+			if see(remoteOfGitea(i)) {
+				return nil
+			}
 		}
 		if len(found) == 0 || resp.NextPage == 0 {
-			break
+			return nil
 		}
 	}
-	return all, nil
+	return errTooMuch
 }
 
 // labelIDs returns the ids of labels, which the API wants in the place of names, and makes those that are missing.

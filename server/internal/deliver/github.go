@@ -64,24 +64,24 @@ func (g *gitHub) Get(ctx context.Context, ref string) (Remote, error) {
 	return g.answer(made, resp, err)
 }
 
-func (g *gitHub) Since(ctx context.Context, t time.Time) (all []Remote, err error) {
+func (g *gitHub) Since(ctx context.Context, t time.Time, see func(Remote) bool) error {
 	o := &github.IssueListByRepoOptions{State: "all", Sort: "updated", Direction: "asc", Since: t, ListOptions: github.ListOptions{PerPage: 100}}
 	for range maxPages {
 		page, resp, err := g.client.Issues.ListByRepo(ctx, g.owner, g.repo, o)
 		if err != nil {
-			return all, g.failed(resp, err)
+			return g.failed(resp, err)
 		}
 		for _, i := range page {
-			if !i.IsPullRequest() {
-				all = append(all, remoteOfGitHub(i))
+			if !i.IsPullRequest() && see(remoteOfGitHub(i)) {
+				return nil
 			}
 		}
 		if resp.NextPage == 0 {
-			break
+			return nil
 		}
 		o.ListOptions.Page = resp.NextPage
 	}
-	return all, nil
+	return errTooMuch
 }
 
 func (g *gitHub) answer(i *github.Issue, resp *github.Response, err error) (Remote, error) {

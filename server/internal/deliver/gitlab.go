@@ -57,23 +57,25 @@ func (g *gitLab) Get(ctx context.Context, ref string) (Remote, error) {
 	return g.answer(made, resp, err)
 }
 
-func (g *gitLab) Since(ctx context.Context, t time.Time) (all []Remote, err error) {
+func (g *gitLab) Since(ctx context.Context, t time.Time, see func(Remote) bool) error {
 	by, dir, scope := "updated_at", "asc", "all"
 	o := &gitlab.ListProjectIssuesOptions{UpdatedAfter: &t, OrderBy: &by, Sort: &dir, Scope: &scope, ListOptions: gitlab.ListOptions{PerPage: 100, Page: 1}}
 	for range maxPages {
 		page, resp, err := g.client.Issues.ListProjectIssues(g.project, o, gitlab.WithContext(ctx))
 		if err != nil {
-			return all, g.failed(resp, err)
+			return g.failed(resp, err)
 		}
 		for _, i := range page {
-			all = append(all, remoteOfGitLab(i))
+			if see(remoteOfGitLab(i)) {
+				return nil
+			}
 		}
 		if resp.NextPage == 0 {
-			break
+			return nil
 		}
 		o.ListOptions.Page = resp.NextPage
 	}
-	return all, nil
+	return errTooMuch
 }
 
 func (g *gitLab) answer(i *gitlab.Issue, resp *gitlab.Response, err error) (Remote, error) {

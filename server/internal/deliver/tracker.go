@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 	"unicode"
 )
@@ -57,8 +59,8 @@ type Tracker interface {
 	// Update sets an issue's title and text, and adds labels. Its state stays.
 	Update(ctx context.Context, ref string, i Issue) (Remote, error)
 	Get(ctx context.Context, ref string) (Remote, error)
-	// Since lists the issues that changed at or after a time, in any order; at most about a thousand.
-	Since(ctx context.Context, t time.Time) ([]Remote, error)
+	// Since shows the issues that changed at or after a time, in any order, until see says that it has seen enough.
+	Since(ctx context.Context, t time.Time, see func(Remote) (enough bool)) error
 }
 
 // Wait says that the tracker wants to be left alone until a time.
@@ -73,8 +75,11 @@ type Refused struct{ Why string }
 
 func (e *Refused) Error() string { return e.Why }
 
-// maxPages bounds how much of a tracker is read at a time, in pages of a hundred.
-const maxPages = 10
+// maxPages bounds how much of a tracker is read at a time, in pages of a hundred: a project in which ten thousand issues
+// changed since we last asked.
+const maxPages = 100
+
+var errTooMuch = &Refused{"More than ten thousand issues changed there since it was last asked. End the target and set it again."}
 
 // Dial returns the tracker of a target; it asks nothing yet. base is the address people know: "" is the kind's own
 // (github.com, gitlab.com).
@@ -118,7 +123,7 @@ func Dial(kind Kind, base, repo, token string) (Tracker, error) {
 func client() *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = 20 * time.Second
-	transport.DialContext = (&net.Dialer{Timeout: 10 * time.Second}).DialContext
+	transport.DialContext = (&net.Dialer{Timeout: 10 * time.Second, Control: reachable}).DialContext
 	return &http.Client{
 		Transport: limited{transport},
 		Timeout:   30 * time.Second,
@@ -129,6 +134,16 @@ func client() *http.Client {
 			return nil
 		},
 	}
+}
+
+// reachable refuses addresses at which no tracker stands and a cloud's own secrets may (S-23). Those of a private network are
+// fine: many a tracker lives there, and only the server's owner sets one.
+func reachable(_, address string, _ syscall.RawConn) error {
+	at, err := netip.ParseAddrPort(address)
+	if err != nil || at.Addr().Unmap().IsLinkLocalUnicast() || at.Addr().IsMulticast() || at.Addr().IsUnspecified() {
+		return &Refused{"There is no tracker at this address."}
+	}
+	return nil
 }
 
 // maxAnswer bounds what is read of an answer, in bytes.

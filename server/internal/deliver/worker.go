@@ -226,16 +226,14 @@ func find(ctx context.Context, tracker Tracker, marker string, since time.Time) 
 	if marker == "" {
 		return nil, nil
 	}
-	all, err := tracker.Since(ctx, since)
-	if err != nil {
-		return nil, err
-	}
-	for i := range all {
-		if strings.Contains(all[i].Body, marker) {
-			return &all[i], nil
+	var found *Remote
+	err := tracker.Since(ctx, since, func(r Remote) bool {
+		if strings.Contains(r.Body, marker) {
+			found = &r
 		}
-	}
-	return nil, nil
+		return found != nil
+	})
+	return found, err
 }
 
 // final says whether a tracker has said that it did nothing.
@@ -275,15 +273,18 @@ func (w *Worker) news(ctx context.Context, tracker Tracker, t *accounts.Target, 
 		return nil
 	}
 	began := time.Now()
-	changed, err := tracker.Since(ctx, time.UnixMilli(t.Since).Add(-time.Minute)) // clocks differ
+	var changed []Remote // of ours, without their texts
+	err := tracker.Since(ctx, time.UnixMilli(t.Since).Add(-time.Minute), func(r Remote) bool { // clocks differ
+		if d := mine[r.Ref]; d != nil && d.Seen != r.State {
+			changed = append(changed, Remote{Ref: r.Ref, State: r.State})
+		}
+		return false
+	})
 	if err != nil {
 		return err
 	}
 	for _, r := range changed {
 		d := mine[r.Ref]
-		if d == nil || d.Seen == r.State {
-			continue
-		}
 		contradiction, err := w.Board.Moved(ctx, t.Board, d.Action, r.State, t.Kind) // and not where there: links are the team's (B-77), reasons everybody's
 		if err != nil {
 			return err

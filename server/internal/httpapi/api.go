@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -100,6 +101,7 @@ type api struct {
 	arriving   arrivals
 	suggested  *suggested
 	readiness  readiness
+	gathers    sync.Mutex
 }
 
 // maxBody is the most that a request's body may have, in bytes.

@@ -58,7 +58,7 @@ type targetsOut struct {
 type deliverIn struct {
 	TargetPath
 	Body struct {
-		Actions []string `json:"actions,omitempty" maxItems:"500" doc:"Ids of actions; without any all that are not deleted."`
+		Actions []string `json:"actions,omitempty" maxItems:"500" doc:"Ids of actions; without any all that are not deleted, and of declined ones those that are at a tracker."`
 		Force   bool     `json:"force,omitempty" doc:"Overwrite what somebody changed there."`
 	}
 }
@@ -207,7 +207,8 @@ func (a *api) queue(ctx context.Context, in *deliverIn) (*deliveriesOut, error) 
 			rehearses = r.Bool("rehearsal")
 		}
 		for _, r := range s.Of("action") {
-			if !r.Deleted && (len(wanted) == 0 || wanted[r.ID]) {
+			work := r.Str("status") != "declined" || len(r.List("links")) > 0
+			if !r.Deleted && (wanted[r.ID] || len(wanted) == 0 && work) {
 				titles[r.ID] = r.Str("title")
 			}
 		}

@@ -38,6 +38,7 @@ type exportIn struct {
 	Start   int      `query:"start" minimum:"0" maximum:"1000000000" doc:"The number of the first task; 0 makes numbers of the actions' ids."`
 	Type    string   `query:"type" maxLength:"60" pattern:"^[\\p{L}\\p{N} ._-]*$" doc:"The work item type of Azure DevOps: Issue, User Story, Product Backlog Item …"`
 	Raw     bool     `query:"raw" doc:"CSV without apostrophes before what a spreadsheet would run; for machines only."`
+	Site    string   `header:"Sec-Fetch-Site" hidden:"true"`
 	Preview bool     `query:"preview" doc:"Answer with JSON: the files, rendered too, the items, and what was left out."`
 }
 
@@ -124,6 +125,9 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	if role != boards.Facilitator && role != boards.Team {
 		return nil, fail(Forbidden, "", "Only the team can export.")
 	}
+	if in.Site == "cross-site" { // what was exported last is kept, so that nobody else may make us do it (S-10)
+		return nil, fail(Forbidden, "", "This link came from another site. Export from the board itself.")
+	}
 	what := Slice{
 		Format: in.Format, Actions: in.Actions, Theme: in.Theme, Persona: in.Persona, As: in.As, Start: in.Start, Type: in.Type, Raw: in.Raw,
 	}
@@ -133,6 +137,7 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	if what.Since, err = a.changedSince(ctx, in.ID, in.Since); err != nil {
 		return nil, err
 	}
+	began := time.Now() // what changes from now on is exported the next time
 	var from Exportable
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { from = ToExport(s) }); err != nil {
 		return nil, a.refusal("read a board", err)
@@ -151,7 +156,7 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	if in.Preview {
 		return a.preview(bundle)
 	}
-	err = a.Accounts.Audit(ctx, accounts.Event{Board: in.ID, Member: seat.Member, Act: exported, Outcome: fmt.Sprintf("%d files", len(bundle.Files))})
+	err = a.Accounts.Audit(ctx, accounts.Event{At: began.UnixMilli(), Board: in.ID, Member: seat.Member, Act: exported, Outcome: fmt.Sprintf("%d files", len(bundle.Files))})
 	if errors.Is(err, journal.ErrFull) { // a full disk must not keep anybody from taking their work away
 		a.log.Warn("an export is not in the audit", "board", in.ID, "member", seat.Member, "err", err)
 	} else if err != nil {
@@ -247,6 +252,9 @@ var (
 	}()
 )
 
+// back is a link of ours to the board, with the dot before it.
+var back = regexp.MustCompile(`(?: · | )?\[(?:On the board|on the board|This action on the board)\]\(https?://[^)\s]*\)`)
+
 // render shows a file as a page would: Markdown without its front matter, a table, or as it is. There are no images and
 // no links in it.
 func render(f export.File) (string, error) {
@@ -279,6 +287,7 @@ func render(f export.File) (string, error) {
 				text = body
 			}
 		}
+		text = back.ReplaceAllString(text, "") // its words alone would say nothing
 		if err := markdown.Convert([]byte(text), &out); err != nil {
 			return "", err
 		}

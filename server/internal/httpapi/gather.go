@@ -55,17 +55,18 @@ func (a *api) sources(ctx context.Context, ids []string) ([]boards.Source, error
 		return nil, a.refusal("read a secret", err)
 	}
 	var all []boards.Source
+	alone := false
 	for _, id := range ids {
 		if _, err := a.teamOf(ctx, id); errors.Is(err, errNoBoard) {
 			return nil, fail(NotFound, "boards", "One of the boards does not exist any more, or you are not on it.")
 		} else if err != nil {
 			return nil, err
 		}
-		if alone, err := a.teamAlone(ctx, id); err != nil {
+		one, err := a.teamAlone(ctx, id)
+		if err != nil {
 			return nil, err
-		} else if alone {
-			return nil, fail(Forbidden, "boards", "What a team says among itself stays there: choose boards with customers.")
 		}
+		alone = alone || one
 		src := boards.Source{ID: id, Alias: func(name string) string { return alias(key, id, name) }}
 		if err := a.Live.Read(ctx, id, func(s *boards.State) { src.View = boards.Project(s, boards.Viewer{Audience: boards.Host}) }); err != nil {
 			return nil, a.refusal("read a board", err)
@@ -74,6 +75,9 @@ func (a *api) sources(ctx context.Context, ids []string) ([]boards.Source, error
 	}
 	if bad := boards.MayGather(all); bad != nil {
 		return nil, fail(Conflict, bad.Field, bad.Message)
+	}
+	if alone {
+		return nil, fail(Forbidden, "boards", "What a team says among itself stays there: choose boards with customers.")
 	}
 	return all, nil
 }
@@ -87,6 +91,8 @@ func alias(key []byte, board, name string) string {
 
 func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	at := visitOf(ctx)
+	a.gathers.Lock() // whole boards are held: one after the other
+	defer a.gathers.Unlock()
 	sources, err := a.sources(ctx, in.Body.Boards)
 	if err != nil {
 		return nil, err
@@ -132,7 +138,7 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 			return nil, a.refusal("make a board of others", err)
 		}
 	}
-	secrets, err := a.Accounts.Host(ctx, id, owner.Member, rolesFor(t)...)
+	secrets, err := a.Accounts.Host(ctx, id, owner.Member, boards.Team)
 	if err != nil {
 		return nil, a.refusal("make a board's links", err)
 	}
@@ -227,6 +233,8 @@ func (a *api) gatherAgain(ctx context.Context, in *BoardPath) (*gatherOut, error
 	if wait, ok := a.intakes.take(visitOf(ctx).addr); !ok {
 		return nil, tooMany(wait)
 	}
+	a.gathers.Lock()
+	defer a.gathers.Unlock()
 	var ids []string
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { ids = s.Record(in.ID).Strs("combines") }); err != nil {
 		return nil, a.refusal("read a board", err)

@@ -262,11 +262,17 @@ func (a *api) origin(ctx context.Context, id string) (boards.Template, error) {
 	return t, nil
 }
 
-// teamAlone says whether a board was made of a template without customers and viewers.
+// teamAlone says whether a board is for its team: made of a template without customers and viewers, or of other boards (B-79),
+// whose customers spoke in their own rooms.
 func (a *api) teamAlone(ctx context.Context, board string) (bool, error) {
-	id := ""
-	if err := a.Live.Read(ctx, board, func(s *boards.State) { id = s.Record(board).Str("template") }); err != nil {
+	id, made := "", false
+	if err := a.Live.Read(ctx, board, func(s *boards.State) {
+		id, made = s.Record(board).Str("template"), len(s.Record(board).List("combines")) > 0
+	}); err != nil {
 		return false, a.refusal("read a board", err)
+	}
+	if made {
+		return true, nil
 	}
 	t, err := a.origin(ctx, id)
 	return t.TeamOnly, err
