@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"context"
+	"strings"
 
 	"feltboard/boards"
 )
@@ -49,7 +50,16 @@ func Summarize(board string, s *boards.State) Summary {
 			}
 		}
 	}
+	sum.Customers = len(customers)
 	return sum
+}
+
+// customerOf is whom a member counts for: their company, where the facilitator has named one.
+func customerOf(id string, member boards.Record) string {
+	if company := strings.Join(strings.Fields(member.Str("customer")), " "); company != "" {
+		return "company " + strings.ToLower(company)
+	}
+	return id
 }
 
 // Summaries lists the boards made here, the newest first, with the summaries kept of them.
