@@ -74,7 +74,7 @@ test('eighty notes become five owned insights and exported items in at most sixt
   const { id, owner } = await eighty(room);
   const hand = new Hand(owner);
 
-  // They sort in silence first: the first theme is made by hand. Then the groups that the words suggest become themes, and each
+  // The first theme is made by hand. Then the groups that the words suggest become themes, and each
   // gets a sentence for its name.
   await hand.click(owner.getByRole('region', { name: 'Not in a theme' }).locator('[data-note]').first());
   await hand.press('g');

@@ -77,14 +77,28 @@ async function tabTo(page: Page, words: string): Promise<void> {
   expect(await said()).toBe(words);
 }
 
-test('themes are suggested once people have begun, named by keyboard alone, and taken back in one act', async ({
+test('themes are suggested after the silent half of a sort, named by keyboard alone, and taken back in one act', async ({
   room,
 }) => {
   const { id, owner } = await sorting(room, {});
   const { keyboard } = owner;
   const ask = owner.getByRole('button', { name: 'Suggest themes' });
   await expect(owner.getByRole('region', { name: 'Not in a theme' }).getByRole('group')).toHaveCount(parcels.length);
-  await expect(ask).toHaveCount(0); // the silent sort comes first
+  await expect(ask).toBeVisible();
+  // The silent sort comes first: it is the first half of the time that runs.
+  const [session] = await records(owner, id, 'session');
+  const clock = (minutes: number): object => {
+    const timer = { at: Date.now(), ms: minutes * 60_000, run: true };
+    return { op: 'set', id: session?.id, f: { timer } };
+  };
+  expect(
+    (await speak(owner, id, [[{ op: 'set', id: session?.f['phase'], f: { minutes: 12 } }, clock(10)]])).answers,
+  ).toEqual(['ack']);
+  await expect(ask).toHaveCount(0);
+  expect((await speak(owner, id, [[clock(5)]])).answers).toEqual(['ack']);
+  await expect(ask).toBeVisible();
+
+  // It is offered with a theme made by hand, too.
   const note = (await records(owner, id, 'note')).find(({ f }) => f['text'] === about('locker')[0]);
   const theme = randomUUID();
   await speak(owner, id, [
