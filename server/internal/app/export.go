@@ -72,6 +72,9 @@ func writeBundle(b export.Bundle, what config.Export, out, errs io.Writer) error
 
 // writeFolder leaves alone what somebody has changed in the folder, and shows how it differs.
 func writeFolder(b export.Bundle, dir string, errs io.Writer) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err

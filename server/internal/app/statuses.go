@@ -68,6 +68,9 @@ func importStatuses(ctx context.Context, cfg config.Config, what config.Import, 
 // backlogFiles reads the Markdown files and manifests in a folder, of at most a readable size, or in a zip.
 func backlogFiles(name string) ([]export.File, error) {
 	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no folder or zip %s to read", name)
+	}
 	if err != nil {
 		return nil, err
 	}

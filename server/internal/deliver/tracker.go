@@ -119,6 +119,26 @@ func Dial(kind Kind, base, repo, token string) (Tracker, error) {
 	return nil, fmt.Errorf("there is no such kind of tracker: it is github, gitlab or gitea")
 }
 
+// Try asks a tracker for something small, and says for a person why it does not answer.
+func Try(ctx context.Context, t Tracker) error {
+	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
+	defer cancel()
+	err := t.Since(ctx, time.Now(), func(Remote) bool { return true })
+	switch refused, wait, dns := (*Refused)(nil), (*Wait)(nil), (*net.DNSError)(nil); {
+	case err == nil, errors.As(err, &wait):
+		return nil
+	case errors.As(err, &refused):
+		return refused
+	case errors.As(err, &dns):
+		return &Refused{"There is no server named “" + dns.Name + "”. Check the address."}
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return &Refused{"Nothing answers at this address. Check it, and whether the tracker is running."}
+	case errors.Is(err, context.DeadlineExceeded):
+		return &Refused{"The tracker did not answer within fifteen seconds. Check the address."}
+	}
+	return &Refused{"The tracker could not be asked. Check the address: it begins with https:// where a person opens it."}
+}
+
 // client is how trackers are asked: with a deadline, and never led to another host (D-7).
 func client() *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()

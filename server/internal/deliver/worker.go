@@ -273,7 +273,7 @@ func (w *Worker) news(ctx context.Context, tracker Tracker, t *accounts.Target, 
 		return nil
 	}
 	began := time.Now()
-	var changed []Remote // of ours, without their texts
+	var changed []Remote                                                                       // of ours, without their texts
 	err := tracker.Since(ctx, time.UnixMilli(t.Since).Add(-time.Minute), func(r Remote) bool { // clocks differ
 		if d := mine[r.Ref]; d != nil && d.Seen != r.State {
 			changed = append(changed, Remote{Ref: r.Ref, State: r.State})

@@ -150,8 +150,12 @@ func (a *api) addTarget(ctx context.Context, in *targetIn) (*targetOut, error) {
 		Board: in.ID, Kind: in.Body.Kind, URL: strings.TrimRight(strings.TrimSpace(in.Body.URL), "/"), Repo: strings.Trim(strings.TrimSpace(in.Body.Repo), "/"),
 		Token: strings.TrimSpace(in.Body.Token), By: seat.Member,
 	}
-	if _, err := deliver.Dial(deliver.Kind(t.Kind), t.URL, t.Repo, t.Token); err != nil {
+	tracker, err := deliver.Dial(deliver.Kind(t.Kind), t.URL, t.Repo, t.Token)
+	if err != nil {
 		return nil, fail(BadValue, "repo", "This target does not work: "+err.Error()+".")
+	}
+	if err := deliver.Try(ctx, tracker); err != nil { // before anybody relies on it
+		return nil, fail(BadValue, "repo", err.Error())
 	}
 	if t, err = a.Accounts.AddTarget(ctx, t); errors.Is(err, accounts.ErrTargets) {
 		return nil, fail(Conflict, "", "A board has ten targets at most. End one first.")
