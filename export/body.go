@@ -59,7 +59,7 @@ func (p *page) say(text string) {
 // titled writes a paragraph behind a bold word of ours.
 func (p *page) titled(title, text string) {
 	if text != "" {
-		p.para(span{text: title + ".", style: bold}, span{text: " " + text})
+		p.para(span{text: title + ":", style: bold}, span{text: " " + text})
 	}
 }
 
@@ -98,7 +98,7 @@ func (it Item) description() []block {
 		if s.Confidence != "" {
 			title += " (confidence: " + s.Confidence + ")"
 		}
-		l := line{{text: title + ".", style: bold}, {text: " " + stop(s.Statement)}}
+		l := line{{text: title + ":", style: bold}, {text: " " + stop(s.Statement)}}
 		if s.Link != "" {
 			l = append(l, span{text: " "}, span{text: "On the board", style: link, href: s.Link})
 		}
@@ -117,7 +117,7 @@ func (it Item) description() []block {
 			p.titled("So what", stop(s.So))
 		}
 		for _, h := range s.HMW {
-			p.titled("How might we", "… "+h)
+			p.para(span{text: "How might we …", style: bold}, span{text: " " + h})
 		}
 		for _, who := range s.Personas {
 			p.titled("Persona", who.String())
@@ -258,15 +258,17 @@ func (g Ground) write(p *page, of string) {
 	}
 	if len(g.Tensions) > 0 {
 		p.head("Contradictions" + of)
-		p.list(lines(g.Tensions, func(t Tension) line {
-			l := append(t.One.line(), span{text: " — but "})
-			l = append(l, t.Other.line()...)
-			if t.Why != "" {
-				l = append(l, span{text: ". Why: " + t.Why})
-			}
-			return l
-		}))
+		p.list(lines(g.Tensions, Tension.line))
 	}
+}
+
+func (t Tension) line() line {
+	l := append(t.One.line(), span{text: " — but "})
+	l = append(l, t.Other.line()...)
+	if t.Why != "" {
+		l = append(l, span{text: ". Why: " + t.Why})
+	}
+	return l
 }
 
 func (q Quote) line() line {

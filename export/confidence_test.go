@@ -178,7 +178,7 @@ func TestActionFields(t *testing.T) {
 		for k, v := range c.f {
 			s.Shared["act"].F[k] = v
 		}
-		data := string(markdown(t, s, export.Options{BaseURL: "https://board.example/", As: c.as}).Files[0].Data)
+		data := string(markdown(t, s, export.Options{BaseURL: "https://board.example/", As: c.as, Actions: []string{"act"}}).Files[0].Data)
 		for _, w := range c.want {
 			if !strings.Contains(data, w) {
 				t.Errorf("%s: no %q in\n%s", c.name, w, data)

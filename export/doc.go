@@ -5,7 +5,8 @@
 // # What is in
 //
 //   - E-1 Every action that is not deleted, or those of a slice: some actions, a theme, a persona, what has changed since. The part of the view that a reader owns is
-//     never read: an export holds what everybody of the audience sees, whoever asks for it.
+//     never read: an export holds what everybody of the audience sees, whoever asks for it. What holds work, all but CSV, JSON and
+//     the report, leaves declined actions out unless they are asked for by name, and counts them.
 //   - E-2 A note's words leave by consent: the note's own, and where that is "default", its speaker's, who is the member
 //     it was written on behalf of, and otherwise its author. An anonymous note, one whose speaker is not on the board
 //     and one whose speaker the view does not know leave by their own consent alone. Without any it is "this room only".

@@ -44,6 +44,9 @@ var formats = map[Format]func(edition) ([]File, error){
 	CSV: table, JSON: asJSON, Report: report,
 }
 
+// telling are the formats that say what became of every action. The others hold work to be done (E-1).
+var telling = []Format{CSV, JSON, Report}
+
 // edition is what a format writes. One that tells more than the items do says in left what it leaves out of that.
 type edition struct {
 	Options
@@ -112,14 +115,14 @@ func (b Bundle) Single() (File, bool) {
 	return b.Files[0], true
 }
 
-// Items returns the actions of a view as they leave, with their insights and evidence. v is what an outside reader may
+// Items returns the actions of a view as they leave, with their insights and evidence, declined ones too. v is what an outside reader may
 // see; its own part is not read. Fails with ErrNoAction, or if the options make no sense.
 func Items(v boards.View, o Options) ([]Item, []LeftOut, error) {
 	o, err := o.check()
 	if err != nil {
 		return nil, nil, err
 	}
-	items, left, err := read(v).items(o)
+	items, left, err := read(v).items(o, false)
 	return items, left.list(), err
 }
 
@@ -130,7 +133,7 @@ func Render(v boards.View, o Options) (Bundle, error) {
 		return Bundle{}, err
 	}
 	b := read(v)
-	items, left, err := b.items(o)
+	items, left, err := b.items(o, len(o.Actions) == 0 && !slices.Contains(telling, o.Format))
 	if err != nil {
 		return Bundle{}, err
 	}
@@ -165,7 +168,8 @@ func (o Options) check() (Options, error) {
 	return o, nil
 }
 
-func (b *board) items(o Options) ([]Item, tally, error) {
+// items leaves declined actions out where only work is wanted.
+func (b *board) items(o Options, work bool) ([]Item, tally, error) {
 	actions := slices.Clone(b.of("action"))
 	numbers := numbersOf(actions, o)
 	slices.SortFunc(actions, byOrder)
@@ -179,6 +183,10 @@ func (b *board) items(o Options) ([]Item, tally, error) {
 		}
 		delete(asked, a.ID)
 		if !b.wanted(a, o) {
+			continue
+		}
+		if work && a.Str("status") == "declined" {
+			left.note(Declined, a.ID, "action")
 			continue
 		}
 		it := b.item(a, numbers[a.ID], o)

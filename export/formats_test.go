@@ -78,8 +78,11 @@ func TestGoldenFormats(t *testing.T) {
 			if whole(t, render(t, richStory(), f)) != whole(t, b) {
 				t.Error("two exports differ")
 			}
-			if len(b.Items) != 2 {
-				t.Errorf("%d items of 2 actions", len(b.Items))
+			if want := map[bool]int{true: 2, false: 1}[f == export.CSV || f == export.JSON || f == export.Report]; len(b.Items) != want {
+				t.Errorf("E-1: %d items of an action to be done and a declined one, want %d", len(b.Items), want)
+			}
+			if named := render(t, richStory(), f, func(o *export.Options) { o.Actions = []string{"act-2"} }); len(named.Items) != 1 {
+				t.Errorf("E-1: %d items of a declined action that was asked for by name", len(named.Items))
 			}
 		})
 	}
@@ -154,7 +157,7 @@ func TestNoFormatTakesWordsForMarkup(t *testing.T) {
 }
 
 var (
-	ourHeadings = regexp.MustCompile(`^(Session report|Insights|Themes|Open questions|Acceptance criteria|Definition of done|Description|Acceptance Criteria|Definition of Done|Left out|Votes|Decisions|Evidence.*\)|(Counter-evidence|Not evidence|Contradictions)( for insight \d+| for the action itself)?)$`)
+	ourHeadings = regexp.MustCompile(`^(Session report|Insights|Themes|Open questions|What was decided when|Not grouped \(\d+\)|Who does what by when|Declined|For later|Proposed, not decided yet|Asked, and not answered|How might we, without an action|Insights without an action|Actions without an owner or a date|Not heard yet|Assumptions to check|For another time|Acceptance criteria|Definition of done|Description|Acceptance Criteria|Definition of Done|Left out|Votes|Decisions|Evidence.*\)|(Counter-evidence|Not evidence|Contradictions)( for insight \d+| for the action itself)?)$`)
 	quickAction = regexp.MustCompile(`^/(label( ~"[\p{L}\p{N}\p{M}:-]+")+|assign @[A-Za-z0-9-]+|weight \d|close)\n?$`)
 )
 
@@ -244,14 +247,15 @@ func TestTargetsTakeIt(t *testing.T) {
 		stories[words] = wordy(words)
 	}
 	for name, s := range stories {
-		n := 0
+		var ids []string
 		for _, r := range s.Shared {
 			if r.Type == "action" && !r.Deleted {
-				n++
+				ids = append(ids, r.ID)
 			}
 		}
+		n := len(ids)
 		for _, f := range sheets {
-			rows := cells(t, render(t, s, f).Files[0].Data)
+			rows := cells(t, render(t, s, f, func(o *export.Options) { o.Actions = ids }).Files[0].Data)
 			if len(rows) != n+1 {
 				t.Errorf("%.20q: %s has %d rows for %d actions", name, f, len(rows), n)
 			}
@@ -424,8 +428,61 @@ func TestReportReads(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, data)
 		}
 	}
-	if headings != 7 {
+	if headings != 14 {
 		t.Errorf("%d headings", headings)
+	}
+}
+
+// The report reads as minutes: what speaks against an insight, what is open, and what nobody has grouped at its end.
+func TestReportIsMinutes(t *testing.T) {
+	s := richStory()
+	s.put("zone", "hear", fields{"title": "Hear"})
+	s.insight("ins-9", "Fees surprise", "n4").F["counter"] = list("n8")
+	s.put("hmw", "hmw-9", fields{"insight": "ins-9", "text": "show all fees first?"})
+	for i := range 14 {
+		s.note(fmt.Sprintf("z%02d", i), "p1", "observation", fmt.Sprintf("loose words %d", i))
+	}
+	got := string(render(t, s, export.Report).Files[0].Data)
+	at := 0
+	for _, want := range []string{
+		"### Who does what by when\n", "By 2026-12-01", "### Declined\n", "because: the app shows it already",
+		"**Insight 3:** Fees surprise.", "**Evidence:**", "nobody told me", "**Counter-evidence:** nobody has said yet", "kept the seats",
+		"## Themes\n", "**Votes:** 7 dots of customers, 2 of the team", "## Open questions\n", "Who decides how long",
+		"### How might we, without an action\n", "show all fees first?", "### Insights without an action\n", "Fees surprise",
+		"Nobody has told us what they say", "Nobody has told us what they hear", "### Assumptions to check\n", "on purpose",
+		"## Not grouped (19)\n", "loose words 0", "And 4 more", "## Left out\n",
+	} {
+		if want == "Nobody has told us what they say" {
+			if strings.Contains(got, want) {
+				t.Errorf("%q, though customers have", want)
+			}
+			continue
+		}
+		i := strings.Index(got[at:], want)
+		if i < 0 {
+			t.Fatalf("no %q in its place in\n%s", want, got)
+		}
+		at += i
+	}
+	if strings.Count(got, "loose words") != 10 {
+		t.Error("all that nobody has grouped is dumped")
+	}
+}
+
+// E-1: a declined action is no work, and is counted; who asks for it by name gets it, and Items always has it.
+func TestDeclinedIsNoWork(t *testing.T) {
+	s := richStory()
+	for _, f := range everyFormat {
+		b, want := render(t, s, f), f != export.CSV && f != export.JSON && f != export.Report
+		left := slices.ContainsFunc(b.LeftOut, func(l export.LeftOut) bool {
+			return l == export.LeftOut{Reason: export.Declined, Count: 1, Sentence: "1 action left out: declined, see the report."}
+		})
+		if left != want || strings.Contains(whole(t, b), "a letter, by hand") == want {
+			t.Errorf("%s: left out: %v, want %v", f, left, want)
+		}
+	}
+	if items, _, err := export.Items(s.View, options); err != nil || len(items) != 2 {
+		t.Errorf("%d items, %v", len(items), err)
 	}
 }
 

@@ -15,11 +15,12 @@ const (
 	Deleted           Reason = "deleted"            // linked still, but deleted since
 	SourceReference   Reason = "source_reference"   // stays on the board: it may name people
 	NotIn             Reason = "not_in"             // waits in the tray, or to be let in
+	Declined          Reason = "declined"           // an action that is no work any more
 	PhaseHides        Reason = "phase_hides"        // never counted
 )
 
 // Reasons lists the reasons in the order they are told.
-var Reasons = []Reason{ConsentRoom, ConsentParaphrase, Deleted, SourceReference, NotIn, PhaseHides}
+var Reasons = []Reason{ConsentRoom, ConsentParaphrase, Deleted, SourceReference, NotIn, Declined, PhaseHides}
 
 // LeftOut is one kind of thing that an export leaves out.
 type LeftOut struct {
@@ -94,6 +95,8 @@ func sentence(why Reason, things map[string]string) string {
 		return some + " left on the board: " + say("it", "they") + " may name people."
 	case NotIn:
 		return some + " left out: " + say("it is", "they are") + " not on the board's map yet."
+	case Declined:
+		return some + " left out: declined, see the report."
 	default:
 		return "What a running phase hides is left out."
 	}

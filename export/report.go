@@ -7,10 +7,12 @@ import (
 	"feltboard/boards"
 )
 
-// report tells a session in one Markdown file: what was decided, what was said, what was voted, and what is open.
+// report tells a session in one Markdown file, as minutes do: what was decided, what was learned and on which grounds, what was
+// said and voted, and what is open.
 func report(e edition) ([]File, error) {
 	b := e.board
-	p := page{[]block{{kind: title, lines: []line{said("Session report")}}}}
+	m := minutes{edition: e, page: page{[]block{{kind: title, lines: []line{said("Session report")}}}}, told: map[string]bool{}}
+	p := &m.page
 	p.titled("Session", stop(b.title))
 	for _, r := range b.of("board") {
 		if goal := clean(r.Str("goal")); goal != "" {
@@ -22,14 +24,16 @@ func report(e edition) ([]File, error) {
 			p.titled("Persona", who.String())
 		}
 	}
-	e.decisions(&p)
-	e.insights(&p)
-	told := e.themes(&p)
-	if votes := b.votes(func(r *boards.Record) bool { return r.Type != "theme" || told[r.ID] }); len(votes)+len(b.scales()) > 0 {
+	m.decisions()
+	m.insights()
+	m.themes()
+	if votes := lines(b.votes(func(r *boards.Record) bool { return r.Type != "theme" }), func(v Vote) line { return said(v.String()) }); len(votes)+len(b.scales()) > 0 {
 		p.section("Votes")
-		p.list(append(lines(votes, func(v Vote) line { return said(v.String()) }), b.scales()...))
+		p.list(append(votes, b.scales()...))
 	}
-	e.open(&p)
+	m.open()
+	m.log()
+	m.loose()
 	if left := e.left.list(); len(left) > 0 {
 		p.section("Left out")
 		p.list(lines(left, func(l LeftOut) line { return said(l.Sentence) }))
@@ -37,193 +41,128 @@ func report(e edition) ([]File, error) {
 	return []File{{Name: "session-report.md", Data: []byte(inMarkdown(p.blocks, forGitHub) + "\n")}}, nil
 }
 
-func (e edition) decisions(p *page) {
-	p.section("Decisions")
-	if len(e.items) == 0 {
-		p.say("No action has been decided on.")
-	}
-	p.list(lines(e.items, func(it Item) line {
-		s := strings.ReplaceAll(it.Status, "_", " ") + " · " + it.Title
-		if it.Owner != nil {
-			s += " · owner: " + it.Owner.Name
-		}
-		if it.Due != "" {
-			s += " · due " + it.Due
-		}
-		if it.Original != "" && it.Due != "" && it.Original != it.Due {
-			s += " (first promised for " + it.Original + ")"
-		}
-		if it.Confidence != "" {
-			s += " · confidence: " + it.Confidence
-		}
-		if it.Reason != "" {
-			s += " · because: " + it.Reason
-		}
-		if it.Link == "" {
-			return said(s)
-		}
-		return line{{text: s + " · "}, {text: "on the board", style: link, href: it.Link}}
-	}))
+// minutes are a report in the making.
+type minutes struct {
+	edition
+	page
+	told map[string]bool // notes that have been told, by id
+	rest []*boards.Record
 }
 
-func (e edition) insights(p *page) {
-	var all []*boards.Record
-	for _, r := range slices.SortedFunc(slices.Values(e.board.of("insight")), byOrder) {
-		if !r.Deleted {
-			all = append(all, r)
+// decisions say who does what by when, and what is not done, and why.
+func (m *minutes) decisions() {
+	m.section("Decisions")
+	if len(m.items) == 0 {
+		m.say("No action has been decided on.")
+	}
+	for _, part := range []struct {
+		name     string
+		statuses []string
+		line     func(Item) string
+	}{
+		{"Who does what by when", []string{"committed", "in_progress", "reopened", "done", "verified"}, Item.promise},
+		{"Declined", []string{"declined"}, Item.refusal},
+		{"For later", []string{"parked"}, Item.refusal},
+		{"Proposed, not decided yet", []string{"proposed"}, Item.promise},
+	} {
+		var out []line
+		for _, it := range m.items {
+			if !slices.Contains(part.statuses, it.Status) {
+				continue
+			}
+			l := said(part.line(it))
+			if it.Link != "" {
+				l = line{{text: l[0].text + " · "}, {text: "on the board", style: link, href: it.Link}}
+			}
+			out = append(out, l)
 		}
+		if len(out) > 0 {
+			m.head(part.name)
+			m.list(out)
+		}
+	}
+}
+
+// promise is when an action is done, and by whom, as far as anybody has said. No line begins with what somebody typed (E-14).
+func (it Item) promise() string {
+	s := "No date yet"
+	switch {
+	case it.Closed():
+		s = strings.ToUpper(it.Status[:1]) + it.Status[1:]
+	case it.Due != "" && it.Original != "" && it.Original != it.Due:
+		s = "By " + it.Due + " (first promised for " + it.Original + ")"
+	case it.Due != "":
+		s = "By " + it.Due
+	}
+	who := "nobody yet"
+	if it.Owner != nil {
+		who = it.Owner.Name
+	}
+	s += " · " + who + ": " + it.Title
+	if !it.Closed() && it.Status != "proposed" {
+		s += " · " + words(it.Status)
+	}
+	if it.Confidence != "" {
+		s += " · confidence: " + it.Confidence
+	}
+	if it.Reason != "" {
+		s += " · because: " + it.Reason
+	}
+	return s
+}
+
+// refusal is an action that is not done, and why.
+func (it Item) refusal() string {
+	s := "“" + it.Title + "”"
+	if it.Reason != "" {
+		s += ", because: " + it.Reason
+	}
+	if it.Status == "parked" && it.Due != "" {
+		s += " · looked at again on " + it.Due
+	}
+	if it.Confidence != "" {
+		s += " · confidence: " + it.Confidence
+	}
+	return s
+}
+
+// log is what was decided when, of actions and insights, day by day.
+func (m *minutes) log() {
+	type entry struct{ day, text string }
+	var all []entry
+	add := func(what string, log []Decision) {
+		for _, d := range log {
+			text := what + ": " + d.Status
+			if d.Reason != "" {
+				text += ", because: " + d.Reason
+			}
+			if d.Day != "" {
+				text = d.Day + " · " + text
+			}
+			all = append(all, entry{d.Day, text})
+		}
+	}
+	for _, r := range m.board.living("insight") {
+		if statement := clean(r.Str("statement")); statement != "" {
+			add("The insight “"+statement+"”", logOf(r))
+		}
+	}
+	for _, it := range m.items {
+		add("The action “"+it.Title+"”", it.Log)
 	}
 	if len(all) == 0 {
 		return
 	}
-	p.section("Insights")
-	for _, r := range all {
-		s := e.board.insight(r, newGathered(), e.left, e.Options)
-		name := "Insight"
-		if s.Confidence != "" {
-			name += " (confidence: " + s.Confidence + ")"
-		}
-		text := s.Statement
-		if !s.Hidden {
-			text = stop(text) + " Evidence: " + weight(s.weight)
-		}
-		text = stop(text) + " Status: " + words(s.Status)
-		if s.Reason != "" {
-			text += ", because: " + s.Reason
-		}
-		p.titled(name, stop(text))
-		var more []line
-		if s.Override != nil && s.Confidence != "" {
-			more = append(more, said("The team says "+s.Override.Level+" instead, because: "+s.Override.Reason))
-		}
-		if s.Need != nil {
-			more = append(more, said("Need: "+s.Need.String()))
-		}
-		if s.So != "" {
-			more = append(more, said("So what: "+s.So))
-		}
-		for _, h := range s.HMW {
-			more = append(more, said("How might we … "+h))
-		}
-		if s.Settled != "" {
-			more = append(more, said("Counter-evidence: "+s.Settled))
-		}
-		for _, t := range s.Tensions {
-			l := append(line{{text: "Contradiction: "}}, t.One.line()...)
-			l = append(append(l, span{text: " — but "}), t.Other.line()...)
-			if t.Why != "" {
-				l = append(l, span{text: ". Why: " + t.Why})
-			}
-			more = append(more, l)
-		}
-		p.list(more)
-	}
+	slices.SortStableFunc(all, func(a, b entry) int { return strings.Compare(a.day, b.day) })
+	m.section("What was decided when")
+	m.list(lines(all, func(e entry) line { return said(e.text) }))
 }
 
-// themes tells the notes of the board, as far as they may leave, theme by theme. It returns those themes; one whose notes all
-// stay in the room is not named (E-3).
-func (e edition) themes(p *page) map[string]bool {
-	b, told := e.board, map[string]bool{}
-	if !b.rules.SeeAll {
-		e.left.note(PhaseHides, "", "note")
-		return told
-	}
-	of := map[string][]*boards.Record{}
-	for _, n := range b.of("note") {
-		if n.Deleted {
-			continue
-		}
-		if !onMap(n) {
-			e.left.note(NotIn, n.ID, "note")
-			continue
-		}
-		id := n.Str("theme")
-		if t := b.get("theme", id); t == nil || t.Deleted {
-			id = ""
-		}
-		of[id] = append(of[id], n)
-	}
-	tell := func(id, name, text string, notes []*boards.Record) {
-		ids := make([]string, len(notes))
-		var out []line
-		for i, n := range notes {
-			ids[i] = n.ID
-			if q, ok := b.quote(n, b.voice(n), e.left); ok {
-				out = append(out, q.line())
-			}
-		}
-		if len(out) == 0 {
-			name, text = "One more theme", "Nothing of it leaves the room"
-		} else {
-			told[id] = true
-		}
-		text += ": " + count(len(notes), "note")
-		if w := b.weigh(resting(ids)); b.certain() && w.Notes > 0 {
-			text += ", evidence of " + weight(w)
-		}
-		p.titled(name, stop(text))
-		p.list(out)
-	}
-	if len(of) > 0 {
-		p.section("Themes")
-	}
-	for _, t := range slices.SortedFunc(slices.Values(b.of("theme")), byOrder) {
-		if name := clean(t.Str("name")); !t.Deleted && len(of[t.ID]) > 0 {
-			if name == "" {
-				name = "(no name yet)"
-			}
-			tell(t.ID, "Theme", name, of[t.ID])
-		}
-	}
-	if rest := of[""]; len(rest) > 0 {
-		tell("", "In no theme", "What nobody has sorted", rest)
-	}
-	return told
-}
-
-// open lists what nobody has answered yet.
-func (e edition) open(p *page) {
-	b := e.board
-	var out []line
-	if b.rules.SeeAll {
-		for _, n := range b.of("note") {
-			if n.Str("kind") != "question" || n.Deleted || !onMap(n) {
-				continue
-			}
-			if q, ok := b.quote(n, b.voice(n), e.left); ok {
-				out = append(out, q.line())
-			}
-		}
-	}
-	for _, r := range slices.SortedFunc(slices.Values(b.of("topic")), byOrder) {
-		if state := r.Str("state"); !r.Deleted && (state == "proposed" || state == "later") && clean(r.Str("title")) != "" {
-			out = append(out, said("For another time: "+clean(r.Str("title"))))
-		}
-	}
-	used := map[string]bool{}
-	for _, a := range b.of("action") {
-		for _, id := range a.Strs("insights") {
-			used[id] = used[id] || !a.Deleted
-		}
-	}
-	for _, r := range slices.SortedFunc(slices.Values(b.of("insight")), byOrder) {
-		if s := r.Str("status"); !r.Deleted && !used[r.ID] && (s == "draft" || s == "accepted") && clean(r.Str("statement")) != "" {
-			out = append(out, said("An insight without an action: "+clean(r.Str("statement"))))
-		}
-	}
-	for _, it := range e.items {
-		switch {
-		case it.Closed() || it.Status == "parked":
-		case it.Owner == nil:
-			out = append(out, said("An action without an owner: "+it.Title))
-		case it.Due == "":
-			out = append(out, said("An action without a date: "+it.Title))
-		}
-	}
-	if len(out) > 0 {
-		p.section("Open questions")
-		p.list(out)
-	}
+// living are the records of a type that are not deleted, as the board shows them.
+func (b *board) living(typ string) []*boards.Record {
+	all := slices.DeleteFunc(slices.Clone(b.of(typ)), func(r *boards.Record) bool { return r.Deleted })
+	slices.SortFunc(all, byOrder)
+	return all
 }
 
 // scales are the results of closed steps that asked everybody questions about nothing on the board.

@@ -91,8 +91,10 @@ func side(v any) *int64 {
 	return &n
 }
 
-func (v Vote) String() string {
-	s := "The " + v.On + " “" + v.Name + "”: "
+func (v Vote) String() string { return "The " + v.On + " “" + v.Name + "”: " + v.given() }
+
+// given is the answers alone.
+func (v Vote) given() (s string) {
 	switch {
 	case v.Ask == "place":
 		s += v.Question + " " + v.Middle + " of 5, the middle of " + count(int(v.People), "answer")

@@ -25,7 +25,7 @@ export class Outlet {
   constructor(board: BoardState, only: Id | undefined) {
     this.board = board;
     this.only = only;
-    this.chosen = board.actions.map(({ id }) => id);
+    this.chosen = board.actions.filter(({ f }) => f.status !== 'declined').map(({ id }) => id);
   }
 
   get format(): ReturnType<typeof formatOf> {
