@@ -4,7 +4,37 @@ import { mailto, mostMail, recap, type Report } from './recap.ts';
 const report: Report = {
   files: [
     {
-      text: '# Session report\n\n## Themes\n\n**Theme.** Seats \\*are\\* lost &lt;b&gt;: 3 notes, evidence of 2 independent customers, 1 type of source.\n\n- P1 · “**Theme.** no”\n\n**One more theme.** Nothing of it leaves the room: 1 note.\n',
+      text: `# Session report
+
+## Insights
+
+**Insight 1:** Seats \\*are\\* lost.
+
+- Confidence: medium, computed from the evidence. The team says high instead, because: support has counted them.
+- Status: draft.
+
+**Evidence:** 3 independent customers, 1 type of source.
+
+- P1 · “**Insight 2:** no”
+
+**Insight 2:** Nobody reads this.
+
+- Confidence: low, computed from the evidence.
+- Status: declined, because: they do.
+
+**Insight 3:** Fees surprise.
+
+- Confidence: assumption, computed from the evidence.
+- Status: accepted.
+
+## Themes
+
+**Theme:** Seats \\*are\\* lost &lt;b&gt;: 3 notes, evidence of 2 independent customers, 1 type of source.
+
+- P1 · “**Theme:** no”
+
+**One more theme:** Nothing of it leaves the room: 1 note.
+`,
     },
   ],
   items: [
@@ -13,13 +43,16 @@ const report: Report = {
     { title: 'Lower the fees', status: 'declined', reason: 'the law sets them' },
     { title: 'Call them', status: 'proposed' },
   ],
-  left_out: [{ reason: 'consent_room', count: 2, sentence: '2 notes left out: their authors said this room only.' }],
 };
 
-test('a recap tells themes, who does what by when, what is not done, and what is left out', () => {
-  const told = recap(report, 'Ticket shop', 'https://felt.test/b/x', (when) => `[${when}]`);
+test('a recap tells insights, themes, who does what by when, what is not done and why, and who can open its links', () => {
+  const told = recap(report, 'Ticket shop', { board: 'https://felt.test/b/x' }, (when) => `[${when}]`);
   expect(told.subject).toBe('Recap: Ticket shop');
-  expect(told.body).toBe(`What was said, in 2 themes
+  expect(told.body).toBe(`What we learned
+- Seats *are* lost. (confidence: medium; the team says high)
+- Fees surprise. (confidence: assumption)
+
+What was said, in 2 themes
 - Seats *are* lost <b>: 3 notes
 - Nothing of it leaves the room: 1 note
 
@@ -33,11 +66,17 @@ Not now
 Not decided yet
 - Call them
 
-Left out
-- 2 notes left out: their authors said this room only.
-
-https://felt.test/b/x
+The board, for those who have joined it (others need an invitation): https://felt.test/b/x
 `);
+  const open = recap(
+    report,
+    'Ticket shop',
+    { board: 'https://felt.test/b/x', said: 'https://felt.test/said/x' },
+    String,
+  );
+  expect(open.body).toMatch(
+    /for everybody: https:\/\/felt\.test\/said\/x\nThe board, .*: https:\/\/felt\.test\/b\/x\n$/,
+  );
 });
 
 test('a mail takes as much as an address may hold, ends at a line, and says so', () => {

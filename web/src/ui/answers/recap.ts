@@ -1,5 +1,3 @@
-import type { ExportPreview } from '../../state/api.ts';
-
 /** What is told of a session in a message. */
 export interface Recap {
   readonly subject: string;
@@ -7,7 +5,7 @@ export interface Recap {
 }
 
 /** What of the server's export a recap is made of: it holds what may leave, and nothing else. */
-export interface Report extends Pick<ExportPreview, 'left_out'> {
+export interface Report {
   readonly files: readonly { readonly text: string }[];
   readonly items: readonly {
     readonly title: string;
@@ -18,20 +16,23 @@ export interface Report extends Pick<ExportPreview, 'left_out'> {
   }[];
 }
 
-/** The recap of a report, to be pasted or sent; `day` writes a day. */
-export function recap(
-  { files, items, left_out: left }: Report,
-  title: string,
-  link: string,
-  day: (when: string) => string,
-): Recap {
-  const themes = themesIn(files[0]?.text ?? '');
+/** Where more can be read: the board by who has joined it, and the page for everybody, if there is one. */
+export interface Links {
+  readonly board: string;
+  readonly said?: string;
+}
+
+/** The recap of a report, to be pasted or sent; `day` writes a day. It quotes no note. */
+export function recap({ files, items }: Report, title: string, links: Links, day: (when: string) => string): Recap {
+  const report = files[0]?.text ?? '';
+  const themes = themesIn(report);
   const closed = new Set(['declined', 'parked']);
   const will = items.filter(({ status }) => !closed.has(status) && status !== 'proposed');
   const wont = items.filter(({ status }) => closed.has(status));
   const open = items.filter(({ status }) => status === 'proposed');
   const done = (status: string): string => (status === 'done' || status === 'verified' ? ' (done)' : '');
   const parts = [
+    ['What we learned', insightsIn(report)],
     [`What was said, in ${themes.length === 1 ? '1 theme' : `${themes.length} themes`}`, themes],
     [
       'Who does what by when',
@@ -47,16 +48,32 @@ export function recap(
       ),
     ],
     ['Not decided yet', open.map((it) => it.title)],
-    ['Left out', left.map(({ sentence }) => sentence)],
   ] as const;
   const told = parts.filter(([, lines]) => lines.length > 0);
   const body = told.map(([head, lines]) => `${head}\n${lines.map((line) => `- ${line}`).join('\n')}`).join('\n\n');
-  return { subject: `Recap: ${title}`, body: `${body === '' ? 'Nothing has been decided yet.' : body}\n\n${link}\n` };
+  const foot = [
+    ...(links.said === undefined ? [] : [`What was said and what became of it, for everybody: ${links.said}`]),
+    `The board, for those who have joined it (others need an invitation): ${links.board}`,
+  ].join('\n');
+  return { subject: `Recap: ${title}`, body: `${body === '' ? 'Nothing has been decided yet.' : body}\n\n${foot}\n` };
+}
+
+/** The insights that a report tells of, each with how sure it is; not those that were declined. */
+function insightsIn(report: string): string[] {
+  return [...report.matchAll(/^\*\*Insight \d+:\*\* (.*)\n\n((?:- .*(?:\n|$))*)/gm)].flatMap(
+    ([, statement = '', about = '']) => {
+      if (statement === '(not written yet).' || /^- Status: declined/m.test(about)) return [];
+      const [, sure, team] =
+        /^- Confidence: (\w+), computed from the evidence\.(?: The team says (\w+) instead)?/m.exec(about) ?? [];
+      const says = team === undefined ? '' : `; the team says ${team}`;
+      return [plain(statement) + (sure === undefined ? '' : ` (confidence: ${sure}${says})`)];
+    },
+  );
 }
 
 /** The themes that a report tells of, each with how many notes. */
 function themesIn(report: string): string[] {
-  return [...report.matchAll(/^\*\*(?:Theme|One more theme)\.\*\* (.*)$/gm)].map(([, line = '']) =>
+  return [...report.matchAll(/^\*\*(?:Theme|One more theme):\*\* (.*)$/gm)].map(([, line = '']) =>
     plain(line)
       .replace(/, evidence of .*$/, '')
       .replace(/\.$/, ''),
@@ -80,10 +97,11 @@ export function mailto({ subject, body }: Recap): string {
   const address = (text: string): string =>
     `mailto:?subject=${encodeURIComponent([...subject].slice(0, 80).join(''))}&body=${encodeURIComponent(text.replace(/\n/g, '\r\n'))}`;
   if (address(body).length <= mostMail) return address(body);
-  const lines = body.trimEnd().split('\n');
-  const link = lines.pop() ?? '';
+  const end = body.lastIndexOf('\n\n');
+  const lines = body.slice(0, end).split('\n');
+  const foot = body.slice(end).trim();
   const cut = (n: number): string =>
-    `${lines.slice(0, n).join('\n')}\n…\n(Shortened. The report has all of it.)\n\n${link}\n`;
+    `${lines.slice(0, n).join('\n')}\n…\n(Shortened. The report has all of it.)\n\n${foot}\n`;
   let n = lines.length;
   while (n > 0 && address(cut(n)).length > mostMail) n--;
   return address(cut(n));
