@@ -28,3 +28,9 @@ export function themesOf(board: BoardState, { f }: Action): ReadonlySet<Id> {
   }
   return found;
 }
+
+/** Whether nobody has said yet what a theme is about: it has no name, or still the words it was suggested for. */
+export function unsaid({ f }: Theme): boolean {
+  const name = f.name.trim();
+  return name === '' || name.endsWith(' …');
+}
