@@ -246,7 +246,7 @@ func (g Ground) write(p *page, of string) {
 	if g.weight.Notes == 0 {
 		p.say("No customer has said or done this yet: it is an assumption.")
 	}
-	p.list(lines(g.Evidence, Quote.line))
+	p.list(g.voices())
 	if len(g.Counter) > 0 {
 		p.head("Counter-evidence" + of)
 		p.list(lines(g.Counter, Quote.line))
@@ -260,6 +260,15 @@ func (g Ground) write(p *page, of string) {
 		p.head("Contradictions" + of)
 		p.list(lines(g.Tensions, Tension.line))
 	}
+}
+
+// voices are the evidence, and how much more of it counts without leaving.
+func (g Ground) voices() []line {
+	out := lines(g.Evidence, Quote.line)
+	if more := g.weight.Notes - len(g.Evidence); more > 0 && g.Confidence != "" {
+		out = append(out, said("Counted above, and kept on the board: "+count(more, "note")))
+	}
+	return out
 }
 
 func (t Tension) line() line {

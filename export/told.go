@@ -40,6 +40,9 @@ func (m *minutes) insights() {
 		for _, who := range s.Personas {
 			say("Persona: " + who.Name)
 		}
+		if who := m.board.owner(r); who != nil {
+			say("Owner: " + who.Name)
+		}
 		state := "Status: " + words(s.Status)
 		if s.Reason != "" {
 			state += ", because: " + s.Reason
@@ -72,7 +75,7 @@ func (m *minutes) grounds(s Insight) {
 		text = "none. No customer has said or done this yet: it is an assumption"
 	}
 	m.titled("Evidence", stop(text))
-	m.list(lines(s.Evidence, Quote.line))
+	m.list(s.voices())
 	if len(s.Counter) > 0 || s.Settled != "" {
 		text := "nobody has said yet what became of it"
 		if s.Settled != "" {

@@ -209,6 +209,9 @@ func TestAPreviewIsHarmless(t *testing.T) {
 		t.Errorf("a million brackets: %v after %v", err, time.Since(began))
 	}
 	html, err := render(file("---\ntitle: 'x'\n---\n\n## A\n\n- [x] done\n- [ ] not\n"))
+	if linked, err := render(file("**Insight:** It is so. [On the board](https://felt.example/b/x#insight-y)\n\n- Held · [on the board](https://felt.example/b/x#action-y)\n")); err != nil || strings.Contains(linked, "board") || !strings.Contains(linked, "It is so.</p>") || !strings.Contains(linked, "Held</li>") {
+		t.Errorf("a link is gone, and its words are not: %q, %v", linked, err)
+	}
 	if err != nil || !strings.Contains(html, "<h2>A</h2>") || strings.Count(html, `type="checkbox"`) != 2 || strings.Contains(html, "title") {
 		t.Errorf("%q, %v", html, err)
 	}

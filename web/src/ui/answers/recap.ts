@@ -30,7 +30,8 @@ export function recap({ files, items }: Report, title: string, links: Links, day
   const will = items.filter(({ status }) => !closed.has(status) && status !== 'proposed');
   const wont = items.filter(({ status }) => closed.has(status));
   const open = items.filter(({ status }) => status === 'proposed');
-  const done = (status: string): string => (status === 'done' || status === 'verified' ? ' (done)' : '');
+  const done = (status: string): string =>
+    status === 'done' || status === 'verified' ? ' (done)' : status === 'reopened' ? ' (open again)' : '';
   const parts = [
     ['What we learned', insightsIn(report)],
     [`What was said, in ${themes.length === 1 ? '1 theme' : `${themes.length} themes`}`, themes],
