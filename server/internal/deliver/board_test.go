@@ -56,3 +56,22 @@ func TestALongProjectIsLinked(t *testing.T) {
 		t.Errorf("%v", links)
 	}
 }
+
+// E-1: what is declined is no work to export, and is still known to a tracker that has it.
+func TestADeclinedActionIsStillAnIssue(t *testing.T) {
+	template, bad := boards.ParseTemplate(fixture.Plain)
+	if bad != nil {
+		t.Fatal(bad)
+	}
+	board, action, on, ctx := uuid.NewString(), uuid.NewString(), alone{boards.NewState()}, t.Context()
+	made := append(template.Ops(boards.BoardInfo{ID: board, Title: "Shop", Persona: "Buyer"}, uuid.NewString),
+		boards.Op{Kind: boards.Put, ID: action, Rec: &boards.Record{ID: action, Type: "action", F: map[string]any{"title": "Hold the seat"}}},
+		boards.Op{Kind: boards.Set, ID: action, F: map[string]any{"status": "declined", "reason": "too dear"}})
+	if err := on.Do(ctx, board, func(*boards.State) ([]boards.Op, error) { return made, nil }); err != nil {
+		t.Fatal(err)
+	}
+	issues, err := (&deliver.Boards{Live: on, Base: "https://felt.example"}).Issues(ctx, board, deliver.GitHub)
+	if err != nil || issues[action].Title != "Hold the seat" || !strings.Contains(issues[action].Body, "declined, because: too dear") {
+		t.Errorf("%+v, %v", issues, err)
+	}
+}
