@@ -58,7 +58,7 @@ export const de: SortWords = {
     others: (n) => (n === 1 ? 'Die andere Notiz zeigen' : `Die anderen ${n} Notizen zeigen`),
     accept: 'Daraus ein Thema machen',
     goesTo: (name) => `Gehört zu ${name}`,
-    put: 'Dorthin legen',
+    put: () => 'Dorthin legen',
     maybe: 'Vielleicht ein Thema',
     and: 'und',
     merge: 'Zusammenlegen',

@@ -60,7 +60,7 @@ export const en = {
     others: (n: number) => (n === 1 ? 'Show the other note' : `Show the other ${n} notes`),
     accept: 'Make a theme',
     goesTo: (name: string) => `Goes with ${name}`,
-    put: 'Put it there',
+    put: (n: number): string => (n === 1 ? 'Put it there' : 'Put them there'),
     maybe: 'Maybe one theme',
     and: 'and',
     merge: 'Make it one',

@@ -59,7 +59,7 @@ export const es: SortWords = {
     others: (n) => (n === 1 ? 'Mostrar la otra nota' : `Mostrar las otras ${n} notas`),
     accept: 'Hacer un tema',
     goesTo: (name) => `Va con ${name}`,
-    put: 'Ponerla ahí',
+    put: (n) => (n === 1 ? 'Ponerla ahí' : 'Ponerlas ahí'),
     maybe: 'Quizá un solo tema',
     and: 'y',
     merge: 'Unirlos',
