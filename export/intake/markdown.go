@@ -78,7 +78,9 @@ func (m *mdReader) blocks(parent ast.Node) {
 				m.note(n, m.words(n), "quote")
 			}
 		case *ast.Paragraph, *ast.TextBlock:
-			if m.take && !m.ours && m.words(n) != "" {
+			if m.ours {
+				m.label(m.words(n))
+			} else if m.take && m.words(n) != "" {
 				m.loose++
 			}
 		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
@@ -90,6 +92,15 @@ func (m *mdReader) blocks(parent ast.Node) {
 }
 
 var ourHeading = regexp.MustCompile(`^((Evidence|Counter-evidence|Not evidence)( for (insight [0-9]+|the action itself))?( \(.*\))?|Themes)$`)
+
+// ourLabel begins the paragraphs of a report below which an insight's notes stand, or stand no more.
+var ourLabel = regexp.MustCompile(`^(Evidence|Counter-evidence|Not evidence|Contradictions|Insight [0-9]+):`)
+
+func (m *mdReader) label(words string) {
+	if found := ourLabel.FindStringSubmatch(words); found != nil {
+		m.take = strings.HasSuffix(strings.ToLower(found[1]), "evidence")
+	}
+}
 
 func (m *mdReader) heading(title string) {
 	title = line1(title)
