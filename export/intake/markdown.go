@@ -32,7 +32,7 @@ func (b *builder) markdown(source string) {
 		}
 	}
 	ours := strings.Contains(source, ourMark) || strings.HasPrefix(source, ourReport)
-	m := &mdReader{b: b, src: []byte(source), skipped: skipped, ours: ours}
+	m := &mdReader{b: b, src: []byte(source), skipped: skipped, ours: ours, seen: map[string]bool{}}
 	m.take = !m.ours
 	if why := intricate(source); why != "" {
 		b.read.Problem = why
@@ -60,6 +60,7 @@ type mdReader struct {
 	skipped int  // lines before src
 	ours    bool // one of our own exports: only what stands under Evidence and its like are notes
 	take    bool
+	seen    map[string]bool
 	zone    string // of the heading above
 	ref     string
 	loose   int // paragraphs that are no note
@@ -152,9 +153,10 @@ func (m *mdReader) list(list *ast.List) {
 // note keeps words, or what they say of themselves where we wrote them.
 func (m *mdReader) note(n ast.Node, words, kind string) {
 	own, told := ownBullet(words)
-	if m.ours && !told {
+	if m.ours && (!told || m.seen[words]) { // a report names a note wherever it counts
 		return
 	}
+	m.seen[words] = true
 	r := raw{n: m.lineOf(n), cell: map[string]string{"text": words, "kind": kind, "zone": m.zone, "ref": m.ref}}
 	if told {
 		if own["zone"] == "" {
