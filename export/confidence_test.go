@@ -207,7 +207,7 @@ func TestLeftOutSentences(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %d %s", l.Reason, l.Count, l.Sentence))
 	}
 	want := []string{
-		"consent_room 2 2 quotes left out: their authors said this room only.",
+		"consent_room 2 2 quotes left out: nobody has allowed them to leave this room.",
 		"consent_paraphrase 1 1 note without its words: its author allowed a paraphrase only.",
 		"deleted 2 2 items left out: they were deleted on the board.",
 	}

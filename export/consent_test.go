@@ -48,7 +48,7 @@ func leaves(t *testing.T, s shop) string {
 		return "quote"
 	case strings.Contains(all, "(paraphrase only"):
 		return "paraphrase"
-	case strings.Contains(all, "this room only"):
+	case strings.Contains(all, "to leave this room"):
 		return "room"
 	}
 	return "hidden"

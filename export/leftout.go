@@ -86,7 +86,7 @@ func sentence(why Reason, things map[string]string) string {
 	some := fmt.Sprintf("%d %s", len(things), what)
 	switch why {
 	case ConsentRoom:
-		return some + " left out: " + say("its author", "their authors") + " said this room only."
+		return some + " left out: nobody has allowed " + say("it", "them") + " to leave this room."
 	case ConsentParaphrase:
 		return some + " without " + say("its words: its author", "their words: their authors") + " allowed a paraphrase only."
 	case Deleted:

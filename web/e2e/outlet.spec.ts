@@ -75,7 +75,7 @@ test('the export says what is withheld, shows what leaves, and is copied, chosen
   const dialog = await opened(owner);
   await expect(dialog.getByText('3 items.')).toBeVisible();
   const withheld = dialog.getByRole('list', { name: 'Left out' });
-  await expect(withheld.getByText('1 note left out: its author said this room only.')).toBeVisible();
+  await expect(withheld.getByText('1 note left out: nobody has allowed it to leave this room.')).toBeVisible();
   await expect(withheld.getByText('1 note without its words: its author allowed a paraphrase only.')).toBeVisible();
   const file = dialog.getByRole('article').filter({ hasText: 'My seats were gone' });
   await expect(file.getByText('My seats were gone while I paid')).toBeVisible();

@@ -45,6 +45,8 @@ export const de: Words = {
     paraphraseHint: 'Sie dürfen sagen, was du meintest, dich aber nicht zitieren.',
     quote: 'Zitiert mich',
     quoteHint: 'Sie dürfen meine genauen Worte in ihren Plänen verwenden.',
+    anonApart:
+      'Anonyme Notizen folgen dieser Wahl nicht, denn sie verriete, welche von dir sind: Erlaube am Ende jede für sich.',
     change: 'Du kannst das jederzeit unter „Leute“ ändern.',
     go: 'Zum Board',
   },

@@ -46,6 +46,8 @@ export const en = {
     paraphraseHint: 'They may say what you meant, not quote you.',
     quote: 'Quote me',
     quoteHint: 'They may use my exact words in their plans.',
+    anonApart:
+      'Anonymous notes do not follow this choice, since it would tell which are yours: allow each by itself at the end.',
     change: 'You can change this at any time under “People”.',
     go: 'Go to the board',
   },

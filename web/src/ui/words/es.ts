@@ -47,6 +47,8 @@ export const es: Words = {
     paraphraseHint: 'Pueden contar lo que querías decir, sin citarte.',
     quote: 'Pueden citarme',
     quoteHint: 'Pueden usar mis palabras exactas en sus planes.',
+    anonApart:
+      'Las notas anónimas no siguen esta elección, porque revelaría cuáles son tuyas: permite cada una al final.',
     change: 'Puedes cambiarlo cuando quieras en «Personas».',
     go: 'Ir al tablero',
   },

@@ -57,7 +57,7 @@ export const de: Words = {
   mine: {
     heading: 'Deine Worte',
     intro:
-      'Diese Worte von dir stehen hinter dem, was herausgekommen ist. Sie bleiben in diesem Raum, bis du mehr erlaubst.',
+      'Diese Worte von dir stehen hinter dem, was herausgekommen ist. Bei jedem steht, was das Team damit darf; erlaube mehr, wo du magst.',
     none: 'Keins deiner Worte würde zitiert.',
     insight: (name) => `Für die Erkenntnis „${name}“`,
     action: (name) => `Für „${name}“`,
@@ -66,6 +66,7 @@ export const de: Words = {
     allowAll: (n) => `Alle ${n} dürfen sie zitieren`,
     allowed: 'Darf zitiert werden',
     keep: 'Nur in diesem Raum',
+    reworded: 'In anderen Worten, kein Zitat',
     keepAll: 'Alles in diesem Raum lassen',
     behalf: 'Für dich aufgeschrieben',
     behalfIntro: 'Jemand hat das als deine Worte aufgeschrieben. Sie zählen als deine, sobald du es sagst.',
@@ -149,8 +150,8 @@ export const de: Words = {
     copy: 'Als Markdown kopieren',
     leftOut: (n) =>
       n === 1
-        ? 'Eine Notiz ist weggelassen: Wer sie schrieb, sagte „nur in diesem Raum“.'
-        : `${n} Notizen sind weggelassen: Wer sie schrieb, sagte „nur in diesem Raum“.`,
+        ? 'Eine Notiz ist weggelassen: Niemand hat erlaubt, dass sie diesen Raum verlässt.'
+        : `${n} Notizen sind weggelassen: Niemand hat erlaubt, dass sie diesen Raum verlassen.`,
     rehearsal: 'Probe',
   },
   room: {

@@ -56,7 +56,8 @@ export const en = {
   },
   mine: {
     heading: 'Your words',
-    intro: 'These words of yours stand behind what came of the session. They stay in this room until you allow more.',
+    intro:
+      'These words of yours stand behind what came of the session. Each says what the team may do with it; allow more where you like.',
     none: 'None of your words would be quoted.',
     insight: (name: string) => `For the insight “${name}”`,
     action: (name: string) => `For “${name}”`,
@@ -65,6 +66,7 @@ export const en = {
     allowAll: (n: number) => `They may quote all ${n}`,
     allowed: 'May be quoted',
     keep: 'Only in this room',
+    reworded: 'In other words, not quoted',
     keepAll: 'Keep all in this room',
     behalf: 'Written down for you',
     behalfIntro: 'Somebody wrote this down as your words. They count as yours once you say so.',
@@ -148,8 +150,8 @@ export const en = {
     copy: 'Copy as Markdown',
     leftOut: (n: number) =>
       n === 1
-        ? 'One note is left out: its author said this room only.'
-        : `${n} notes are left out: their authors said this room only.`,
+        ? 'One note is left out: nobody has allowed it to leave this room.'
+        : `${n} notes are left out: nobody has allowed them to leave this room.`,
     rehearsal: 'Rehearsal',
   },
   room: {

@@ -51,7 +51,8 @@ export const es: Words = {
   },
   mine: {
     heading: 'Tus palabras',
-    intro: 'Estas palabras tuyas están detrás de lo que salió. Se quedan en esta sala hasta que permitas más.',
+    intro:
+      'Estas palabras tuyas están detrás de lo que salió. Cada una dice qué puede hacer el equipo con ella; permite más donde quieras.',
     none: 'No se citaría ninguna palabra tuya.',
     insight: (name) => `Para la conclusión «${name}»`,
     action: (name) => `Para «${name}»`,
@@ -60,6 +61,7 @@ export const es: Words = {
     allowAll: (n) => `Pueden citar las ${n}`,
     allowed: 'Se puede citar',
     keep: 'Solo en esta sala',
+    reworded: 'Con otras palabras, sin citar',
     keepAll: 'Dejar todas en esta sala',
     behalf: 'Anotado por ti',
     behalfIntro: 'Alguien anotó esto como tus palabras. Cuentan como tuyas en cuanto lo digas.',
