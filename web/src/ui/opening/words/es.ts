@@ -145,8 +145,8 @@ export const es: Words = {
     copy: 'Copiar como Markdown',
     leftOut: (n) =>
       n === 1
-        ? 'Falta una nota: quien la escribió dijo «solo en esta sala».'
-        : `Faltan ${n} notas: quienes las escribieron dijeron «solo en esta sala».`,
+        ? 'Falta una nota: nadie ha permitido que salga de esta sala.'
+        : `Faltan ${n} notas: nadie ha permitido que salgan de esta sala.`,
     rehearsal: 'Ensayo',
   },
   room: {
