@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
+import { settle } from './picture.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The rules that look at colours. A scheme changes nothing else. */
@@ -10,6 +11,7 @@ const ofColours = ['color-contrast', 'link-in-text-block'];
  * that. It is brought to a page once: to read its half megabyte costs as much as to let it look.
  */
 export async function serious(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+  await settle(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const runOnly: axe.RunOptions['runOnly'] =
     rules === 'all' ? { type: 'tag', values: tags } : { type: 'rule', values: ofColours };

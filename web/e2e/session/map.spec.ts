@@ -113,7 +113,7 @@ test('an empathy map ends with what was learned, and what the team will do about
   for (const line of [
     `title: '${hold}'`,
     "due_date: '2027-03-05'",
-    `**Insight (confidence: low).** ${learned}.`,
+    `**Insight (confidence: low):** ${learned}.`,
     `Status on the board: committed. Owner: ${names.mia}.`,
     `P1 · quote`,
     `“${seats}”`,
