@@ -168,6 +168,8 @@ export class Person {
   /** Puts notes into one theme, which is made if it is new: by keyboard at a computer, one card at a time on a phone. */
   async group(name: string, ...notes: readonly string[]): Promise<void> {
     await this.look('Themes');
+    // Whether a theme is there can be told once the view is.
+    if (!this.phone) await expect(this.page.getByRole('region', { name: 'Not in a theme' })).toBeVisible();
     for (const words of notes) await (this.phone ? this.#card(name, words) : this.#goes(name, words));
     await this.saved();
   }
