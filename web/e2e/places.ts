@@ -135,7 +135,7 @@ async function drawers(owner: Page, look: Look): Promise<void> {
   await owner.getByRole('region', { name: 'Backlog items' }).waitFor();
   await look(owner, 'wrap-up');
   await owner.getByRole('link', { name: 'Actions', exact: true }).click();
-  await owner.getByRole('region', { name: 'Proposed' }).waitFor();
+  await owner.getByRole('group', { name: 'Actions by state' }).waitFor();
   await look(owner, 'actions');
   await owner.getByRole('link', { name: 'Matrix', exact: true }).click();
   await owner.getByRole('region', { name: 'Not placed yet' }).waitFor();
