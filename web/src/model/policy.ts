@@ -1,6 +1,6 @@
 // What a viewer may do, as far as controls need to know: the reading side of boards/policy.go. The server decides.
 import { isOf, type Records } from './board.ts';
-import { imported, inTray, isEvidence } from './strength.ts';
+import { imported, inTray, isEvidence } from './evidence.ts';
 import type { Action, AnyRec, Id, Insight, Member, Note, Phase, Role, Rules, Session, Side, Zone } from './records.ts';
 
 /** The viewer, and the session they are in. */

@@ -1,7 +1,10 @@
 // What evidence weighs: boards/strength.go in TypeScript, tied to it by testdata/vectors/strength.json.
 import type { Records } from './board.ts';
 import { isOf } from './board.ts';
+import { imported, inTray, isEvidence } from './evidence.ts';
 import type { Action, Id, Insight, Note } from './records.ts';
+
+export { imported, inTray, isEvidence };
 
 /** How sure an insight is: computed, never typed (B-73). */
 export type Level = 'assumption' | 'low' | 'medium' | 'high';
@@ -35,24 +38,6 @@ export interface Weight {
 }
 
 type Find = Pick<Records, 'get'>;
-
-/** Whether a note lies in no zone yet (B-80). */
-export function inTray({ f }: Pick<Note, 'f'>): boolean {
-  return f.place.zone === '';
-}
-
-/** Whether a note supports an insight at all (B-70). */
-export function isEvidence(note: Note): boolean {
-  const { del, f } = note;
-  if (del === true || inTray(note) || f.state !== 'revealed' || f.side !== 'customer') return false;
-  return f.kind === 'quote' || f.kind === 'observation' || f.kind === 'data';
-}
-
-/** Whether a note holds words from elsewhere that somebody of the team brought in (B-80). */
-export function imported({ f, by }: Note): boolean {
-  const named = f.whose !== '' || (f.customer ?? '') !== '' || by === undefined;
-  return named && f.side === 'customer' && !f.anon && f.source.type !== 'in-session';
-}
 
 interface Voice {
   readonly person?: string;
