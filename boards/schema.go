@@ -89,7 +89,7 @@ var Schema = []Type{
 		{Name: "title", Kind: Line, Max: 120},
 		{Name: "template", Kind: Line, Max: 40},
 		{Name: "goal", Kind: Line, Max: 280},
-		{Name: "lang", Kind: Enum, Enum: []string{"en", "de", "es"}},
+		{Name: "lang", Kind: Enum, Enum: []string{"en", "de", "es", "fr"}},
 		{Name: "level", Kind: Enum, Enum: []string{"none", "inform", "consult", "involve", "collaborate", "empower"}}, // IAP2 spectrum
 		list("ground", 12, &Field{Kind: Line, Max: MaxLine}),                                                          // ground rules
 		{Name: "least", Kind: Int, Min: 3, Max: 10},                                                                   // answers from which a distribution is shown

@@ -54,8 +54,21 @@ function zoomed({ width, height }: typeof phone, page: string): typeof phone {
   return { width: Math.max(width / 2, guests ? 0 : 320), height: height / 2 };
 }
 
-/** What lies beside the screen: a page that scrolls sideways, and controls that cannot be reached even so. */
-function outside(page: Page): Promise<string[]> {
+/**
+ * What lies beside the screen: a page that scrolls sideways, and controls that cannot be reached even so. A page has a
+ * moment to follow its window.
+ */
+async function outside(page: Page): Promise<string[]> {
+  let found: string[] = [];
+  for (let tries = 0; tries < 10; tries++) {
+    found = await beside(page);
+    if (found.length === 0) break;
+    await page.evaluate(() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 100)));
+  }
+  return found;
+}
+
+function beside(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : [];
@@ -64,7 +77,8 @@ function outside(page: Page): Promise<string[]> {
       if (width <= 1 || (left >= -1 && right <= clientWidth + 1) || !control.checkVisibility()) continue;
       let box: Element | null = control;
       while (box !== null && !/auto|scroll/.test(getComputedStyle(box).overflowX)) box = box.parentElement;
-      if (box === null) found.push(control.getAttribute('aria-label') ?? control.textContent.trim());
+      if (box !== null) continue;
+      found.push(`${control.tagName}: ${control.getAttribute('aria-label') ?? control.textContent.trim()}`);
     }
     return found;
   });

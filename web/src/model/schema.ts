@@ -69,7 +69,7 @@ export const schema = [
       { name: 'title', kind: 'line', max: 120 },
       { name: 'template', kind: 'line', max: 40 },
       { name: 'goal', kind: 'line', max: 280 },
-      { name: 'lang', kind: 'enum', enum: ['en', 'de', 'es'] },
+      { name: 'lang', kind: 'enum', enum: ['en', 'de', 'es', 'fr'] },
       { name: 'level', kind: 'enum', enum: ['none', 'inform', 'consult', 'involve', 'collaborate', 'empower'] },
       { name: 'ground', kind: 'list', max: 12, elem: { kind: 'line', max: limits.line } },
       { name: 'least', kind: 'int', min: 3, max: 10 },

@@ -210,7 +210,7 @@ const es: AskWords = {
 };
 
 /** The words of the cards that ask and of the composer's rarer parts: a page loads them when it shows one. */
-export const askWords = { en, de, es } as const satisfies Readonly<Record<Lang, AskWords>>;
+export const askWords = { en, de, es, fr: en } as const satisfies Readonly<Record<Lang, AskWords>>;
 
 /** Those of this page load. */
 export const a: AskWords = askWords[lang];

@@ -56,4 +56,4 @@ const es: CodeWords = {
 };
 
 /** Every language's words. */
-export const all: Readonly<Record<Lang, CodeWords>> = { en, de, es };
+export const all: Readonly<Record<Lang, CodeWords>> = { en, de, es, fr: en };

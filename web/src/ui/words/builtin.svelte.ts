@@ -10,6 +10,7 @@ let texts = $state.raw<Readonly<Record<string, string>>>({});
 export async function loadBuiltin(lang: Lang): Promise<void> {
   if (lang === 'de') texts = (await import('./built/de.ts')).de;
   else if (lang === 'es') texts = (await import('./built/es.ts')).es;
+  else if (lang === 'fr') texts = (await import('./built/fr.ts')).fr;
 }
 
 /** A title or prompt of the board in the language that is loaded: a built-in one translated, any other as it is. */

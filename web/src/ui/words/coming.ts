@@ -28,4 +28,5 @@ export const coming: Promise<Words> = spoken({
   en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
 });

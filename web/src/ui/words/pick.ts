@@ -1,5 +1,5 @@
 /** The languages the screens speak. */
-export const langs = ['en', 'de', 'es'] as const;
+export const langs = ['en', 'de', 'es', 'fr'] as const;
 
 /** A language the screens speak. */
 export type Lang = (typeof langs)[number];

@@ -11,6 +11,7 @@ export const languages: readonly (readonly [Lang, string])[] = [
   ['en', 'English'],
   ['de', 'Deutsch'],
   ['es', 'Español'],
+  ['fr', 'Français'],
 ];
 
 /** The words of this page load, from `begin` on: what shows nothing yet has nothing to say. */

@@ -7,4 +7,5 @@ export const s: InsightWords = await spoken({
   en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
 });

@@ -6,6 +6,7 @@ export const s: Words = await spoken({
   en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
 });
 
 const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });

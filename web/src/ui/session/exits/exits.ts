@@ -5,6 +5,7 @@ const exits: Readonly<Record<string, string>> = await spoken({
   en: async () => Promise.resolve({}),
   de: async () => (await import('./de.ts')).de,
   es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
 });
 
 /** A step's exit for who leads: a built-in one in their language, any other as it was written. */

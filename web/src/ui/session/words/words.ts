@@ -7,6 +7,7 @@ export const s: SessionWords = await spoken({
   en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
 });
 
 const lists = new Intl.ListFormat(lang, { type: 'conjunction' });
