@@ -5,6 +5,7 @@ import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, most } from '../backing/backing.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
 import { router, type Work } from '../router.svelte.ts';
+import { Camera } from '../canvas/camera.svelte.ts';
 import { said, t } from '../words/words.ts';
 import { firstZone } from './layout.ts';
 import { Writers } from './writers.svelte.ts';
@@ -51,6 +52,7 @@ export type View = 'map' | 'themes' | 'insights';
 export class Desk {
   readonly board: BoardState;
   readonly writers: Writers;
+  readonly camera = new Camera();
   readonly selected = new SvelteSet<Id>();
   readonly #seat = new SvelteMap<Id, Id>();
   #zone = $state<Id>('');
@@ -64,6 +66,10 @@ export class Desk {
   /** Notes are being brought in. */
   intake = $state(false);
   drag = $state.raw<Drag | null>(null);
+  /** What a search leaves pale; null: nothing. */
+  dimmed = $state.raw<((note: Note) => boolean) | null>(null);
+  /** The hue of a note's paper where colours are a view; null: the paper of its side. */
+  tint = $state.raw<((note: Note) => number | null) | null>(null);
   /** The guess of the team whose backing is looked at. */
   backing = $state<Id | null>(null);
   /** The guess written last: "what makes us think so?" */
