@@ -30,6 +30,13 @@ export type Drawer =
 /** A dialog about the session as a whole. */
 export type Sheet = 'about' | 'summary' | 'mine' | 'readback';
 
+/** What somebody pasted or dropped that is more than one line: the text, the clipboard's HTML if there was any, or a file. */
+export interface Pasted {
+  readonly text: string;
+  readonly html?: string;
+  readonly file?: File;
+}
+
 /** Notes on their way by drag: where they would land. */
 export interface Drag {
   readonly note: Id;
@@ -65,6 +72,8 @@ export class Desk {
   tray = $state(false);
   /** Notes are being brought in. */
   intake = $state(false);
+  /** What was pasted or dropped is looked at before it becomes notes; the composer's page opens it, for whoever writes. */
+  pasted = $state.raw<Pasted | null>(null);
   drag = $state.raw<Drag | null>(null);
   /** What a search leaves pale; null: nothing. */
   dimmed = $state.raw<((note: Note) => boolean) | null>(null);
