@@ -29,6 +29,9 @@ type (
 		// note is edited (typing) or dragged; "" for none.
 		note         string
 		typing, drag bool
+		// place is the zone or note in view, for who follows; "" for none.
+		place string
+		idle  bool // nobody touches the page, or it is not looked at
 	}
 	point struct {
 		zone string
@@ -240,7 +243,7 @@ func (f *mutateFrame) edits() bool {
 }
 
 func (d *members) presence() (*presenceFrame, error) {
-	f := &presenceFrame{note: d.str("note"), typing: d.bool("typing"), drag: d.bool("drag")}
+	f := &presenceFrame{note: d.str("note"), typing: d.bool("typing"), drag: d.bool("drag"), place: d.str("at"), idle: d.bool("idle")}
 	zone, x, y := d.str("zone"), d.int("x"), d.int("y")
 	switch {
 	case d.has("zone", "x", "y"):
@@ -251,7 +254,7 @@ func (d *members) presence() (*presenceFrame, error) {
 	case d.has("zone"), d.has("x"), d.has("y"):
 		return nil, errFrame
 	}
-	if d.has("note") && !boards.ValidID(f.note) {
+	if d.has("note") && !boards.ValidID(f.note) || d.has("at") && !boards.ValidID(f.place) {
 		return nil, errFrame
 	}
 	return f, d.end()

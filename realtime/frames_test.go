@@ -18,6 +18,7 @@ var goodFrames = []string{
 	`{"t":"mutate","c":"` + anID + `","n":3,"base":7,"void":[1,2],"ops":[{"op":"text","id":"` + anID + `","field":"text","edit":[1,"a",-1]}]}`,
 	`{"t":"presence"}`,
 	`{"t":"presence","zone":"` + anID + `","x":0,"y":10000,"note":"` + anID + `","typing":true,"drag":false}`,
+	`{"t":"presence","at":"` + anID + `","idle":true}`,
 }
 
 func TestGoodFramesAreRead(t *testing.T) {
@@ -70,6 +71,9 @@ func TestR30MalformedFramesAreRefused(t *testing.T) {
 		"x without y":     `{"t":"presence","zone":"` + anID + `","x":1}`,
 		"x outside":       `{"t":"presence","zone":"` + anID + `","x":10001,"y":1}`,
 		"zone no id":      `{"t":"presence","zone":"<b>","x":1,"y":1}`,
+		"at no id":        `{"t":"presence","at":"here"}`,
+		"at nowhere":      `{"t":"presence","at":""}`,
+		"idle a number":   `{"t":"presence","idle":120}`,
 		"typing a number": `{"t":"presence","typing":1}`,
 	} {
 		_, err := decodeFrame([]byte(f))

@@ -189,14 +189,20 @@ func (m mover) json() map[string]any {
 	if m.at != nil {
 		v["zone"], v["x"], v["y"] = m.at.zone, m.at.x, m.at.y
 	}
-	if m.note != "" {
+	if m.note != "" { // words that are on no note yet may still go without a name (Invariant 7)
 		v["note"] = m.note
+		if m.typing {
+			v["typing"] = true
+		}
+		if m.drag {
+			v["drag"] = true
+		}
 	}
-	if m.typing {
-		v["typing"] = true
+	if m.place != "" {
+		v["at"] = m.place
 	}
-	if m.drag && m.note != "" {
-		v["drag"] = true
+	if m.idle {
+		v["idle"] = true
 	}
 	return v
 }

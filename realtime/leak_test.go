@@ -65,6 +65,7 @@ func playHidden(t *testing.T, f Faults) []string {
 	// the host says which company a customer is from: for the team alone
 	say("host", 0, map[string]any{"op": "set", "id": p.members["ben"], "f": map[string]any{"customer": marker("host team team2 ben")}})
 	p.people["team"].send(map[string]any{"t": "presence", "note": mine["team"], "typing": true})
+	p.people["team"].send(map[string]any{"t": "presence", "at": mine["team"], "idle": true})
 
 	// somebody comes back, and somebody comes new
 	for _, name := range []string{"team2", "ben"} {

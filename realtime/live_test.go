@@ -647,6 +647,17 @@ func TestPresence(t *testing.T) {
 		if m := who(map[string]any{"t": "presence", "note": open, "typing": true}); m["note"] != open || m["typing"] != true {
 			t.Errorf("typing in an open note is told as %v", m)
 		}
+		for _, place := range []string{w.zone, open} {
+			if m := who(map[string]any{"t": "presence", "at": place}); m["at"] != place || m["idle"] != nil {
+				t.Errorf("what is in view is told as %v", m)
+			}
+		}
+		if m := who(map[string]any{"t": "presence", "idle": true}); m["idle"] != true || m["at"] != nil {
+			t.Errorf("an idle page is told as %v", m)
+		}
+		if m := who(map[string]any{"t": "presence", "at": w.zone, "typing": true, "drag": true}); m["typing"] != nil || m["drag"] != nil {
+			t.Errorf("invariant 7: words that may yet be anonymous are told as %v", m)
+		}
 		// Not even that she is at something, just when an anonymous note changes.
 		told := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`))
 		for _, note := range []string{anon, id()} {
@@ -655,6 +666,14 @@ func TestPresence(t *testing.T) {
 			time.Sleep(time.Second)
 			if n := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`)); n != told {
 				t.Errorf("invariant 7: being at an anonymous note, or none, is told %d times", n-told)
+			}
+		}
+		for _, place := range []string{anon, id(), ben, w.board} { // in view is no more than that: only zones and notes are places
+			a.send(map[string]any{"t": "presence", "at": place, "idle": true})
+			a.send(map[string]any{"t": "presence", "zone": w.zone, "x": 9, "y": 1, "at": place})
+			time.Sleep(time.Second)
+			if n := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`)); n != told {
+				t.Errorf("invariant 7: having %s in view is told %d times", place, n-told)
 			}
 		}
 		a.drop()
@@ -698,6 +717,7 @@ func TestNoPresenceInAPhaseWithout(t *testing.T) {
 		w.toPhase(1)
 		for range 5 {
 			a.send(map[string]any{"t": "presence", "zone": w.zone, "x": 1, "y": 1, "typing": true})
+			a.send(map[string]any{"t": "presence", "at": w.zone, "idle": true})
 			time.Sleep(time.Second)
 		}
 		a.drop()

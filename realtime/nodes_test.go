@@ -177,6 +177,11 @@ func TestPresenceAcrossNodes(t *testing.T) {
 		if m := f["who"].([]any)[0].(map[string]any); m["m"] != anna || m["x"] != int64(5) {
 			t.Errorf("a move through another node is told as %v", m)
 		}
+		a.send(map[string]any{"t": "presence", "at": one.zone, "idle": true})
+		f = b.until("presence", nil)
+		if m := f["who"].([]any)[0].(map[string]any); m["at"] != one.zone || m["idle"] != true || m["x"] != nil {
+			t.Errorf("an idle page through another node is told as %v", m)
+		}
 		c := two.join(cleo)
 		here(a, anna, ben, cleo)
 		c.drop()
@@ -287,7 +292,7 @@ func TestHintsRoundTrip(t *testing.T) {
 	for _, p := range []*people{
 		{node: "n"},
 		{node: "n", ask: true, here: []string{}, left: []string{one}},
-		{node: "n", here: []string{one}, who: []mover{{one, &presenceFrame{at: &point{one, 1, 2}, note: one, typing: true, drag: true}}}},
+		{node: "n", here: []string{one}, who: []mover{{one, &presenceFrame{at: &point{one, 1, 2}, note: one, typing: true, drag: true, place: one, idle: true}}}},
 	} {
 		got, err := decodeHint(p.encode())
 		if p.left == nil {

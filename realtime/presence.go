@@ -103,7 +103,15 @@ func (b *board) showable(who []mover) []mover {
 	if !b.state.Rules().Cursors {
 		return nil
 	}
-	return slices.DeleteFunc(who, func(m mover) bool { return m.note != "" && !b.isOpen(m.note) })
+	return slices.DeleteFunc(who, func(m mover) bool {
+		return m.note != "" && !b.isOpen(m.note) || m.place != "" && !b.isPlace(m.place)
+	})
+}
+
+// isPlace says whether presence may name what is in view: a zone, or a note that it may name.
+func (b *board) isPlace(id string) bool {
+	r := b.state.Record(id)
+	return r != nil && (r.Type == "zone" || r.Type == "note") && b.isOpen(id)
 }
 
 // tellHere tells this node's clients who is there, and the other nodes who is there through this one.

@@ -397,6 +397,9 @@ func (w *world) move(p *person) {
 	} else if len(notes) > 0 {
 		m["note"], m["typing"] = notes[w.rng.IntN(len(notes))], true
 	}
+	if w.rng.IntN(3) == 0 && len(notes) > 0 {
+		m["at"], m["idle"] = notes[w.rng.IntN(len(notes))], w.rng.IntN(2) == 0
+	}
 	f, err := canon.Append(nil, m)
 	if err != nil {
 		w.t.Fatal(err)
