@@ -124,3 +124,19 @@ test('a new act forgets what could have been redone', () => {
   desk.type('B');
   expect(desk.history.canRedo).toBe(false);
 });
+
+test('a step that changes one thing twice is taken back to where it was', () => {
+  const desk = new Desk();
+  const text = (...edit: Edit): Op => ({ op: 'text', id: ID, field: 'text', edit });
+  desk.do(
+    { op: 'set', id: ID, f: { emotion: 1 } },
+    text('I '),
+    { op: 'set', id: ID, f: { emotion: 2 } },
+    text(6, ' it'),
+  );
+  expect(desk.rec?.f).toEqual({ text: 'I felt it', emotion: 2 });
+  desk.undo();
+  expect(desk.rec?.f).toEqual({ text: 'felt' });
+  desk.redo();
+  expect(desk.rec?.f).toEqual({ text: 'I felt it', emotion: 2 });
+});

@@ -4,7 +4,7 @@
 // the value the act gave them; text edits are taken back by their inverse, rebased over everything that happened since,
 // like a pending edit. Nothing somebody else did is ever taken back.
 import { idOf, type Op, type TextOp } from './ops.ts';
-import { stillStanding } from './pending.ts';
+import { preview, stillStanding, type Author } from './pending.ts';
 import type { AnyRec, Fields, Id } from './records.ts';
 import { compose, invert, transform, type Edit } from './text.ts';
 import { same, textOf, valueOf } from './values.ts';
@@ -14,6 +14,9 @@ export const PAUSE = 1000;
 /** How many steps can be taken back. */
 const DEPTH = 200;
 
+/** Whose acts they are says nothing about how to take them back. */
+const NOBODY: Author = { member: undefined };
+
 type Get = (id: Id) => AnyRec | undefined;
 
 interface Step {
@@ -22,13 +25,33 @@ interface Step {
   typed: number;
 }
 
-/** The ops that take `ops` back; `get` sees the records as they were before them. */
+/** Records as they show while the ops of one step are done, one by one. */
+class Trial {
+  readonly #before: Get;
+  readonly #now = new Map<Id, AnyRec | undefined>();
+
+  constructor(before: Get) {
+    this.#before = before;
+  }
+
+  get(id: Id): AnyRec | undefined {
+    return this.#now.has(id) ? this.#now.get(id) : this.#before(id);
+  }
+
+  do(op: Op): void {
+    this.#now.set(idOf(op), preview(this.get(idOf(op)), op, NOBODY));
+  }
+}
+
+/** The ops that take `ops` back, in the order in which to do them; `get` sees the records as they were before them. */
 export function inverseOf(ops: readonly Op[], get: Get): Op[] {
   const inverse: Op[] = [];
   const made = new Set<Id>();
+  const trial = new Trial(get);
   for (const op of ops) {
     const id = idOf(op);
-    const rec = get(id);
+    const rec = trial.get(id);
+    trial.do(op);
     if (op.op === 'put') {
       made.add(id);
       inverse.unshift({ op: 'del', id });
@@ -103,7 +126,12 @@ export class History {
 
   #move(from: Step[], to: Step[], get: Get): Op[] | undefined {
     for (let step = from.pop(); step !== undefined; step = from.pop()) {
-      const ops = step.ops.flatMap((op) => standing(op, get(idOf(op))));
+      const trial = new Trial(get);
+      const ops = step.ops.flatMap((op) => {
+        const rest = standing(op, trial.get(idOf(op)));
+        for (const each of rest) trial.do(each);
+        return rest;
+      });
       if (ops.length === 0) continue;
       to.push({ ops: inverseOf(ops, get), typed: 0 });
       return ops;

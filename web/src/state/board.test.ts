@@ -113,3 +113,25 @@ test('a board that is closed says why and stays as it is', async () => {
   for (const line of lines) line.cut(4003);
   expect([board.link, board.closed]).toEqual(['closed', 'revoked']);
 });
+
+test('an act of any size is one step: several mutations, taken back and done again as they came', async () => {
+  const board = await live();
+  const sizes: number[] = [];
+  server.current.whim = ({ ops }) => {
+    sizes.push(ops.length);
+    return '';
+  };
+  const ids = Array.from({ length: 600 }, newId);
+  const f = { text: 'x', place: { zone: 'z', order: 'a' } };
+  board.act(() => ids.map((id) => ({ op: 'put', rec: { id, type: 'note', f } })));
+  expect(board.notesIn('z').length).toBe(600);
+  await saved(board);
+  board.undo();
+  expect([board.notesIn('z').length, board.canUndo]).toEqual([0, false]);
+  await saved(board);
+  board.redo();
+  expect([board.notesIn('z').length, board.canRedo]).toEqual([600, false]);
+  await saved(board);
+  expect(sizes).toEqual([250, 250, 100, 250, 250, 100, 250, 250, 100]);
+  expect([...server.current.records.values()].filter((rec) => !rec.del).length).toBe(600);
+});

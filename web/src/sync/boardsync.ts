@@ -8,7 +8,6 @@ import type { Id } from '../model/records.ts';
 import type { Lacking, Plan } from '../model/recover.ts';
 import { wordsLost } from '../model/recover.ts';
 import { Replica, type News, type Touched, type Turn } from '../model/replica.ts';
-import { limits } from '../model/schema.ts';
 import { ViewError } from '../model/view.ts';
 import type { Closed } from './closing.ts';
 import { Connection, type Link } from './connection.ts';
@@ -27,6 +26,7 @@ import { Outbox } from './outbox.ts';
 import type { Clock, Dial, Random } from './ports.ts';
 import type { CachedBoard, EntryRow, PairRow, PastRow, RecoveredRow, Store, Waiting } from './queue.ts';
 import { Saver } from './saver.ts';
+import { split } from './split.ts';
 import { Throttle } from './throttle.ts';
 import { ServerTime } from './time.ts';
 import { Turns } from './turns.ts';
@@ -186,11 +186,11 @@ export class BoardSync {
     this.#connection.start();
   }
 
-  /** Asks for ops: they show at once. One mutation per lane, and per 256 ops. */
+  /** Asks for any number of ops: they show at once. They go out in order per lane, in mutations of a size that is taken. */
   mutate(ops: readonly Op[]): void {
     if (this.#ended) return;
     for (const [lane, list] of byLane(ops, (id) => this.replica.shown(id))) {
-      for (let i = 0; i < list.length; i += limits.ops) this.#ask(this.#lanes[lane], list.slice(i, i + limits.ops));
+      for (const part of split(list)) this.#ask(this.#lanes[lane], part);
     }
     this.#listener.unsaved(this.unsaved);
     this.#pump();
