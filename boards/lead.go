@@ -150,6 +150,8 @@ func (d *draft) mayLead(r *Record, name string, v any) *Error {
 		if id := v.(string); id != "" && !d.mayHold(id) {
 			return refuse(BadValue, name, "The baton goes to somebody with a device who takes part.")
 		}
+	case "comment.mentions":
+		return d.mayMention(v.([]any))
 	case "session.spotlight":
 		if id := v.(string); id != "" {
 			return d.about(id, "note", "theme", "insight")
@@ -222,6 +224,8 @@ func (d *draft) mayBegin(r *Record) *Error {
 		return d.once(r)
 	case "verdict":
 		return d.once(r, "on")
+	case "comment":
+		return d.mayMention(r.List("mentions"))
 	case "ack":
 		return d.onceAck(r)
 	case "tension":

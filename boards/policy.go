@@ -34,12 +34,12 @@ var policy = map[string]map[string]right{
 		"place": placer, "theme": mover, "score": mover, "customer": accountant,
 		"emotion": author, "consent": keeper(speaker), "behalf": scribe, "whose": keeper(scribe), "confirmed": confirmer, "state": facilitator,
 	},
-	"reaction": {"+": seconder, "-": author},
+	"reaction": {"+": reactor, "-": author},
 	"answer":   {"+": everybody, "-": answerer, "value": author},
 	"ready":    {"+": everybody, "-": author},
 	"hand":     {"+": everybody, "-": lowerer},
 	"topic":    {"+": everybody, "-": proposer, "title": proposer, "minutes": proposer, "state": driver, "order": driver},
-	"comment":  {"+": commenter, "-": moderator, "text": author},
+	"comment":  {"+": commenter, "-": moderator, "text": author, "mentions": author},
 	"verdict":  {"+": judge, "-": author, "says": author, "why": author},
 	"theme":    {"+": mover, "-": mover, "name": mover, "order": mover},
 	"insight": {
@@ -188,24 +188,6 @@ func noteRemover(d *draft, r *Record) *Error {
 		return nil
 	}
 	return forbid("Only its author or the facilitator can delete this note.")
-}
-
-// seconder: a customer stitches another's note, once.
-func seconder(d *draft, r *Record) *Error {
-	if d.role != Client {
-		return forbid("“Felt this too” is for customers.")
-	}
-	if !d.s.rules.SeeAll {
-		return refuse(InPhase, "", "“Felt this too” waits until the notes have been revealed.")
-	}
-	note := d.record(r.Str("note"))
-	if note == nil || note.Deleted {
-		return refuse(NotFound, "note", "The note is not on this board, or not any more.")
-	}
-	if d.isAuthor(note) || note.Owner != "" && note.Owner == d.a.Owner || note.Str("behalf") == d.a.Member {
-		return forbid("These are your own words.")
-	}
-	return d.once(r, "note", "kind")
 }
 
 // once refuses a second record of the same person that says the same of the same.

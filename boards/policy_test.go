@@ -37,6 +37,8 @@ func TestB20PolicyTable(t *testing.T) {
 			id := boardtest.ID(s.rng)
 			return boards.Op{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: "reaction", F: map[string]any{"note": x.client}}}
 		}, 0, "d"},
+		{"nod at a customer's note", func(s *story, x things, _ int) boards.Op { return nod(s, x.client, "agree") }, 0, "hatcd"},
+		{"nod at a customer's note, privately", func(s *story, x things, _ int) boards.Op { return nod(s, x.client, "agree") }, 1, ""},
 		{"make an insight", func(s *story, x things, _ int) boards.Op {
 			id := boardtest.ID(s.rng)
 			return boards.Op{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: "insight", F: map[string]any{"evidence": []any{x.client}}}}

@@ -220,9 +220,9 @@ var Schema = []Type{
 		}},
 		{Name: "meant", Kind: ID, Refs: "zone", Only: Host | TeamRoom}, // the zone that what lies in the tray is for, as the file said (B-80)
 	}},
-	{Name: "reaction", Max: 20000, Fields: []Field{ // "Felt this too": one per customer and note
+	{Name: "reaction", Max: 20000, Fields: []Field{ // one per person, note and kind; "felt" alone is a customer's seconding (B-26, B-81)
 		{Name: "note", Kind: ID, Refs: "note"},
-		{Name: "kind", Kind: Enum, Enum: []string{"felt"}},
+		{Name: "kind", Kind: Enum, Enum: []string{Felt, "agree", "heart", "surprise", "unsure"}},
 	}},
 	{Name: "theme", Max: 200, Fields: []Field{
 		{Name: "name", Kind: Text, Max: MaxLine},
@@ -253,6 +253,7 @@ var Schema = []Type{
 		{Name: "on", Kind: ID},
 		{Name: "text", Kind: Text, Max: 500},
 		signedField,
+		list("mentions", 10, &Field{Kind: ID, Refs: "member"}), // whom it calls on (B-82)
 	}},
 	{Name: "verdict", Max: 2000, Fields: []Field{ // a customer's word on a theme's name or an insight's wording: one per person and thing
 		{Name: "on", Kind: ID},

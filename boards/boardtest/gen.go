@@ -283,7 +283,7 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	case k == 4:
 		return mine, []boards.Op{{Kind: boards.Res, ID: n.ID}}
 	case k == 5:
-		return false, put("reaction", map[string]any{"note": n.ID})
+		return false, put("reaction", map[string]any{"note": n.ID, "kind": one(rng, boards.Felt, boards.Felt, "agree", "heart", "surprise", "unsure")})
 	case k == 6:
 		return false, put("insight", map[string]any{"statement": Words(rng), "evidence": []any{n.ID}})
 	case k == 7:

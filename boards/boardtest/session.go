@@ -89,7 +89,7 @@ func lead(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 		}
 	case 8:
 		if n != nil {
-			return false, put("comment", map[string]any{"on": n.ID, "text": Words(rng)})
+			return false, put("comment", map[string]any{"on": n.ID, "text": Words(rng), "mentions": one(rng, []any{}, []any{s.any(rng, "member")})})
 		}
 	case 9:
 		if mine := some(one(rng, "answer", "ready", "hand", "topic", "verdict", "comment")); mine != nil {

@@ -98,10 +98,20 @@ describe('notes', () => {
 
 test('“felt this too” is said once, taken back and said again by one record', () => {
   const board = new Board();
-  board.do(intents.toggleFelt(board, 'me', 'n', 'r'));
-  expect(intents.toggleFelt(board, 'me', 'n', 'r2')).toEqual([{ op: 'del', id: 'r' }]);
+  const felt = (id: string): Op[] => intents.toggleReaction(board, 'me', 'n', 'felt', id);
+  board.do(felt('r'));
+  expect(felt('r2')).toEqual([{ op: 'del', id: 'r' }]);
   board.do([{ op: 'del', id: 'r' }]);
-  expect(intents.toggleFelt(board, 'me', 'n', 'r2')).toEqual([{ op: 'res', id: 'r' }]);
+  expect(felt('r2')).toEqual([{ op: 'res', id: 'r' }]);
+});
+
+test('B-81: each kind of reaction is a record of its own', () => {
+  const board = new Board();
+  board.do(intents.toggleReaction(board, 'me', 'n', 'felt', 'r'));
+  board.do(intents.toggleReaction(board, 'me', 'n', 'heart', 'h'));
+  expect(board.get('h')).toMatchObject({ type: 'reaction', f: { note: 'n', kind: 'heart' } });
+  expect(intents.toggleReaction(board, 'me', 'n', 'heart', 'x')).toEqual([{ op: 'del', id: 'h' }]);
+  expect(intents.toggleReaction(board, 'me', 'n', 'felt', 'x')).toEqual([{ op: 'del', id: 'r' }]);
 });
 
 test('text becomes an edit, lines are cleaned wherever they stand', () => {

@@ -172,6 +172,11 @@ export function maySecond(note: Note, who: Standing): boolean {
   return who.role === 'client' && rulesOf(who)?.see === 'all' && !own;
 }
 
+/** Say something of a note with one press, besides that: everybody but viewers, of what everybody sees (B-81). */
+export function mayReact(note: Note, who: Standing): boolean {
+  return who.role !== 'viewer' && rulesOf(who)?.see === 'all' && note.f.state === 'revealed' && !inTray(note);
+}
+
 /** Whether a status needs a reason with it: the people who asked will read it (B-71). */
 export function needsReason(status: Insight['f']['status'] | Action['f']['status']): boolean {
   return status === 'declined' || status === 'parked';

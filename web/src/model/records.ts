@@ -62,6 +62,8 @@ export type Session = RecordOf<'session'>;
 export type Persona = RecordOf<'persona'>;
 export type Note = RecordOf<'note'>;
 export type Reaction = RecordOf<'reaction'>;
+/** What somebody says of a note with one press; `felt` alone is a customer's seconding (B-81). */
+export type ReactionKind = Reaction['f']['kind'];
 export type Theme = RecordOf<'theme'>;
 export type Insight = RecordOf<'insight'>;
 export type Action = RecordOf<'action'>;

@@ -310,7 +310,7 @@ export const schema = [
     max: 20000,
     fields: [
       { name: 'note', kind: 'id', refs: 'note' },
-      { name: 'kind', kind: 'enum', enum: ['felt'] },
+      { name: 'kind', kind: 'enum', enum: ['felt', 'agree', 'heart', 'surprise', 'unsure'] },
     ],
   },
   {
@@ -351,7 +351,12 @@ export const schema = [
   {
     name: 'comment',
     max: 3000,
-    fields: [{ name: 'on', kind: 'id' }, { name: 'text', kind: 'text', max: 500 }, signed],
+    fields: [
+      { name: 'on', kind: 'id' },
+      { name: 'text', kind: 'text', max: 500 },
+      signed,
+      { name: 'mentions', kind: 'list', max: 10, elem: { kind: 'id', refs: 'member' } },
+    ],
   },
   {
     name: 'verdict',

@@ -21,6 +21,7 @@ import type {
   Note,
   Persona,
   Phase,
+  ReactionKind,
   RecordOf,
   Session,
   Role,
@@ -53,6 +54,8 @@ export function openBoard(id: Id, options: { readonly socketUrl?: string } = {})
   return new BoardState(id, options.socketUrl);
 }
 
+const nobody: ReadonlyMap<Id, Presence> = new Map();
+
 /** One board; see the head of this file. Members are reactive where they are read in a component. */
 export class BoardState {
   readonly id: Id;
@@ -75,6 +78,9 @@ export class BoardState {
   #canRedo = $state(false);
   readonly #here = new SvelteSet<Id>();
   readonly #presence = new SvelteMap<Id, Presence>();
+  /** What this viewer does, and where their page is: presence tells both. */
+  #doing: Presence = {};
+  #page: Pick<Presence, 'at' | 'idle'> = {};
 
   readonly #unsent: Unsent;
   readonly #slowness = new Slowness(pageClock, (slow) => (this.#slow = slow));
@@ -88,6 +94,8 @@ export class BoardState {
   #painting: (() => void) | undefined;
   /** The field that is typing right now, and is not to be told of it. */
   #typing: TextField | undefined;
+  /** Is told which records change, by others or by this page (`mine`), before they show so: what is read out. */
+  watch: ((ids: Iterable<Id>, mine: boolean) => void) | null = null;
   readonly #leave = new AbortController();
   readonly #core: Core = {
     cells: this.#cells,
@@ -178,9 +186,14 @@ export class BoardState {
   get here(): ReadonlySet<Id> {
     return this.#here;
   }
-  /** What other members are doing. */
+  /** What other members are doing, where the phase shows it. */
   get presence(): ReadonlyMap<Id, Presence> {
-    return this.#presence;
+    return this.phase?.f.rules.presence === 'none' ? nobody : this.#presence;
+  }
+
+  /** Forgets what others did before a phase that does not show it. */
+  forgetPresence(): void {
+    this.#presence.clear();
   }
 
   dismiss(refusal: Refusal): void {
@@ -300,8 +313,17 @@ export class BoardState {
 
   /** How many have felt this too, and whether this viewer is one of them. */
   felt(note: Id): { readonly count: number; readonly mine: boolean } {
-    const reactions = this.#cells.reactions(note);
-    return { count: reactions.length, mine: reactions.some((reaction) => this.isMine(reaction)) };
+    return this.reactions(note).get('felt') ?? { count: 0, mine: false };
+  }
+
+  /** What was said of a note with one press: how many said so of each kind, and whether this viewer did (B-81). */
+  reactions(note: Id): ReadonlyMap<ReactionKind, { readonly count: number; readonly mine: boolean }> {
+    const kinds = new Map<ReactionKind, { count: number; mine: boolean }>();
+    for (const reaction of this.#cells.reactions(note)) {
+      const { count, mine } = kinds.get(reaction.f.kind) ?? { count: 0, mine: false };
+      kinds.set(reaction.f.kind, { count: count + 1, mine: mine || this.isMine(reaction) });
+    }
+    return kinds;
   }
 
   /** The customers on the board: the n of "3 of n". */
@@ -381,7 +403,11 @@ export class BoardState {
   }
 
   toggleFelt(note: Id): void {
-    this.#do((records) => intents.toggleFelt(records, this.#me?.member ?? '', note, newId()));
+    this.toggleReaction(note, 'felt');
+  }
+
+  toggleReaction(note: Id, kind: ReactionKind): void {
+    this.#do((records) => intents.toggleReaction(records, this.#me?.member ?? '', note, kind, newId()));
   }
 
   addInsight(evidence: readonly Id[], statement: string): Id {
@@ -499,8 +525,20 @@ export class BoardState {
 
   /** Says what this viewer is doing right now, where the phase shows it; the newest wins. */
   sendPresence(presence: Presence): void {
+    this.#doing = presence;
+    this.#tellPresence();
+  }
+
+  /** Says where this viewer's page is, beside what they do. Who is idle does nothing. */
+  sendPage(page: Pick<Presence, 'at' | 'idle'>): void {
+    this.#page = page;
+    if (page.idle === true) this.#doing = {};
+    this.#tellPresence();
+  }
+
+  #tellPresence(): void {
     if (this.phase?.f.rules.presence === 'none') return;
-    this.#opened?.sync.say(presence);
+    this.#opened?.sync.say({ ...this.#doing, ...this.#page });
   }
 
   /** `<textarea {@attach board.textBinding(id, field)}>`: keeps content, caret and composition right for both sides. */
@@ -648,6 +686,7 @@ export class BoardState {
    */
   #touched({ ids, edits }: Touched, mine: boolean, half = false): void {
     for (const id of ids) this.#dirty.add(id);
+    this.watch?.(ids, mine);
     for (const { id, field, edit } of edits) {
       if (!mine) this.#history.rebase(id, field, edit);
       for (const bound of this.#fields.get(textKey(id, field)) ?? []) if (bound !== this.#typing) bound.changed(edit);
@@ -721,6 +760,7 @@ function canOf(who: () => policy.Standing, get: (id: Id) => AnyRec | undefined):
     edit: (note) => policy.mayEdit(note, who()),
     remove: (note) => policy.mayRemove(note, who()),
     felt: (note) => policy.maySecond(note, who()),
+    react: (note) => policy.mayReact(note, who()),
     weigh: (note) => policy.mayWeigh(note, who()),
     confirm: (note) => policy.mayConfirm(note, who()),
   };

@@ -51,6 +51,8 @@ export interface Can {
   edit(note: Note): boolean;
   remove(note: Note): boolean;
   felt(note: Note): boolean;
+  /** Say "agree", "heart", "surprise" or "unsure" of it. */
+  react(note: Note): boolean;
   /** Say how bad a report is. */
   weigh(note: Note): boolean;
   /** Say of words written down as one's own that one said so. */

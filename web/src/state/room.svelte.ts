@@ -68,8 +68,17 @@ export class Room {
     return this.#core.cells.comments(on);
   }
 
-  comment(on: Id, text: string): void {
-    this.#core.act(() => intents.comment(newId(), on, text));
+  comment(on: Id, text: string, mentions: readonly Id[] = []): void {
+    this.#core.act(() => intents.comment(newId(), on, text, mentions));
+  }
+
+  /** The comments that call on this viewer, wherever they stand, the first first (B-82). */
+  get mentions(): readonly Comment[] {
+    const { member } = this.#core.who();
+    const mine = this.#core.cells
+      .list('comment')
+      .filter((each) => each.f.mentions.includes(member) && !isMine(each, member));
+    return [...mine].sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || 0);
   }
 
   verdicts(on: Id): readonly Verdict[] {

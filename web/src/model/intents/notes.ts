@@ -2,7 +2,7 @@
 import { allOf, isOf, notesIn, type Records } from '../board.ts';
 import type { Op } from '../ops.ts';
 import { n as keys } from '../order.ts';
-import type { Consent, Fields, Id, Note, NoteKind, Place, Role } from '../records.ts';
+import type { Consent, Fields, Id, Note, NoteKind, Place, ReactionKind, Role } from '../records.ts';
 import { limits } from '../schema.ts';
 import { diff } from '../text.ts';
 import { clean, cleanLines, fieldOf, textOf } from '../values.ts';
@@ -109,14 +109,13 @@ export function restore(ids: readonly Id[]): Op[] {
   return ids.map((id) => ({ op: 'res', id }));
 }
 
-/** Says "felt this too" about a note, or takes it back. */
-export function toggleFelt(records: Records, member: Id, note: Id, id: Id): Op[] {
+/** Says something of a note with one press ("felt this too", "agree" …), or takes it back. */
+export function toggleReaction(records: Records, member: Id, note: Id, kind: ReactionKind, id: Id): Op[] {
   for (const rec of records.all()) {
-    if (isOf(rec, 'reaction') && rec.f.note === note && (rec.by === member || rec.mine === true)) {
-      return [{ op: rec.del ? 'res' : 'del', id: rec.id }];
-    }
+    if (!isOf(rec, 'reaction') || rec.f.note !== note || rec.f.kind !== kind) continue;
+    if (rec.by === member || rec.mine === true) return [{ op: rec.del ? 'res' : 'del', id: rec.id }];
   }
-  return [put(id, 'reaction', { note, kind: 'felt' })];
+  return [put(id, 'reaction', { note, kind })];
 }
 
 /** Makes an insight out of notes. */

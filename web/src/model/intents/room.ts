@@ -6,6 +6,9 @@ import type { Fields, Id, Note, RecordOf, TypeName, Verdict } from '../records.t
 import { clean } from '../values.ts';
 import { endKey, put } from './keys.ts';
 
+/** How many people one comment can call on (B-82). */
+const most = 10;
+
 /** Says "I'm done" with a phase, or not any more. */
 export function toggleReady(records: Records, member: Id, phase: Id, id: Id): Op[] {
   return toggle(records, member, 'ready', (rec) => rec.f.phase === phase, id, { phase });
@@ -24,9 +27,9 @@ export function propose(records: Records, id: Id, title: string, minutes: number
   ];
 }
 
-/** Comments on a record. */
-export function comment(id: Id, on: Id, text: string): Op[] {
-  return [put(id, 'comment', { on, text: clean('text', text) })];
+/** Comments on a record, and calls on people (B-82). */
+export function comment(id: Id, on: Id, text: string, mentions: readonly Id[] = []): Op[] {
+  return [put(id, 'comment', { on, text: clean('text', text), mentions: [...new Set(mentions)].slice(0, most) })];
 }
 
 /** Says of a theme's name or an insight's wording that it is right, or disputes it; null takes that back. */

@@ -23,6 +23,7 @@ const all: Can = {
   edit: yes,
   remove: yes,
   felt: yes,
+  react: yes,
   weigh: yes,
   confirm: yes,
 };
