@@ -14,6 +14,10 @@ export interface Presence {
   readonly note?: Id;
   readonly typing?: boolean;
   readonly drag?: boolean;
+  /** The zone or note in view, for whoever follows. */
+  readonly at?: Id;
+  /** The page has been hidden or untouched for some minutes. */
+  readonly idle?: boolean;
 }
 
 /** Who the viewer is on this board. */
