@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { askedIn, loadBuiltin, saidIn } from './builtin.svelte.ts';
 import { de } from './built/de.ts';
 import { es } from './built/es.ts';
+import { fr } from './built/fr.ts';
 import { de as germanExits } from '../session/exits/de.ts';
 import { es as spanishExits } from '../session/exits/es.ts';
+import { fr as frenchExits } from '../session/exits/fr.ts';
 import { de as german } from './de.ts';
 import { en as english } from './en.ts';
 import { es as spanish } from './es.ts';
@@ -51,6 +53,7 @@ const earlier = [
 test.each([
   ['German', de],
   ['Spanish', es],
+  ['French', fr],
 ])('everything that a built-in template puts on a board is said in %s', (_, said) => {
   expect(texts.size).toBeGreaterThan(200);
   expect([...texts].filter((text) => !Object.hasOwn(said, text))).toEqual([]);
@@ -60,6 +63,7 @@ test.each([
 test.each([
   ['German', germanExits],
   ['Spanish', spanishExits],
+  ['French', frenchExits],
 ])('what tells who leads that a step is done is said in %s', (_, said) => {
   const exits = new Set(literals('\\bExit: +', source));
   expect(exits.size).toBeGreaterThan(50);
