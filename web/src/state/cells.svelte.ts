@@ -59,12 +59,19 @@ class Cell implements AnyRec {
   }
 }
 
+/** A list somebody has asked for, kept in order from then on. A change makes a new array, so that lists can be compared. */
+interface List {
+  readonly wanted: (rec: AnyRec) => boolean;
+  readonly order: (a: AnyRec, b: AnyRec) => number;
+  all: readonly AnyRec[];
+}
+
 /** All records that show, and the lists made of them. */
 export class Cells {
   readonly #cells = new Map<Id, Cell>();
-  /** Grows whenever a list must be made anew; its key names the list. */
+  /** Grows whenever a list has changed; its key names the list. */
   readonly #versions = new SvelteMap<string, number>();
-  readonly #lists = new Map<string, { readonly version: number; readonly list: readonly AnyRec[] }>();
+  readonly #lists = new Map<string, List>();
 
   /** The record of an id, deleted or not. */
   get(id: Id): AnyRec | undefined {
@@ -159,8 +166,9 @@ export class Cells {
     else this.#cells.set(id, new Cell(now));
     if ((before === undefined) !== (now === undefined)) this.#bump(`id ${id}`);
     const [was, is] = [listsOf(before), listsOf(now)];
-    for (const [list, place] of was) if (is.get(list) !== place) this.#bump(list);
-    for (const list of is.keys()) if (!was.has(list)) this.#bump(list);
+    const at = this.#cells.get(id) ?? cell;
+    for (const [list, place] of was) if (is.get(list) !== place) this.#shift(list, at, true, is.has(list));
+    for (const list of is.keys()) if (!was.has(list)) this.#shift(list, at, false, true);
   }
 
   /** The records of a type whose field names `id`, the oldest first as far as that is known. */
@@ -177,23 +185,52 @@ export class Cells {
     wanted: (rec: AnyRec) => rec is R & AnyRec,
     order: (a: R & AnyRec, b: R & AnyRec) => number,
   ): readonly R[] {
-    const version = this.#heed(key);
-    const known = this.#lists.get(key);
-    // A key always asks for the same kind of list.
-    if (known?.version === version) return known.list as readonly (R & AnyRec)[];
-    const all: readonly AnyRec[] = [...this.#cells.values()];
-    const list = untrack(() => all.filter(wanted).sort(order));
-    this.#lists.set(key, { version, list });
-    return list;
+    this.#heed(key);
+    let list = this.#lists.get(key);
+    if (list === undefined) {
+      // A key always asks for the same kind of list.
+      list = { wanted, order: order as List['order'], all: [] };
+      const all: readonly AnyRec[] = [...this.#cells.values()];
+      list.all = untrack(() => all.filter(wanted).sort(order));
+      this.#lists.set(key, list);
+    }
+    return list.all as readonly (R & AnyRec)[];
+  }
+
+  /** Takes a record out of a list, puts it where it belongs now, or both. */
+  #shift(key: string, cell: Cell | undefined, out: boolean, into: boolean): void {
+    const list = this.#lists.get(key);
+    if (list !== undefined && cell !== undefined) {
+      untrack(() => {
+        const all = out ? list.all.filter((other) => other !== cell) : [...list.all];
+        if (into && list.wanted(cell)) all.splice(placeIn(all, cell, list.order), 0, cell);
+        list.all = all;
+      });
+    }
+    this.#bump(key);
   }
 
   #heed(key: string): number {
+    // Whoever asks for a key that is not there would hear of every new key; one that is set past the map is no news.
+    if (!Map.prototype.has.call(this.#versions, key)) Map.prototype.set.call(this.#versions, key, 0);
     return this.#versions.get(key) ?? 0;
   }
 
   #bump(key: string): void {
     this.#versions.set(key, untrack(() => this.#versions.get(key) ?? 0) + 1);
   }
+}
+
+/** Where a record stands among others in this order. */
+function placeIn(all: readonly AnyRec[], rec: AnyRec, order: List['order']): number {
+  let [from, to] = [0, all.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = all[middle];
+    if (other !== undefined && order(other, rec) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The fields that name what a record is about, of the types that are listed by it. */
