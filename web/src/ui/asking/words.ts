@@ -209,8 +209,78 @@ const es: AskWords = {
   severity: '¿Cómo es de grave?',
 };
 
+const fr: AskWords = {
+  title: {
+    dots: 'Vote par gommettes',
+    scale: 'Une question rapide',
+    curve: 'Le ressenti',
+    place: 'Impact et effort',
+  },
+  result: (title) => `Résultat : ${title}`,
+  show: 'Montrer',
+  hide: 'Replier',
+  list: 'Montrer en liste',
+  close: 'Fermer et compter',
+  reopen: 'Rouvrir',
+  notAsked: 'Dans cette étape, on demande à d’autres. Le résultat se montre ici à la fermeture.',
+  nothing: 'Il n’y a encore rien à choisir.',
+  left: (left, of) => `Encore ${left} ${left < 2 ? 'gommette' : 'gommettes'} sur ${of}`,
+  spent: 'Toutes les gommettes sont données. Reprenez-en une pour la donner ailleurs.',
+  limit: (n) =>
+    n === 0 ? 'Autant que vous voulez sur une.' : n === 1 ? 'Une au plus sur chacune.' : `Au plus ${n} sur une.`,
+  secret: 'Personne ne voit qui a donné quoi, pas même l’animation. Le résultat se montre à la fermeture du vote.',
+  give: (what) => `Donner une gommette à « ${what} »`,
+  take: (what) => `Reprendre une gommette à « ${what} »`,
+  dots: count('fr', { one: 'gommette', other: 'gommettes' }),
+  for: 'Voter pour',
+  myself: 'Moi',
+  between: 'Personne d’autre que vous ne voit ce que vous donnez pour eux.',
+  forWhom: (whose) => `Ces gommettes sont à ${whose}. Demandez avant chacune.`,
+  scaleSecret: (least) =>
+    `Personne ne voit votre réponse, pas même l’animation. À partir de ${least} réponses, tous voient combien ont donné chacune.`,
+  pointSecret: (least) =>
+    `Personne ne voit vos réponses, pas même l’animation. À partir de ${least} réponses, tous voient le milieu et l’écart.`,
+  low: 'faible',
+  high: 'fort',
+  step: (n) => (n === 1 ? '1, faible' : n === 5 ? '5, fort' : `${n}`),
+  clear: 'Le reprendre',
+  given: (n, of) => `${n} sur ${of} ont répondu`,
+  impact: 'Impact',
+  effort: 'Effort',
+  impactOnly: 'Les clients disent l’impact, l’équipe l’effort.',
+  answers: count('fr', { one: 'réponse', other: 'réponses' }),
+  few: (n) => `${n < 2 ? `${n} réponse` : `${n} réponses`} : trop peu pour les montrer`,
+  none: 'Aucune réponse',
+  median: (m) => `Médiane ${m}`,
+  range: (low, high) => (low === high ? `toutes ${low}` : `de ${low} à ${high}`),
+  chose: (n, step) => (n < 2 ? `${n} a donné ${step}` : `${n} ont donné ${step}`),
+  customers: (n) => `clients ${n}`,
+  team: (n) => `équipe ${n}`,
+  together: 'Seulement le total, pour que personne ne soit reconnu.',
+  rest: (n) => (n === 1 ? 'Un autre n’a pas eu de gommette.' : `${n} autres n’ont pas eu de gommette.`),
+  tie: 'Égalité.',
+  level: 'À égalité',
+  again: (n) => `Revoter sur les ${n} premiers`,
+  tired: 'L’énergie est basse dans la salle. Une pause, ou moins aujourd’hui ?',
+  pause: 'Ajouter 5 minutes de pause',
+  pauseTitle: 'Pause',
+  pausePrompt: 'Levez-vous, buvez quelque chose, regardez par la fenêtre.',
+  shorter: 'Raccourcir le reste d’un cinquième',
+  agenda: 'Le déroulé est changé.',
+  waitingHint: 'Personne d’autre ne peut les lire. Chacune part toute seule quand une étape la prend.',
+  withdraw: 'Retirer',
+  listening: 'Dans cette étape, l’équipe note ce que disent les clients. De qui sont les mots ?',
+  thought: 'Une idée à moi (elle attend)',
+  scribe: (whose) => `${whose} (sans appareil)`,
+  contextHint: 'Gardé sur cet appareil pour vos prochaines notes.',
+  build: 'Version ou build',
+  task: 'Ce que vous faisiez',
+  environment: 'Appareil, système, navigateur',
+  severity: 'Est-ce grave ?',
+};
+
 /** The words of the cards that ask and of the composer's rarer parts: a page loads them when it shows one. */
-export const askWords = { en, de, es, fr: en } as const satisfies Readonly<Record<Lang, AskWords>>;
+export const askWords = { en, de, es, fr } as const satisfies Readonly<Record<Lang, AskWords>>;
 
 /** Those of this page load. */
 export const a: AskWords = askWords[lang];

@@ -55,5 +55,21 @@ const es: CodeWords = {
   other: '¿No hay código? Abre el enlace que te mandaron o escanea la imagen de la pantalla. No necesitas cuenta.',
 };
 
+const fr: CodeWords = {
+  goTo: 'Allez sur',
+  type: 'et tapez',
+  heading: 'Participez',
+  field: 'Code affiché à l’écran',
+  hint: 'Six lettres et chiffres, comme ABC-DEF. Majuscules ou minuscules, c’est égal.',
+  join: 'Participer',
+  joining: 'Un instant…',
+  short: 'Un code a six lettres et chiffres. Comparez-le encore une fois avec l’écran.',
+  wrong: 'Ce code n’ouvre rien, ou plus rien. Comparez-le avec l’écran ; s’il est pareil, demandez le lien.',
+  rate: 'Il y a eu trop de codes faux. Attendez un peu et réessayez, ou scannez l’image à l’écran.',
+  full: 'Il n’y a plus de place. Demandez un autre lien à la personne qui mène la séance.',
+  away: 'Le serveur ne répond pas. Réessayez dans un instant.',
+  other: 'Pas de code ? Ouvrez le lien reçu, ou scannez l’image à l’écran. Aucun compte n’est nécessaire.',
+};
+
 /** Every language's words. */
-export const all: Readonly<Record<Lang, CodeWords>> = { en, de, es, fr: en };
+export const all: Readonly<Record<Lang, CodeWords>> = { en, de, es, fr };
