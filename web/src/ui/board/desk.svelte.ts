@@ -121,6 +121,12 @@ export class Desk {
   /** What there is to choose from. Who may change insights has them in the drawer. */
   get views(): readonly View[] {
     const { phase, themes, insights, can } = this.board;
+  /** Who is followed: this view goes where theirs is. */
+  follow = $state<Id | null>(null);
+  /** What is being written is to go without a name: nobody is told where this person is. */
+  shy = $state(false);
+  /** The list of people is open. */
+  people = $state(false);
     const views: View[] = ['map'];
     if (phase?.f.rules.see === 'all' && (this.maySort || themes.length > 0)) views.push('themes');
     if (!can.insights && insights.length > 0) views.push('insights');
