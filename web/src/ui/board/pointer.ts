@@ -4,7 +4,7 @@ import type { Desk } from './desk.svelte.ts';
 /** Tells the others where this person's pointer is in a zone, where the step shows pointers. A finger is none. */
 export function point(desk: Desk, zone: Id, event: PointerEvent & { currentTarget: HTMLElement }): void {
   const { board } = desk;
-  if (event.pointerType === 'touch' || board.phase?.f.rules.presence !== 'cursors') return;
+  if (event.pointerType === 'touch' || desk.shy || board.phase?.f.rules.presence !== 'cursors') return;
   const box = event.currentTarget.getBoundingClientRect();
   const part = (at: number, from: number, size: number): number =>
     Math.max(0, Math.min(10000, Math.round(((at - from) / size) * 10000)));

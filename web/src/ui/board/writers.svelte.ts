@@ -9,7 +9,10 @@ export interface Writer {
   readonly carries: boolean;
 }
 
-/** Who is writing where, and who carries what. Notes ask it, not the presence itself: that is news with every move of a pointer. */
+/**
+ * Who is writing where, and who carries what. Notes ask it, not the presence itself: that is news with every move of a
+ * pointer. Only notes that everybody sees with their author are ever named there (R-31).
+ */
 export class Writers {
   readonly #board: BoardState;
   #known: ReadonlyMap<Id, string> = new Map();
@@ -23,6 +26,16 @@ export class Writers {
     if (!same) this.#known = at;
     return this.#known;
   });
+  /** Who writes in each zone, by the names they go under. */
+  readonly #zones = $derived.by(() => {
+    const zones = new Map<Id, string[]>();
+    for (const [note, who] of this.#at) {
+      const zone = this.#board.note(note)?.f.place.zone;
+      const name = called(memberOf(this.#board, who));
+      if (zone !== undefined && name !== '') zones.set(zone, [...(zones.get(zone) ?? []), name]);
+    }
+    return zones;
+  });
 
   constructor(board: BoardState) {
     this.#board = board;
@@ -34,4 +47,11 @@ export class Writers {
     const member = memberOf(this.#board, who?.replace('+', ''));
     return member && { name: called(member), hue: member.f.hue, carries: who?.startsWith('+') === true };
   }
+
+  /** The names of who writes in notes of a zone. Who carries one writes nothing. */
+  in(zone: Id): readonly string[] {
+    return this.#zones.get(zone) ?? none;
+  }
 }
+
+const none: readonly string[] = [];

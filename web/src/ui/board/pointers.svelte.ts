@@ -1,0 +1,75 @@
+import type { Id } from '../../model/records.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import { called, memberOf } from './names.ts';
+
+/** Somebody else's pointer; x and y are 0…10000 of the zone's box. */
+export interface Pointer {
+  readonly id: Id;
+  readonly zone: Id;
+  readonly x: number;
+  readonly y: number;
+  /** When it moved last, and how long it may take to glide there, in milliseconds. */
+  readonly moved: number;
+  readonly glide: number;
+}
+
+/** How many pointers are drawn at once: those that moved last. */
+const most = 30;
+/** A pointer glides until the next news of it is expected, at least and at most so long. */
+const shortest = 60;
+const longest = 180;
+/** After a rest it goes to the new place in this time. */
+const fresh = 120;
+
+/** Where the others point, and since when: presence says only where. */
+export class Pointers {
+  readonly #board: BoardState;
+  readonly #now: () => number;
+  #seen: ReadonlyMap<Id, Pointer> = new Map();
+  /** The pointers that moved last, those first. */
+  readonly #shown = $derived.by(() => {
+    const seen = new Map<Id, Pointer>();
+    for (const [id, { zone, x, y }] of this.#board.presence) {
+      if (zone !== undefined && x !== undefined && y !== undefined) {
+        seen.set(id, this.#moved(this.#seen.get(id), { id, zone, x, y }));
+      }
+    }
+    this.#seen = seen;
+    return [...seen.values()].toSorted((a, b) => b.moved - a.moved).slice(0, most);
+  });
+
+  constructor(board: BoardState, now = (): number => performance.now()) {
+    this.#board = board;
+    this.#now = now;
+  }
+
+  /** The pointers over a zone. */
+  over(zone: Id): readonly Pointer[] {
+    return this.#shown.filter((pointer) => pointer.zone === zone);
+  }
+
+  /** What a pointer is called, and its hue. */
+  face(id: Id): { readonly name: string; readonly hue: number } {
+    const member = memberOf(this.#board, id);
+    return { name: called(member), hue: member?.f.hue ?? 0 };
+  }
+
+  #moved(was: Pointer | undefined, to: Pick<Pointer, 'id' | 'zone' | 'x' | 'y'>): Pointer {
+    if (was?.zone === to.zone && was.x === to.x && was.y === to.y) return was;
+    const moved = this.#now();
+    const gap = was === undefined ? longest * 2 : moved - was.moved;
+    const glide = gap > longest * 2 ? fresh : Math.min(longest, Math.max(shortest, gap));
+    return { ...to, moved, glide };
+  }
+}
+
+const known = new WeakMap<BoardState, Pointers>();
+
+/** The pointers of a board. */
+export function pointersOf(board: BoardState): Pointers {
+  const was = known.get(board);
+  if (was !== undefined) return was;
+  const pointers = new Pointers(board);
+  known.set(board, pointers);
+  return pointers;
+}

@@ -1,0 +1,53 @@
+import type { HereWords } from './en.ts';
+
+/** Spanish. */
+export const es: HereWords = {
+  follow: 'Seguir',
+  followWho: (name) => `Seguir a ${name}`,
+  following: (name) => `Sigues a ${name}`,
+  idleNow: (name) => `${name} no está activo ahora`,
+  stop: 'Dejar',
+  stopWho: (name) => `Dejar de seguir a ${name}`,
+  stopHint: 'Escape lo termina, y también cualquier cosa que hagas.',
+  stopped: (name) => `Ya no sigues a ${name}.`,
+  left: (name) => `${name} se ha ido. Te quedas donde estás.`,
+  hidden: 'En este paso nadie ve dónde están los demás. Te quedas donde estás.',
+  idle: 'sin actividad',
+  writing: (names, n) => (n === 1 ? `${names} está escribiendo…` : `${names} están escribiendo…`),
+  writingIn: (names, n, zone) =>
+    n === 1 ? `${names} está escribiendo en ${zone}…` : `${names} están escribiendo en ${zone}…`,
+  others: (n) => (n === 1 ? '1 persona más' : `${n} personas más`),
+  zoneMenu: (zone) => `Menú de ${zone}`,
+  bring: 'Traer a todos aquí',
+  bringTo: (name) => `Llevar a todos con ${name}`,
+  brought: (zone) => `Se llama a todos a ${zone}.`,
+  guide: {
+    label: 'Guía por el ejemplo',
+    mark: 'Ejemplo',
+    step: (n, of) => `Paso ${n} de ${of}`,
+    back: 'Atrás',
+    next: 'Siguiente',
+    close: 'Cerrar la guía',
+    done: 'Listo',
+    read: 'Lee lo que dijeron los compradores',
+    readText:
+      'Diez clientes y tres personas de una tienda de entradas escribieron estas notas. La marca redonda es voz de cliente, la cuadrada del equipo. El borde discontinuo significa: por ahora una suposición.',
+    readDo: 'Mostrar una nota',
+    write: 'Escribe una nota',
+    writeText: 'Escribe abajo y pulsa Intro. Se guarda al momento y puedes deshacerlo.',
+    writeDo: 'Ir al campo',
+    move: 'Muévela',
+    moveText: 'Arrastra una nota a otra zona. O pulsa M sobre ella: todo funciona sin arrastrar.',
+    moveDo: 'Abrir el menú de una nota',
+    insight: 'Di lo que has aprendido',
+    insightText:
+      'Una conclusión es una frase con las notas que la sostienen. Esta dice de quién viene y cuán segura es.',
+    insightDo: 'Abrir una conclusión',
+    take: 'Llévalo a tu backlog',
+    takeText: 'Lo acordado se convierte en Markdown para tu gestor de tareas, con las citas que permitieron.',
+    takeDo: 'Ver la exportación',
+    own: 'Ahora el tuyo',
+    ownText: 'Eso es todo. Crea tu propio tablero e invita con un enlace: nadie necesita una cuenta.',
+    ownDo: 'A tus tableros',
+  },
+};
