@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { de } from './de.ts';
 import { en, type AnswerWords } from './en.ts';
 import { es } from './es.ts';
+import { fr } from './fr.ts';
 
 function texts(words: object, path = ''): [string, string][] {
   return Object.entries(words).flatMap(([name, value]: [string, unknown]): [string, string][] => {
@@ -15,6 +16,7 @@ function texts(words: object, path = ''): [string, string][] {
 test.each<[string, AnswerWords]>([
   ['de', de],
   ['es', es],
+  ['fr', fr],
 ])('%s says everything English says, and says it itself', (_, words) => {
   const own = new Map(texts(words));
   const same = texts(en).filter(([at, text]) => own.get(at) === text && at !== '.became.no');
