@@ -3,6 +3,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Id, Note, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, most } from '../backing/backing.ts';
+import { kept } from '../parts/kept.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
 import { router, type Work } from '../router.svelte.ts';
 import { Camera } from '../canvas/camera.svelte.ts';
@@ -36,6 +37,10 @@ export interface Pasted {
   readonly html?: string;
   readonly file?: File;
 }
+
+/** What notes can be coloured by. */
+export const colours = ['side', 'kind', 'theme', 'person'] as const;
+export type Colour = (typeof colours)[number];
 
 /** Notes on their way by drag: where they would land. */
 export interface Drag {
@@ -79,6 +84,15 @@ export class Desk {
   dimmed = $state.raw<((note: Note) => boolean) | null>(null);
   /** The hue of a note's paper where colours are a view; null: the paper of its side. */
   tint = $state.raw<((note: Note) => number | null) | null>(null);
+  /** What a note's colour means, for its foot: colour is never the only one to say it. */
+  tintWord = $state.raw<((note: Note) => string) | null>(null);
+  /** What notes are coloured by, and whether lines show their links: how this device likes to see boards. */
+  colour = $state<Colour>(colours.find((each) => each === kept('colour')) ?? 'side');
+  lines = $state(kept('lines') === 'yes');
+  /** The popover for that is open, from a place on the screen. */
+  viewing = $state.raw<DOMRect | null>(null);
+  /** The note whose links are looked at. */
+  linking = $state<Id | null>(null);
   /** The guess of the team whose backing is looked at. */
   backing = $state<Id | null>(null);
   /** The guess written last: "what makes us think so?" */

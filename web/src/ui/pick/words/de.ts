@@ -1,0 +1,93 @@
+import { count } from '../../words/count.ts';
+import type { PickWords } from './en.ts';
+
+const notes = count('de', { one: 'Notiz', other: 'Notizen' });
+
+export const de: PickWords = {
+  notes,
+  react: {
+    title: 'Reagieren',
+    agree: 'Stimme zu',
+    heart: 'Gefällt mir sehr',
+    surprise: 'Überrascht mich',
+    unsure: 'Bin nicht sicher',
+    count: (name, n) => `${name}: ${n}-mal`,
+  },
+  mention: {
+    people: 'Wen erwähnen?',
+    hint: 'Mit @ erwähnen Sie jemanden.',
+    none: 'So heißt hier niemand.',
+    toast: 'Sie wurden in einem Kommentar erwähnt',
+    show: 'Zeigen',
+    filter: (n) => `Erwähnungen von Ihnen (${n})`,
+    all: 'Alle Kommentare hierzu',
+    on: (words) => `Zu „${words}“`,
+  },
+  select: {
+    act: 'Auswählen…',
+    zone: (name) => `Alle in ${name}`,
+    theme: (name) => `Alle im Thema ${name}`,
+    person: (name) => `Alle von ${name}`,
+    kind: (name) => `Alle der Art ${name}`,
+    customer: 'Alle von Kundinnen und Kunden',
+    team: 'Alle vom Team',
+    all: 'Alle sichtbaren Notizen',
+    more: 'Mehr für die Auswahl',
+    duplicate: 'Duplizieren',
+    copy: 'Kopieren',
+    colours: 'Farben und Verbindungen…',
+    unnamed: 'ohne Namen',
+    selected: (n) => `${notes(n)} ausgewählt`,
+  },
+  copied: (n) => `${notes(n)} kopiert`,
+  copyFailed: 'Kopieren ging nicht. Drücken Sie stattdessen Strg+C.',
+  roomOnly: (n) =>
+    n === 1
+      ? 'Wer sie schrieb, hat „nur in diesem Raum“ gesagt.'
+      : `Wer ${n} davon schrieb, hat „nur in diesem Raum“ gesagt.`,
+  duplicated: (n) => `${notes(n)} dupliziert`,
+  pasted: (n, zone) => `${notes(n)} in ${zone} eingefügt`,
+  skipped: {
+    voice: (n) => `${notes(n)} ausgelassen: Das sind Worte anderer.`,
+    unknown: (n) => `${notes(n)} ausgelassen: Niemand kann sagen, wessen Worte es sind.`,
+    consent: (n) => `${notes(n)} ausgelassen: Wer sie schrieb, hat „nur in diesem Raum“ gesagt.`,
+    zone: 'Hier kann gerade nichts geschrieben werden.',
+  },
+  links: {
+    act: 'Verbindungen…',
+    title: 'Verbindungen dieser Notiz',
+    none: 'Sie ist noch mit keiner anderen verbunden.',
+    because: 'weil',
+    reason: 'ist ein Grund für',
+    contradicts: 'widerspricht',
+    addBecause: '„Weil“ hinzufügen',
+    addContradicts: '„Widerspricht“ hinzufügen',
+    findBecause: 'Welche Notiz ist ein Grund dafür?',
+    findContradicts: 'Welche Notiz widerspricht ihr?',
+    placeholder: 'Wörter oder ein Name',
+    noMatch: 'Keine Notiz hat diese Wörter.',
+    back: 'Zurück zu den Verbindungen',
+    remove: 'Diese Verbindung entfernen',
+    removed: 'Verbindung entfernt',
+    added: 'Verbunden',
+    full: 'Eine Notiz kann 20 Gründe haben. Entfernen Sie zuerst einen.',
+    go: (words) => `Zu „${words}“ gehen`,
+  },
+  view: {
+    act: 'Ansicht',
+    title: 'Farben und Verbindungen',
+    colour: 'Notizen färben nach',
+    lines: 'Verbindungen zwischen Notizen zeigen',
+    legend: 'Was die Farben bedeuten',
+    noTheme: 'In keinem Thema',
+    nobody: 'In diesem Schritt sind Namen verborgen.',
+    others: (n) => `und ${n} weitere, ohne Farbe`,
+    own: 'Nur Sie sehen es so.',
+  },
+  colour: {
+    side: 'Seite',
+    kind: 'Art',
+    theme: 'Thema',
+    person: 'Person',
+  },
+};
