@@ -210,9 +210,25 @@ var saidIn = map[string]saidWords{
 			return fmt.Sprintf("%d de %s de %d", t.Day(), monthsES[t.Month()-1], t.Year())
 		},
 	},
+	"fr": {
+		Title: "Vous l’avez dit, nous l’avons fait", You: "Vous avez dit", We: "Ce que c’est devenu", Empty: "Il n’y a pas encore de réponse.",
+		Foot:      "On ne cite que les personnes qui le permettent. Personne n’est nommé ici.",
+		customers: "%d clients l’ont dit", atLeast: "Au moins %d clients l’ont dit", because: "raison\u00a0: %s",
+		became: map[export.Became]string{
+			export.Did: "C’est fait", export.Doing: "Nous y travaillons", export.Later: "Plus tard", export.No: "Pas maintenant", export.Answered: "Nous avons répondu",
+		},
+		when: map[export.Became]string{export.Did: "fait le %s", export.Doing: "pour le %s", export.Later: "nous y revenons le %s"},
+		day: func(t time.Time) string {
+			if t.Day() == 1 {
+				return fmt.Sprintf("1er %s %d", monthsFR[t.Month()-1], t.Year())
+			}
+			return fmt.Sprintf("%d %s %d", t.Day(), monthsFR[t.Month()-1], t.Year())
+		},
+	},
 }
 
 var (
 	monthsDE = strings.Fields("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
 	monthsES = strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
+	monthsFR = strings.Fields("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 )

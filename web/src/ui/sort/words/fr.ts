@@ -71,7 +71,7 @@ export const fr: SortWords = {
     alone: (n) => `${notes(n)} sans rien de semblable, et c’est bien ainsi : tout n’a pas besoin d’un groupe.`,
     leftOut: (n) => `${notes(n)} de trop pour être examinées.`,
     again: 'Regarder encore',
-    draft: (words) => `${words}…`,
+    draft: (words) => `${words} : …`,
   },
   verdict: {
     group: 'Est-ce bien ce que vous vouliez dire ?',
