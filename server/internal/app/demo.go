@@ -30,16 +30,7 @@ type demoLinks struct{ title, board, team, client string }
 func (a *App) makeDemo(ctx context.Context) (*demoLinks, error) {
 	story := fixture.TicketShop()
 	links := &demoLinks{title: story.Title, board: a.base.JoinPath("b", demoBoard).String()}
-	owner, _, err := a.accounts.Owner(ctx)
-	if err != nil {
-		return nil, err
-	}
-	t := newTale(time.Now())
-	host, err := t.tell(story, owner)
-	if err != nil {
-		return nil, fmt.Errorf("make the demo board: %w", err)
-	}
-	_, err = a.boards.Create(ctx, demoBoard, t.payloads)
+	host, err := a.tellStory(ctx, demoBoard, story.Title)
 	if errors.Is(err, journal.ErrExists) {
 		return links, nil
 	}
@@ -53,6 +44,21 @@ func (a *App) makeDemo(ctx context.Context) (*demoLinks, error) {
 	links.team = httpapi.LinkURL(a.base, demoBoard, secrets[boards.Team])
 	links.client = httpapi.LinkURL(a.base, demoBoard, secrets[boards.Client])
 	return links, nil
+}
+
+// tellStory makes a board of the ticket shop's story and returns the owner's member on it. Its error is
+// [journal.ErrExists] if there is a board with this id.
+func (a *App) tellStory(ctx context.Context, board, title string) (host string, err error) {
+	owner, _, err := a.accounts.Owner(ctx)
+	if err != nil {
+		return "", err
+	}
+	t := newTale(time.Now())
+	if host, err = t.tell(fixture.TicketShop(), board, title, owner); err != nil {
+		return "", err
+	}
+	_, err = a.boards.Create(ctx, board, t.payloads)
+	return host, err
 }
 
 // tale is a board's history in the making: everybody in it acts through the same admission as in a live session.
@@ -97,11 +103,11 @@ func (t *tale) put(member, typ string, f map[string]any) (id string, err error) 
 }
 
 // tell tells the whole story and returns the member who hosts it.
-func (t *tale) tell(story fixture.Story, owner string) (host string, err error) {
+func (t *tale) tell(story fixture.Story, board, title, owner string) (host string, err error) {
 	template, _ := boards.TemplateByID("empathy-map")
 	host = uuid.NewString()
 	ops := template.Ops(boards.BoardInfo{
-		ID: demoBoard, Title: story.Title, Goal: story.Goal, Persona: story.Persona, Situation: story.Situation,
+		ID: board, Title: title, Goal: story.Goal, Persona: story.Persona, Situation: story.Situation,
 	}, uuid.NewString)
 	ops = append(ops, boards.JoinOps(t.state, boards.Join{Member: host, Name: owner, Role: boards.Facilitator, Draw: draw()})...)
 	if err := t.does("", ops...); err != nil {

@@ -56,6 +56,8 @@ type Options struct {
 	Post func(ctx context.Context, v Visitor, body []byte) ([][]byte, error)
 	// Deliver makes what is queued for trackers be sent now; nil leaves it queued.
 	Deliver func()
+	// Example makes a board that shows what a session leads to, and returns the member on it that the owner is.
+	Example func(ctx context.Context, board, title string) (host string, err error)
 	// Kick closes the connections to a board that came by a link, as its link was revoked.
 	Kick func(board, link string)
 	// Heads returns the numbers of the last entries of those boards that there are.

@@ -79,6 +79,7 @@ type limitsOut struct {
 func (a *api) boards(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards", "list-boards", "The owner's boards, the newest first."), a.list)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards", "create-board", "Make a board from a template."), a.create)
+	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/example", "create-example", "Make a board to try things on, full of notes, for the owner."), a.createExample)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/me", "me", "Which member of a board this browser is."), a.me)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/limits", "limits", "What is bounded, and by how much."), a.showLimits)
 }

@@ -1,0 +1,45 @@
+package httpapi
+
+import (
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+type exampleIn struct {
+	Body struct {
+		Title string `json:"title" minLength:"1" maxLength:"120" doc:"What the board is called; it should say that it is an example."`
+	}
+}
+
+type exampleOut struct {
+	Body struct {
+		ID string `json:"id"`
+	}
+}
+
+// createExample makes a board like any other of the owner's, with notes, insights and an action of people who do not exist.
+func (a *api) createExample(ctx context.Context, in *exampleIn) (*exampleOut, error) {
+	at := visitOf(ctx)
+	if !at.session.Owner {
+		return nil, errSignIn
+	}
+	title := strings.TrimSpace(in.Body.Title)
+	if title == "" {
+		return nil, fail(BadValue, "title", "A board has a title.")
+	}
+	if wait, ok := a.creations.take(at.addr); !ok {
+		return nil, tooMany(wait)
+	}
+	out := &exampleOut{}
+	out.Body.ID = uuid.NewString()
+	host, err := a.Example(ctx, out.Body.ID, title)
+	if err != nil {
+		return nil, a.refusal("make an example", err)
+	}
+	if _, err := a.Accounts.Host(ctx, out.Body.ID, host); err != nil {
+		return nil, a.refusal("make a board's links", err)
+	}
+	return out, nil
+}
