@@ -3,7 +3,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Id, Note, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, most } from '../backing/backing.ts';
-import { kept } from '../parts/kept.ts';
+import { keep, kept } from '../parts/kept.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
 import { router, type Work } from '../router.svelte.ts';
 import { Camera } from '../canvas/camera.svelte.ts';
@@ -54,8 +54,11 @@ export interface Drag {
   readonly onto?: Id | undefined;
 }
 
-/** What is looked at: where notes were written, what belongs together, or how it is worded what was learned. */
-export type View = 'map' | 'themes' | 'insights';
+/**
+ * What is looked at: where notes were written, as a map or as a list, what belongs together, or how it is worded what was
+ * learned.
+ */
+export type View = 'map' | 'list' | 'themes' | 'insights';
 
 /**
  * What this person has on their own desk while they look at a board: selection, open menu, the zone they write for.
@@ -107,11 +110,25 @@ export class Desk {
   fixing = $state<Id | null>(null);
   /** What becomes of notes that are dropped on a place with this name (data-drop); the view that has such places says it. */
   drop: ((ids: readonly Id[], place: string, onto: Id | undefined) => void) | null = null;
+  /** Something is looked for: the bar for it is open. */
+  finding = $state(false);
+  /** The list of what keys do is open. */
+  help = $state(false);
+  /** Pictures of the board are made, or of the notes that are selected. */
+  pictures = $state<'board' | 'notes' | null>(null);
+  /** How this device likes to see where notes were written. */
+  #likes = $state<'map' | 'list'>(kept('view') === 'list' ? 'list' : 'map');
   #view = $state.raw<{ readonly phase: Id; readonly view: View } | null>(null);
   /** Words to put (back) into the composer; it takes them and clears this. */
   handed = $state<string | null>(null);
   /** Whether a phone's layout is shown: one zone at a time. */
   phone = $state(false);
+  /** Who is followed: this view goes where theirs is. */
+  follow = $state<Id | null>(null);
+  /** What is being written is to go without a name: nobody is told where this person is. */
+  shy = $state(false);
+  /** The list of people is open. */
+  people = $state(false);
 
   constructor(board: BoardState) {
     this.board = board;
@@ -135,13 +152,7 @@ export class Desk {
   /** What there is to choose from. Who may change insights has them in the drawer. */
   get views(): readonly View[] {
     const { phase, themes, insights, can } = this.board;
-  /** Who is followed: this view goes where theirs is. */
-  follow = $state<Id | null>(null);
-  /** What is being written is to go without a name: nobody is told where this person is. */
-  shy = $state(false);
-  /** The list of people is open. */
-  people = $state(false);
-    const views: View[] = ['map'];
+    const views: View[] = ['map', 'list'];
     if (phase?.f.rules.see === 'all' && (this.maySort || themes.length > 0)) views.push('themes');
     if (!can.insights && insights.length > 0) views.push('insights');
     return views;
@@ -153,12 +164,16 @@ export class Desk {
     const chosen = this.#view?.phase === phase?.id ? this.#view?.view : undefined;
     const output = phase?.f.output;
     const sorted = output === 'themes' || (output === 'insights' && this.board.themes.length > 0);
-    const view = chosen ?? (sorted ? 'themes' : 'map');
-    return this.views.includes(view) ? view : 'map';
+    const view = chosen ?? (sorted && this.#likes === 'map' ? 'themes' : this.#likes);
+    return this.views.includes(view) ? view : this.#likes;
   }
 
-  /** Looks at the map or the themes, until the next step. */
+  /** Looks at something until the next step; whether it is the map or the list that notes stand in, this device remembers. */
   look(view: View): void {
+    if (view === 'map' || view === 'list') {
+      this.#likes = view;
+      keep('view', view === 'list' ? view : '');
+    }
     this.#view = { phase: this.board.phase?.id ?? '', view };
   }
 
@@ -262,16 +277,24 @@ export class Desk {
     if (backers(this.board, note).length === 0) announcer.say(t.backing.undone);
   }
 
-  /** Leads to a note's place on the board. */
-  goTo(note: Note): void {
+  /** Opens the bar that looks for notes, or goes back to it. */
+  find(): void {
+    this.finding = true;
+    document.querySelector<HTMLElement>('[data-find]')?.focus();
+  }
+
+  /** Leads to a note's place on the board: brings it into sight and, unless somebody is asked to stay where they write, the focus to it. */
+  goTo(note: Note, focus = true): void {
+    if (this.view === 'list' && this.dimmed?.(note) === true) this.finding = false; // the list leaves it out
     this.backing = null;
     this.behind = null;
     if (this.phone) this.drawer = null;
     if (this.work !== null) this.open(null);
-    if (this.phone || this.view === 'insights') this.look('map');
+    if (this.view !== 'list' && (this.phone || this.view === 'insights')) this.look(this.#likes);
     this.show(note.f.place.zone);
     this.sit(note);
-    this.focus(note.id);
+    if (focus) this.focus(note.id);
+    else whenDrawn(note.id, (card) => card.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   }
 
   /** Opens the agenda, or closes it. */
@@ -288,12 +311,20 @@ export class Desk {
 
   /** Puts the focus on a note once it is drawn; `block` says to where in its zone it is brought. */
   focus(id: Id, block: ScrollLogicalPosition = 'nearest'): void {
-    requestAnimationFrame(() => {
-      const card = document.getElementById(`note-${id}`);
-      card?.focus({ preventScroll: true });
-      card?.scrollIntoView({ block, inline: 'nearest' });
+    whenDrawn(id, (card) => {
+      card.focus({ preventScroll: true });
+      card.scrollIntoView({ block, inline: 'nearest' });
     });
   }
+}
+
+/** Does something with a note's card once it is there; what shows it may have to be loaded first. */
+function whenDrawn(id: Id, run: (card: HTMLElement) => void, tries = 60): void {
+  requestAnimationFrame(() => {
+    const card = document.getElementById(`note-${id}`);
+    if (card !== null) run(card);
+    else if (tries > 0) whenDrawn(id, run, tries - 1);
+  });
 }
 
 export const [getDesk, setDesk] = createContext<Desk>();

@@ -4,9 +4,8 @@ import type { Desk } from './desk.svelte.ts';
 const fields = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 
 /**
- * Keys that work anywhere on the board: undo, redo, "n" for a new note, Escape to leave a selection; "d" and "h" to say
- * "I'm done" and raise a hand, "a" for the agenda; for who leads "t" for the clock, and Shift with Page Up or Down for a
- * step.
+ * Keys that work anywhere on the board, as ui/keys/keys.ts lists them: undo, redo, a new note, looking for something, the
+ * list, help, what people signal in a session, and for who leads the clock and the steps.
  */
 export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   if (event.defaultPrevented) return;
@@ -21,6 +20,9 @@ export function boardKeys(event: KeyboardEvent, desk: Desk): void {
     else return;
   } else if (writing || event.altKey || on.closest('dialog, [popover]') !== null) return;
   else if (key === 'n') document.querySelector<HTMLElement>('[data-composer]')?.focus();
+  else if (key === '/') desk.find();
+  else if (key === '?') desk.help = true;
+  else if (key === 'l') desk.look(desk.view === 'list' ? 'map' : 'list');
   else if (key === 'escape' && desk.selected.size > 0) desk.selected.clear();
   else if (!sessionKey(event, key, desk)) return;
   event.preventDefault();

@@ -25,12 +25,12 @@ class Toasts {
 
 export const toasts = new Toasts();
 
-/** What the polite live region says next. Each call replaces what was said before. */
+/** What the polite live region says next. Each call replaces what was said before; the same words are said again. */
 class Announcer {
   text = $state('');
 
   say(text: string): void {
-    this.text = text;
+    this.text = text === this.text ? `${text}\u00a0` : text;
   }
 }
 

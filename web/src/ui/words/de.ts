@@ -122,8 +122,7 @@ export const de: Words = {
     bin: (n) => `Gelöschte Notizen (${n})`,
     restore: 'Zurückholen',
     restoreAll: (n) => `Alle ${n} zurückholen`,
-    arrivals: (n, zone) => `${n === 1 ? 'Eine neue Notiz' : `${n} neue Notizen`} bei ${zone}`,
-    keys: 'Pfeiltasten gehen von Notiz zu Notiz. Eingabe bearbeitet, M verschiebt, G sagt, wozu sie gehört, C kommentiert, Punkt öffnet das Menü, Leertaste wählt aus, F heißt „geht mir auch so“, Plus und Minus vergeben Punkte, B zeigt, was dahintersteht, Entf löscht.',
+    list: 'Liste',
   },
   session: {
     left: (clock) => `Noch ${clock}`,

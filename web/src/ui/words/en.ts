@@ -113,6 +113,7 @@ export const en = {
     addTo: (zone: string) => `Add a note to ${zone}`,
     view: 'What is shown',
     map: 'Map',
+    list: 'List',
     themesView: 'Themes',
     persona: 'Who is this about?',
     menu: 'View and settings',
@@ -122,8 +123,6 @@ export const en = {
     bin: (n: number) => `Deleted notes (${n})`,
     restore: 'Put back',
     restoreAll: (n: number) => `Put all ${n} back`,
-    arrivals: (n: number, zone: string) => `${n === 1 ? 'One new note' : `${n} new notes`} in ${zone}`,
-    keys: 'Arrow keys move between notes. Enter edits, M moves, G says what it goes with, C comments, period opens the menu, Space selects, F says “felt this too”, plus and minus give and take dots, B shows what backs it, Delete deletes.',
   },
   session: {
     left: (clock: string) => `Time left: ${clock}`,

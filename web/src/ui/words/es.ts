@@ -126,8 +126,7 @@ export const es: Words = {
     bin: (n) => `Notas borradas (${n})`,
     restore: 'Devolver',
     restoreAll: (n) => `Devolver las ${n}`,
-    arrivals: (n, zone) => `${n === 1 ? 'Una nota nueva' : `${n} notas nuevas`} en ${zone}`,
-    keys: 'Las flechas pasan de una nota a otra. Intro edita, M mueve, G dice con qué va, C comenta, el punto abre el menú, Espacio elige, F dice «a mí también», más y menos dan y quitan puntos, B muestra qué lo respalda, Supr borra.',
+    list: 'Lista',
   },
   session: {
     left: (clock) => `Quedan ${clock}`,

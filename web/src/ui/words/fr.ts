@@ -127,8 +127,7 @@ export const fr: Words = {
     bin: (n) => `Notes supprimées (${n})`,
     restore: 'Remettre',
     restoreAll: (n) => `Remettre les ${n}`,
-    arrivals: (n, zone) => `${n === 1 ? 'Une nouvelle note' : `${n} nouvelles notes`} dans ${zone}`,
-    keys: 'Les flèches passent d’une note à l’autre. Entrée modifie, M déplace, G dit avec quoi elle va, C commente, le point ouvre le menu, Espace choisit, F dit « moi aussi », plus et moins donnent et reprennent des gommettes, B montre ce qui l’appuie, Suppr supprime.',
+    list: 'Liste',
   },
   session: {
     left: (clock) => `Temps restant : ${clock}`,

@@ -1,0 +1,30 @@
+import type { FindWords } from './en.ts';
+
+export const de: FindWords = {
+  act: 'Suchen und filtern',
+  field: 'Die Notizen durchsuchen',
+  hint: 'Wörter in den Notizen …',
+  filters: 'Filtern',
+  of: (n, all) => `${n} von ${all}`,
+  found: (n, all) => (n === 1 ? `1 Notiz von ${all}` : `${n} Notizen von ${all}`),
+  at: (n, of, words) => `${n} von ${of}: ${words}`,
+  next: 'Nächste gefundene Notiz',
+  before: 'Gefundene Notiz davor',
+  close: 'Schließen und alles zeigen',
+  clear: 'Zurücksetzen',
+  person: 'Wer',
+  kind: 'Art',
+  side: 'Wessen Stimme',
+  sides: { customer: 'Kundinnen und Kunden', team: 'Das Team' },
+  theme: 'Thema',
+  noTheme: 'In keinem Thema',
+  unnamed: (n) => `Thema ${n}`,
+  emotion: 'Gefühl',
+  any: 'alle',
+  me: 'Ich',
+  bare: 'Noch ohne Beleg',
+  bareHint: 'Was das Team meint und kein Kundenwort stützt',
+  fresh: 'Neu seit ich hier war',
+  freshHint: (when) =>
+    `Von anderen geschrieben nach ${when}, als das Board auf diesem Gerät zuletzt offen war. Anonyme Notizen haben keine Zeit: Sie sind nicht dabei.`,
+};

@@ -1,0 +1,30 @@
+import type { FindWords } from './en.ts';
+
+export const es: FindWords = {
+  act: 'Buscar y filtrar',
+  field: 'Buscar en las notas',
+  hint: 'Palabras de las notas…',
+  filters: 'Filtrar',
+  of: (n, all) => `${n} de ${all}`,
+  found: (n, all) => (n === 1 ? `1 nota de ${all}` : `${n} notas de ${all}`),
+  at: (n, of, words) => `${n} de ${of}: ${words}`,
+  next: 'Siguiente nota encontrada',
+  before: 'Nota encontrada anterior',
+  close: 'Cerrar y mostrarlo todo',
+  clear: 'Quitar',
+  person: 'Quién',
+  kind: 'Tipo',
+  side: 'Voz de quién',
+  sides: { customer: 'Clientes', team: 'El equipo' },
+  theme: 'Tema',
+  noTheme: 'Sin tema',
+  unnamed: (n) => `Tema ${n}`,
+  emotion: 'Sentimiento',
+  any: 'todo',
+  me: 'Yo',
+  bare: 'Aún sin pruebas',
+  bareHint: 'Lo que cree el equipo y ningún cliente respalda',
+  fresh: 'Nuevo desde que estuve',
+  freshHint: (when) =>
+    `Escrito por otros después del ${when}, cuando este dispositivo tuvo abierto el tablero por última vez. Las notas anónimas no tienen hora: no están entre ellas.`,
+};

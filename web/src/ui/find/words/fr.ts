@@ -1,0 +1,30 @@
+import type { FindWords } from './en.ts';
+
+export const fr: FindWords = {
+  act: 'Chercher et filtrer',
+  field: 'Chercher dans les notes',
+  hint: 'Mots des notes…',
+  filters: 'Filtrer',
+  of: (n, all) => `${n} sur ${all}`,
+  found: (n, all) => (n === 1 ? `1 note sur ${all}` : `${n} notes sur ${all}`),
+  at: (n, of, words) => `${n} sur ${of} : ${words}`,
+  next: 'Note trouvée suivante',
+  before: 'Note trouvée précédente',
+  close: 'Fermer et tout montrer',
+  clear: 'Effacer',
+  person: 'Qui',
+  kind: 'Genre',
+  side: 'La voix de qui',
+  sides: { customer: 'Les clients', team: 'L’équipe' },
+  theme: 'Thème',
+  noTheme: 'Sans thème',
+  unnamed: (n) => `Thème ${n}`,
+  emotion: 'Ressenti',
+  any: 'tout',
+  me: 'Moi',
+  bare: 'Pas encore de preuve',
+  bareHint: 'Ce que pense l’équipe et qu’aucun client n’appuie',
+  fresh: 'Nouveau depuis ma visite',
+  freshHint: (when) =>
+    `Écrit par d’autres après le ${when}, quand cet appareil avait le tableau ouvert pour la dernière fois. Les notes anonymes n’ont pas d’heure : elles n’en sont pas.`,
+};
