@@ -19,7 +19,7 @@ function theirs(note: Note): boolean {
 }
 
 /** The customers' notes that stand behind a note, as far as this viewer sees them. */
-export function backers(board: Seen, note: Note): readonly Note[] {
+export function backers(board: Pick<Seen, 'note'>, note: Note): readonly Note[] {
   return note.f.because.map((id) => board.note(id)).filter((each) => each !== undefined && theirs(each)) as Note[];
 }
 
@@ -27,7 +27,7 @@ export function backers(board: Seen, note: Note): readonly Note[] {
  * Whether a note is only tacked to the board. Being seconded ("felt this too") does not make it evidence. While others'
  * notes are hidden, what was backed before counts as backed.
  */
-export function tacked(board: Seen, note: Note): boolean {
+export function tacked(board: Pick<Seen, 'note' | 'phase'>, note: Note): boolean {
   if (!guessed(note)) return false;
   if (board.phase?.f.rules.see === 'own' && note.f.because.length > 0) return false;
   return backers(board, note).length === 0;

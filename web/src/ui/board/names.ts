@@ -9,7 +9,7 @@ export function called(member: Member | undefined): string {
 }
 
 /** The member with this id. */
-export function memberOf(board: BoardState | null, id: Id | undefined): Member | undefined {
+export function memberOf(board: Pick<BoardState, 'members'> | null, id: Id | undefined): Member | undefined {
   return board?.members.find((member) => member.id === id);
 }
 
@@ -23,8 +23,11 @@ export function sourceOf({ f: { source } }: Note): string {
   return source.date === '' || Number.isNaN(date.getTime()) ? name : `${name}, ${shortDays.format(date)}`;
 }
 
+/** What of a board says whose a note is. */
+type Named = Pick<BoardState, 'me' | 'isMine' | 'members' | 'phase'>;
+
 /** Whose note it is, as its foot says it; empty where this step hides names. What was brought in says where it is from. */
-export function byline(board: BoardState, note: Note): string {
+export function byline(board: Named, note: Note): string {
   if (gathered(note) && sourceOf(note) === '') return note.f.whose; // a pseudonym of the board it is from
   if (note.by === undefined && note.f.voice === '' && sourceOf(note) !== '') {
     const team = board.me?.role === 'facilitator' || board.me?.role === 'team';
@@ -37,7 +40,7 @@ export function byline(board: BoardState, note: Note): string {
 }
 
 /** What stands for a name that is not shown: the letter the note goes under (B-55), or that it is anonymous among named ones. */
-function aliasOf(board: BoardState, note: Note): string {
+function aliasOf(board: Named, note: Note): string {
   if (note.f.voice !== '') return t.note.voice(note.f.voice);
   const hides = note.by !== undefined || board.phase?.f.rules.authors === 'hidden';
   return hides || onBehalf(note) ? '' : t.note.anonymous;

@@ -1,0 +1,151 @@
+// What a picture shows of a board: what this viewer sees of it on the screen, and nothing else. No id of a person and
+// nothing of a record that is not drawn gets past here.
+import type { Id, Note, Zone } from '../../model/records.ts';
+import { denied, shownSide } from '../../model/voices.ts';
+import type { BoardState } from '../../state/board.svelte.ts';
+import { backers, guessed, tacked } from '../backing/backing.ts';
+import { byline, onBehalf } from '../board/names.ts';
+import { layoutOf, type Layout } from '../board/layout.ts';
+import { asked, said, t } from '../words/words.ts';
+import type { signs } from './marks.ts';
+import { p } from './words/words.ts';
+
+/** What of a board a picture is made of; the whole of a {@link BoardState} is more than enough. */
+export interface Seen extends Pick<
+  BoardState,
+  'info' | 'zones' | 'persona' | 'members' | 'phase' | 'me' | 'note' | 'notesIn' | 'felt' | 'customers' | 'isMine'
+> {
+  readonly reactions?: (note: Id) => ReadonlyMap<string, { readonly count: number }>;
+  /** Notes that are shown without their words: these are for the room only. */
+  readonly untold?: ReadonlySet<Id>;
+}
+
+/** A note as it is drawn. */
+export interface Card {
+  readonly id: Id;
+  readonly text: string;
+  /** Its words are not shown, only that they are there. */
+  readonly untold: boolean;
+  readonly quote: boolean;
+  readonly paper: 'customer' | 'team';
+  /** The hue of a view by colours; null where the paper says the side. */
+  readonly hue: number | null;
+  readonly edge: 'plain' | 'dashed' | 'sewn';
+  readonly behalf: boolean;
+  readonly sign: keyof typeof signs | null;
+  readonly face: number | null;
+  readonly name: string;
+  /** What stands between the words and the foot. */
+  readonly lines: readonly { readonly text: string; readonly sign?: 'lock' | 'thread' }[];
+  readonly felt: number;
+  readonly of: number;
+  readonly reactions: readonly { readonly kind: string; readonly count: number }[];
+  readonly score: Note['f']['score'];
+}
+
+/** A zone as it is drawn. */
+export interface Plot {
+  readonly id: Id;
+  readonly title: string;
+  readonly prompt: string;
+  readonly area: string;
+  readonly kind: Zone['f']['kind'];
+  /** The zone that heads it; '' for none. */
+  readonly column: Id;
+  /** What its cells are called on the board, before it is put into the reader's language. */
+  readonly row: string;
+  readonly cards: readonly Card[];
+}
+
+export interface Sheet {
+  readonly title: string;
+  readonly layout: Layout;
+  readonly persona: { readonly name: string; readonly situation: string } | null;
+  readonly plots: readonly Plot[];
+}
+
+/** What of a board is drawn. */
+export type Part =
+  | { readonly of: 'board' }
+  | { readonly of: 'notes'; readonly ids: ReadonlySet<Id> }
+  | { readonly of: 'zone'; readonly id: Id };
+
+/** Reads a part of a board. Who reads this in an effect hears of every change of it. */
+export function sheetOf(board: Seen, part: Part, tint: ((note: Note) => number | null) | null = null): Sheet {
+  const customer = board.me?.role === 'client';
+  const all = board.zones.map((zone): Plot => {
+    const notes = board.notesIn(zone.id).filter((note) => part.of !== 'notes' || part.ids.has(note.id));
+    return {
+      id: zone.id,
+      title: said(zone.f.title),
+      prompt: asked(zone.f.prompt, customer),
+      area: zone.f.area,
+      kind: zone.f.kind,
+      column: zone.f.column,
+      row: zone.f.title,
+      cards: notes.map((note) => cardOf(board, note, tint)),
+    };
+  });
+  const title = said(board.info?.f.title ?? '');
+  const persona = board.persona && { name: said(board.persona.f.name), situation: board.persona.f.situation };
+  if (part.of === 'board')
+    return { title, layout: layoutOf(board.zones.map((zone) => zone.f)), persona: persona ?? null, plots: all };
+  const chosen = all.filter((plot) => (part.of === 'zone' ? plot.id === part.id : plot.cards.length > 0));
+  return { title, layout: 'free', persona: null, plots: chosen.map((plot) => ({ ...named(plot, all), column: '' })) };
+}
+
+/** A cell that stands alone also says which column it is of. */
+function named(plot: Plot, all: readonly Plot[]): Plot {
+  const head = all.find(({ id }) => id === plot.column);
+  return { ...plot, title: head === undefined ? plot.title : `${head.title} · ${plot.title}`, kind: 'notes' };
+}
+
+/** How many of a sheet's notes hold words that are not everybody's to pass on. */
+export function countOf(sheet: Sheet): number {
+  return sheet.plots.reduce((sum, plot) => sum + plot.cards.length, 0);
+}
+
+function cardOf(board: Seen, note: Note, tint: ((note: Note) => number | null) | null): Card {
+  const untold = board.untold?.has(note.id) ?? false;
+  const notSo = denied(note);
+  const guess = guessed(note) || notSo;
+  const sewn = guess && !notSo && !tacked(board, note);
+  const { kind, emotion } = note.f;
+  return {
+    id: note.id,
+    text: untold ? p.untold : note.f.text,
+    untold,
+    quote: kind === 'quote' && !notSo && !untold,
+    paper: shownSide(note),
+    hue: tint?.(note) ?? null,
+    edge: !guess ? 'plain' : sewn ? 'sewn' : 'dashed',
+    behalf: onBehalf(note),
+    sign: kind === 'data' || kind === 'idea' || kind === 'question' ? kind : null,
+    face: emotion === null ? null : emotion + 2,
+    name: untold ? '' : byline(board, note),
+    lines: untold ? [] : linesOf(board, note),
+    felt: board.felt(note.id).count,
+    of: board.customers(),
+    reactions: [...(board.reactions?.(note.id) ?? [])]
+      .filter(([of, { count }]) => of !== 'felt' && count > 0)
+      .map(([of, { count }]) => ({ kind: of, count })),
+    score: note.f.score,
+  };
+}
+
+function linesOf(board: Seen, note: Note): Card['lines'] {
+  const { state, severity, context, behalf, confirmed } = note.f;
+  const lines: { text: string; sign?: 'lock' | 'thread' }[] = [];
+  if (state === 'private') lines.push({ text: t.note.private, sign: 'lock' });
+  if (state === 'waiting') lines.push({ text: t.note.waits });
+  if (state === 'held') lines.push({ text: board.me?.role === 'facilitator' ? t.note.heldHost : t.note.held });
+  if (behalf !== '' && confirmed === 'no') lines.push({ text: t.note.denied });
+  else if (behalf !== '' && confirmed !== 'yes') {
+    if (board.members.find(({ id }) => id === behalf)?.f.seat !== 'none') lines.push({ text: t.note.unconfirmed });
+  }
+  const about = [t.note.severity[(severity ?? 0) - 1], context.build, context.task, context.environment];
+  if (about.some(Boolean)) lines.push({ text: about.filter(Boolean).join(' · ') });
+  const behind = guessed(note) ? backers(board, note).length : 0;
+  if (behind > 0) lines.push({ text: t.backing.mark(behind), sign: 'thread' });
+  return lines;
+}

@@ -1,0 +1,11 @@
+// What pictures and the page that is framed elsewhere say. It is loaded with them.
+import { spoken } from '../../words/coming.ts';
+import type { PictureWords } from './en.ts';
+
+/** The words of this page load. */
+export const p: PictureWords = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+});
