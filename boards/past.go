@@ -1,0 +1,321 @@
+package boards
+
+import (
+	"maps"
+	"slices"
+
+	"feltboard/boards/text"
+)
+
+// Bounds of the history that is told (B-84).
+const (
+	MaxPastSteps = 20000
+	MaxPastBytes = 8 << 20
+	typingPause  = 5000 // milliseconds
+
+	// keptChanges is how many changes a Chronicle keeps at least: their notes hold old versions of records.
+	keptChanges = 30000
+)
+
+// Chronicle takes a board's entries in, from the first on, and tells its history. It is owned by one goroutine.
+type Chronicle struct {
+	now     *State
+	changes []*Change
+	first   map[string]*Record // the board before changes
+	rules   Rules              // of that
+}
+
+// NewChronicle returns one of an empty board.
+func NewChronicle() *Chronicle {
+	return &Chronicle{now: NewState(), first: map[string]*Record{}}
+}
+
+// Take takes the next entry in.
+func (c *Chronicle) Take(e *Entry) {
+	c.changes = append(c.changes, c.now.Apply(e))
+	if len(c.changes) < 2*keptChanges {
+		return
+	}
+	for _, old := range c.changes[:keptChanges] {
+		for _, t := range old.Touched {
+			c.first[t.After.ID] = t.After
+		}
+		c.rules = old.After
+	}
+	c.changes = append([]*Change(nil), c.changes[keptChanges:]...)
+}
+
+// Now is the board after the last entry.
+func (c *Chronicle) Now() *State { return c.now }
+
+// Past is the history of a board as one viewer is told it.
+type Past struct {
+	Earlier bool                   // there is more before Start
+	Start   map[string]*ViewRecord // the moment before the first step
+	Steps   []PastStep
+}
+
+// PastStep is one step of a history: view ops that make one moment of the one before it, for [Apply].
+type PastStep struct {
+	T   int64  // milliseconds since 1970 UTC; 0 where it is not told
+	By  string // the member who did it; "" where that is not told, and for the system
+	Ops []Op
+	Seq int64 // of its last entry; never told, as its gaps tell of hidden acts
+
+	last   int64  // the time of that entry
+	typing string // the text it is typing in; "" for other steps
+}
+
+// Tell returns the history as a viewer of the team, or a facilitator, may know it now (B-83, B-84).
+func (c *Chronicle) Tell(v Viewer) Past {
+	p := telling{v: v, now: Project(c.now, v), rules: c.now.rules}
+	start := map[string]*ViewRecord{}
+	for id, rec := range c.first {
+		if m := p.moment(c.rules, rec); m != nil {
+			start[id] = m
+		}
+	}
+	out := Past{Earlier: len(c.first) > 0, Start: maps.Clone(start)}
+	p.at = start
+	for _, change := range c.changes {
+		p.take(change)
+	}
+	out.Steps = p.steps
+	bytes, from := 0, len(out.Steps)
+	for from > 0 && len(out.Steps)-from < MaxPastSteps {
+		bytes += out.Steps[from-1].size()
+		if bytes > MaxPastBytes {
+			break
+		}
+		from--
+	}
+	for _, step := range out.Steps[:from] {
+		Apply(out.Start, step.Ops)
+		out.Earlier = true
+	}
+	out.Steps = out.Steps[from:]
+	return out
+}
+
+func (s PastStep) size() int {
+	n := 60
+	for _, o := range s.Ops {
+		n += 60 + sizeOfValue(o.F) + sizeOf(o.Edit)
+		if o.View != nil {
+			n += 60 + sizeOfValue(o.View.F)
+		}
+	}
+	return n
+}
+
+// tells lists what a history tells of each type; what stands in no list is not in it.
+var tells = map[string][]string{
+	"board":   {"title", "goal", "template", "lang"},
+	"persona": {"name", "situation"},
+	"zone":    {"title", "prompt", "area", "inferred", "order", "kind", "column"},
+	"phase":   {"title", "order"},
+	"session": {"phase", "state"},
+	"theme":   {"name", "order"},
+	"member":  {"name", "pseudonym", "role", "side", "hue"},
+	"note":    {"text", "kind", "side", "anon", "state", "emotion", "severity", "place", "theme", "score", "behalf", "whose", "voice"},
+}
+
+// room are the types that facilitators and the team make in the open: no phase hides them, or who made them.
+var room = map[string]bool{"board": true, "persona": true, "zone": true, "phase": true, "session": true}
+
+// placed are the fields of a note that are not its words; whoseFields say whose words they are.
+var (
+	placed      = []string{"place", "theme", "score", "state"}
+	whoseFields = []string{"behalf", "whose", "voice"}
+)
+
+// telling is one viewer's history as it is made.
+type telling struct {
+	v     Viewer
+	now   View
+	rules Rules // of now
+	at    map[string]*ViewRecord
+	steps []PastStep
+}
+
+// sees is a record as the viewer sees it now, or nil.
+func (p *telling) sees(id string) *ViewRecord {
+	if own := p.now.Own[id]; own != nil {
+		return own
+	}
+	return p.now.Shared[id]
+}
+
+// moment is a record of the past as the viewer may know it now, or nil.
+func (p *telling) moment(rules Rules, rec *Record) *ViewRecord {
+	names := tells[rec.Type]
+	if names == nil {
+		return nil
+	}
+	then := rules.own(p.v, rec)
+	if then == nil {
+		then = rules.shared(p.v.Audience, rec)
+	}
+	now := p.sees(rec.ID)
+	if then == nil || then.Deleted {
+		return nil
+	}
+	if now == nil {
+		if rec.Type != "zone" && rec.Type != "phase" {
+			return nil
+		}
+		now = then
+	}
+	m := &ViewRecord{ID: rec.ID, Type: rec.Type, F: map[string]any{}}
+	if then.By == now.By {
+		m.By = then.By
+	}
+	customers := rec.Type == "note" && (then.F["side"] != "team" || now.F["side"] != "team")
+	for _, name := range names {
+		from := then.F
+		if rec.Type == "member" || customers && !slices.Contains(placed, name) {
+			from = now.F
+		}
+		v, ok := from[name]
+		if ok && !(slices.Contains(whoseFields, name) && !equal(then.F[name], now.F[name])) {
+			m.F[name] = v
+		}
+	}
+	return m
+}
+
+// seen is what one entry did to one record of the history.
+type seen struct {
+	was, now *ViewRecord
+	touch    *Touch // nil where the rules alone changed
+}
+
+// take adds the step that an entry is, if it is one.
+func (p *telling) take(c *Change) {
+	var all []seen
+	touched := make(map[string]bool, len(c.Touched))
+	look := func(rec *Record, t *Touch) {
+		was, now := p.at[rec.ID], p.moment(c.After, rec)
+		if was == nil && now == nil || was != nil && now != nil && was.By == now.By && len(changedFields(was, now)) == 0 {
+			return
+		}
+		all = append(all, seen{was, now, t})
+	}
+	for i := range c.Touched {
+		touched[c.Touched[i].After.ID] = true
+		look(c.Touched[i].After, &c.Touched[i])
+	}
+	for _, rec := range c.All {
+		if !touched[rec.ID] {
+			look(rec, nil)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	step := PastStep{Seq: c.Entry.Seq, last: c.Entry.T}
+	if e := c.Entry; e.Owner == "" && (e.By == "" || e.By == p.v.Member || p.open(c, all)) {
+		step.By, step.T = e.By, e.T
+	}
+	for _, s := range all {
+		step.Ops = p.tell(step.Ops, s)
+	}
+	if len(all) == 1 {
+		step.typing = typed(step.Ops)
+	}
+	if !p.goesOn(step) {
+		p.steps = append(p.steps, step)
+	}
+}
+
+// open says whether who did it, and when, may be told.
+func (p *telling) open(c *Change, all []seen) bool {
+	named := c.Before.Authors == Named && c.After.Authors == Named && p.rules.Authors == Named
+	steps := slices.ContainsFunc(all, func(s seen) bool { return s.now != nil && s.now.Type == "session" })
+	for _, s := range all {
+		m := s.now
+		if m == nil {
+			m = s.was
+		}
+		follows := s.touch == nil || s.touch.Before != nil && len(s.touch.Texts) == 0
+		switch {
+		case room[m.Type]:
+		case steps && m.Type == "note" && follows: // notes that come with a step are nobody's act
+		case !named, m.Type == "note" && (m.By == "" || s.was != nil && s.was.By == ""):
+			return false
+		}
+	}
+	return true
+}
+
+// tell appends the ops that one record's change is, and takes them in.
+func (p *telling) tell(ops []Op, s seen) []Op {
+	if s.now == nil {
+		delete(p.at, s.was.ID)
+		return append(ops, Op{Kind: Gone, ID: s.was.ID})
+	}
+	p.at[s.now.ID] = s.now
+	if s.was == nil || s.was.By != s.now.By {
+		return append(ops, Op{Kind: Put, ID: s.now.ID, View: s.now})
+	}
+	set := map[string]any{}
+	for _, name := range changedFields(s.was, s.now) {
+		f := fieldOf(s.now.Type, name)
+		if f.Kind == Text {
+			ops = append(ops, Op{Kind: EditText, ID: s.now.ID, Field: name, Edit: s.edit(name)})
+			continue
+		}
+		v, ok := s.now.F[name]
+		if !ok {
+			v = f.Default()
+		}
+		set[name] = v
+	}
+	if len(set) > 0 {
+		ops = append(ops, Op{Kind: Set, ID: s.now.ID, F: set})
+	}
+	return ops
+}
+
+// edit is what the entry did to a text, as it was done if that leads to what is told.
+func (s seen) edit(name string) text.Edit {
+	was, _ := s.was.F[name].(string)
+	now, _ := s.now.F[name].(string)
+	if s.touch != nil {
+		var e text.Edit
+		for _, t := range s.touch.Texts {
+			if t.Field == name {
+				e = text.Compose(e, t.Edit)
+			}
+		}
+		if got, err := e.Apply(was); err == nil && got == now {
+			return e
+		}
+	}
+	return text.Diff(was, now)
+}
+
+// typed names the text that ops do nothing but edit; "" if they do more.
+func typed(ops []Op) string {
+	if len(ops) != 1 || ops[0].Kind != EditText {
+		return ""
+	}
+	return ops[0].ID + "/" + ops[0].Field
+}
+
+// goesOn takes a step into the one before it, if both are the same typing.
+func (p *telling) goesOn(step PastStep) bool {
+	if len(p.steps) == 0 || step.typing == "" {
+		return false
+	}
+	last := &p.steps[len(p.steps)-1]
+	if last.typing != step.typing || last.By != step.By || step.T-last.last > typingPause && step.T != 0 {
+		return false
+	}
+	last.Ops[0].Edit = text.Compose(last.Ops[0].Edit, step.Ops[0].Edit)
+	last.Seq, last.last = step.Seq, step.last
+	if len(last.Ops[0].Edit) == 0 { // it was typed and taken back
+		p.steps = p.steps[:len(p.steps)-1]
+	}
+	return true
+}
