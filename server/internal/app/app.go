@@ -112,7 +112,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	}
 	a.deliver = deliver.NewWorker(a.accounts, &deliver.Boards{Live: a.hub, Base: a.base.String()}, log)
 	handler, err := httpapi.New(httpapi.Options{
-		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Ready: a.problems, Warnings: a.warnings,
+		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
@@ -235,6 +235,27 @@ func (a *App) heads(ctx context.Context, boards []string) (map[string]int64, err
 		seqs[id] = head.Seq
 	}
 	return seqs, err
+}
+
+// journal hands a board's entries to take, a page at a time.
+func (a *App) journal(ctx context.Context, board string, take func(seq int64, payload []byte) error) error {
+	const page = 1000
+	var at journal.Pos
+	for {
+		entries, err := a.boards.Read(ctx, board, at, page)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := take(e.Seq, e.Data); err != nil {
+				return err
+			}
+			at = e.Pos
+		}
+		if len(entries) < page {
+			return nil
+		}
+	}
 }
 
 // problems says what keeps the server from doing its work.

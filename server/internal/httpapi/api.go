@@ -62,6 +62,8 @@ type Options struct {
 	Kick func(board, link string)
 	// Heads returns the numbers of the last entries of those boards that there are.
 	Heads func(ctx context.Context, boards []string) (map[string]int64, error)
+	// Journal hands a board's entries to take, from the first on, until it refuses one.
+	Journal func(ctx context.Context, board string, take func(seq int64, payload []byte) error) error
 	// Ready says what keeps the server from doing its work; nothing is good.
 	Ready func(ctx context.Context) []string
 	// Warnings says what endangers its work; nothing is good.
@@ -104,6 +106,8 @@ type api struct {
 	suggested  *suggested
 	readiness  readiness
 	gathers    sync.Mutex
+	pasts      *limiter // histories asked for, by address
+	told       histories
 }
 
 // maxBody is the most that a request's body may have, in bytes.
@@ -124,6 +128,7 @@ func New(o Options) (http.Handler, error) {
 		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		thoughts:   newLimiter(time.Second, manyThoughts, 10*manyThoughts),
 		sayings:    newLimiter(time.Second, 5, 100), // a talk's audience opens it at once, by one address
+		pasts:      newLimiter(time.Minute, 20, 20),
 		suggested:  newSuggested(),
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},
@@ -141,6 +146,8 @@ func New(o Options) (http.Handler, error) {
 	a.deliver(mux, h)
 	a.intake(h)
 	a.gathering(h)
+	a.duplicating(h)
+	a.histories(h)
 	a.suggestions(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)

@@ -1,0 +1,172 @@
+package httpapi
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"feltboard/boards"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-json-experiment/json"
+)
+
+type historyIn struct {
+	BoardPath
+	Encoding string `header:"Accept-Encoding" hidden:"true"`
+}
+
+type historyOut struct {
+	ContentType     string `header:"Content-Type"`
+	ContentEncoding string `header:"Content-Encoding"`
+	Vary            string `header:"Vary"`
+	Body            []byte
+}
+
+// history is what the body holds, before it is compressed.
+type history struct {
+	Earlier bool          `json:"earlier"` // there is more before start
+	Start   []any         `json:"start"`   // the records of the moment before the first step, as puts
+	Steps   []historyStep `json:"steps"`
+}
+
+type historyStep struct {
+	T   int64  `json:"t,omitzero"`
+	By  string `json:"by,omitzero"`
+	Ops []any  `json:"ops"`
+}
+
+// histories keeps those told last, compressed, as long as their boards stand still. One is made at a time: a journal and all
+// that it did are held.
+type histories struct {
+	making sync.Mutex
+	told   []told
+}
+
+type told struct {
+	key  string
+	body []byte // gzip
+}
+
+// keptHistories is how many are kept.
+const keptHistories = 8
+
+// historyTime is how long making one may take; a journal of this length is none that people have made.
+const historyTime = 20 * time.Second
+
+var errTooLong = errors.New("the history is too long")
+
+func (a *api) histories(h huma.API) {
+	op := operation(http.MethodGet, "/api/v1/boards/{id}/history", "history", "What a board looked like, step by step, as far as who asks may know it now; for its team.")
+	op.Description = "JSON: earlier (there is more before start), start (a list of view ops: the moment before the first step) and steps, each with its view ops (put, set, text, gone: as over the live connection), and, where that may be told, by (a member) and t (milliseconds since 1970 UTC)."
+	huma.Register(h, op, a.history)
+}
+
+func (a *api) history(ctx context.Context, in *historyIn) (*historyOut, error) {
+	seat, role, err := a.seat(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if role != boards.Facilitator && role != boards.Team {
+		return nil, fail(Forbidden, "", "The history of a board is for its team.")
+	}
+	if wait, ok := a.pasts.take(visitOf(ctx).addr); !ok {
+		return nil, tooMany(wait)
+	}
+	body, err := a.tellHistory(ctx, in.ID, boards.Viewer{Member: seat.Member, Audience: role.Audience()})
+	if errors.Is(err, errTooLong) {
+		return nil, fail(Unavailable, "", "This board's history is too long to be told at once.")
+	} else if err != nil {
+		return nil, a.refusal("tell a history", err)
+	}
+	out := &historyOut{ContentType: "application/json", Vary: "Accept-Encoding"}
+	if strings.Contains(in.Encoding, "gzip") {
+		out.ContentEncoding, out.Body = "gzip", body
+		return out, nil
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return nil, a.refusal("tell a history", err)
+	}
+	out.Body, err = io.ReadAll(plain)
+	if err != nil {
+		return nil, a.refusal("tell a history", err)
+	}
+	return out, nil
+}
+
+// tellHistory returns a history as JSON, compressed. The audience and all that it may see is the board's own, so it is the same
+// until the next entry.
+func (a *api) tellHistory(ctx context.Context, board string, v boards.Viewer) ([]byte, error) {
+	h := &a.told
+	h.making.Lock()
+	defer h.making.Unlock()
+	heads, err := a.Heads(ctx, []string{board})
+	if err != nil {
+		return nil, err
+	}
+	key := fmt.Sprint(board, " ", v.Member, " ", v.Audience, " ", heads[board])
+	if i := slices.IndexFunc(h.told, func(t told) bool { return t.key == key }); i >= 0 {
+		return h.told[i].body, nil
+	}
+	c, until := boards.NewChronicle(), time.Now().Add(historyTime)
+	err = a.Journal(ctx, board, func(seq int64, payload []byte) error {
+		if seq > heads[board] { // the key names this moment
+			return nil
+		}
+		e, err := boards.DecodeEntry(seq, payload)
+		if err != nil {
+			return err
+		}
+		if c.Take(e); time.Now().After(until) {
+			return errTooLong
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if c.Now().Role(v.Member).Audience() != v.Audience { // it has just changed
+		return nil, errNoBoard
+	}
+	body, err := packHistory(c.Tell(v))
+	if err != nil {
+		return nil, err
+	}
+	if h.told = append(h.told, told{key, body}); len(h.told) > keptHistories {
+		h.told = slices.Delete(h.told, 0, 1)
+	}
+	return body, nil
+}
+
+func packHistory(p boards.Past) ([]byte, error) {
+	puts := []boards.Op{}
+	for id, r := range p.Start {
+		puts = append(puts, boards.Op{Kind: boards.Put, ID: id, View: r})
+	}
+	slices.SortFunc(puts, func(a, b boards.Op) int { return strings.Compare(a.ID, b.ID) })
+	out := history{Earlier: p.Earlier, Start: boards.EncodeOps(puts), Steps: make([]historyStep, len(p.Steps))}
+	for i, s := range p.Steps {
+		out.Steps[i] = historyStep{s.T, s.By, boards.EncodeOps(s.Ops)}
+	}
+	var body bytes.Buffer
+	w, err := gzip.NewWriterLevel(&body, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.MarshalWrite(w, out); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return body.Bytes(), nil
+}
