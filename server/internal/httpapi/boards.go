@@ -45,7 +45,7 @@ type createIn struct {
 		Goal      string `json:"goal,omitempty" maxLength:"280"`
 		Persona   string `json:"persona,omitempty" maxLength:"80" doc:"Who is mapped."`
 		Situation string `json:"situation,omitempty" maxLength:"280"`
-		Lang      string `json:"lang,omitempty" enum:"en,de,es"`
+		Lang      string `json:"lang,omitempty" enum:"en,de,es,fr"`
 		Previous  string `json:"previous,omitempty" maxLength:"64" doc:"The board of the session before: one that who asks is on."`
 		Starts    int64  `json:"starts,omitempty" minimum:"0" maximum:"4503599627370496" doc:"Milliseconds since 1970 UTC: the session is planned for then, and runs once its facilitator opens it."`
 	}

@@ -1,6 +1,5 @@
 import type { Id } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
-import { called, memberOf } from './names.ts';
 
 /** Somebody else's pointer; x and y are 0…10000 of the zone's box. */
 export interface Pointer {
@@ -48,16 +47,10 @@ export class Pointers {
     return this.#shown.filter((pointer) => pointer.zone === zone);
   }
 
-  /** What a pointer is called, and its hue. */
-  face(id: Id): { readonly name: string; readonly hue: number } {
-    const member = memberOf(this.#board, id);
-    return { name: called(member), hue: member?.f.hue ?? 0 };
-  }
-
   #moved(was: Pointer | undefined, to: Pick<Pointer, 'id' | 'zone' | 'x' | 'y'>): Pointer {
     if (was?.zone === to.zone && was.x === to.x && was.y === to.y) return was;
     const moved = this.#now();
-    const gap = was === undefined ? longest * 2 : moved - was.moved;
+    const gap = was === undefined ? Infinity : moved - was.moved;
     const glide = gap > longest * 2 ? fresh : Math.min(longest, Math.max(shortest, gap));
     return { ...to, moved, glide };
   }

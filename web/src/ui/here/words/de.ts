@@ -40,8 +40,8 @@ export const de: HereWords = {
     moveDo: 'Menü einer Notiz öffnen',
     insight: 'Sag, was du gelernt hast',
     insightText:
-      'Eine Erkenntnis ist ein Satz mit den Notizen dahinter. Diese hier sagt, von wem sie kommt und wie sicher sie ist.',
-    insightDo: 'Eine Erkenntnis öffnen',
+      'Eine Erkenntnis ist ein Satz mit den Notizen dahinter. Nimm die drei Notizen, die die meisten auch so erlebt haben, und schreib auf, was sie verbindet.',
+    insightDo: 'Eine aus drei Notizen machen',
     take: 'Nimm es mit ins Backlog',
     takeText: 'Was zugesagt ist, wird Markdown für dein Ticketsystem, mit den Zitaten, die erlaubt wurden.',
     takeDo: 'Export ansehen',

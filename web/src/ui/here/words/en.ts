@@ -38,8 +38,9 @@ export const en = {
     moveText: 'Drag a note to another zone. Or press M on it: everything works without dragging.',
     moveDo: 'Open the menu of a note',
     insight: 'Say what you learned',
-    insightText: 'An insight is one sentence with the notes behind it. This one says who said so, and how sure it is.',
-    insightDo: 'Open an insight',
+    insightText:
+      'An insight is one sentence with the notes behind it. Take the three notes most people felt, and write down what they have in common.',
+    insightDo: 'Make one of three notes',
     take: 'Take it into your backlog',
     takeText: 'What was committed becomes Markdown that opens in your tracker, with the quotes people allowed.',
     takeDo: 'See the export',

@@ -41,8 +41,8 @@ export const es: HereWords = {
     moveDo: 'Abrir el menú de una nota',
     insight: 'Di lo que has aprendido',
     insightText:
-      'Una conclusión es una frase con las notas que la sostienen. Esta dice de quién viene y cuán segura es.',
-    insightDo: 'Abrir una conclusión',
+      'Una conclusión es una frase con las notas que la sostienen. Toma las tres notas que más personas sintieron y escribe qué tienen en común.',
+    insightDo: 'Hacer una con tres notas',
     take: 'Llévalo a tu backlog',
     takeText: 'Lo acordado se convierte en Markdown para tu gestor de tareas, con las citas que permitieron.',
     takeDo: 'Ver la exportación',

@@ -40,8 +40,8 @@ export const fr: HereWords = {
     moveDo: 'Ouvrir le menu d’une note',
     insight: 'Dites ce que vous avez appris',
     insightText:
-      'Un enseignement est une phrase avec les notes qui l’appuient. Celui-ci dit de qui il vient et à quel point il est sûr.',
-    insightDo: 'Ouvrir un enseignement',
+      'Un enseignement est une phrase avec les notes qui l’appuient. Prenez les trois notes que le plus de gens ont ressenties, et écrivez ce qu’elles ont en commun.',
+    insightDo: 'En faire un de trois notes',
     take: 'Emportez-le dans votre backlog',
     takeText: 'Ce qui est promis devient du Markdown pour votre outil de suivi, avec les citations permises.',
     takeDo: 'Voir l’export',

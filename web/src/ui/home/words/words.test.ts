@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { de } from './de.ts';
+import { en, type HomeWords } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+
+function texts(words: object, path = ''): [string, string][] {
+  return Object.entries(words).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+    const at = `${path}.${name}`;
+    if (typeof value === 'string') return [[at, value]];
+    if (typeof value === 'function') return [[at, String((value as (...gaps: unknown[]) => string)(2, 3))]];
+    return texts(value as object, at);
+  });
+}
+
+/** Words that two languages write alike. */
+const alike = /\.(notes|card\.minutes|combine\.boards|start\.template)$/;
+
+test.each<[string, HomeWords]>([
+  ['de', de],
+  ['es', es],
+  ['fr', fr],
+])('%s says everything English says, and says it itself', (_, words) => {
+  const own = new Map(texts(words));
+  expect(texts(en).filter(([at, text]) => !alike.test(at) && own.get(at) === text)).toEqual([]);
+  expect([...own.values()].every((text) => text.trim() !== '')).toBe(true);
+  expect(Object.keys(words.templates)).toEqual(Object.keys(de.templates));
+});
