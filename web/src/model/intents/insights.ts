@@ -1,7 +1,7 @@
 // From themes to insights, and what is done about them (boards/SPEC.md B-70 … B-75). Only the team's screens need these.
 import { allOf, byOrder, isOf, type Records } from '../board.ts';
 import type { Op } from '../ops.ts';
-import type { Action, Fields, Hmw, Id, Insight, Tension } from '../records.ts';
+import type { Fields, Hmw, Id, Tension } from '../records.ts';
 import { limits } from '../schema.ts';
 import { clean } from '../values.ts';
 import { endKey, orders, put } from './keys.ts';
@@ -81,9 +81,4 @@ function hmwsOf(records: Records, insight: Id): Hmw[] {
   return allOf(records, 'hmw')
     .filter(({ f }) => f.insight === insight)
     .sort(byOrder((hmw) => hmw.f.order));
-}
-
-/** What an insight or action is called in a list. */
-export function nameOf(rec: Insight | Action): string {
-  return ('statement' in rec.f ? rec.f.statement : rec.f.title).trim() || 'Not yet worded';
 }

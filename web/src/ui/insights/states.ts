@@ -1,23 +1,26 @@
 // What the states of insights and actions are called.
+import { s } from './words/words.ts';
+
+const states = s.states;
 
 export const insightStates = [
-  ['draft', 'Draft'],
-  ['accepted', 'Accepted'],
-  ['actioned', 'Being acted on'],
-  ['answered', 'Answered'],
-  ['declined', 'Declined'],
-  ['parked', 'Parked'],
+  ['draft', states.draft],
+  ['accepted', states.accepted],
+  ['actioned', states.actioned],
+  ['answered', states.answered],
+  ['declined', states.declined],
+  ['parked', states.parked],
 ] as const;
 
 export const actionStates = [
-  ['proposed', 'Proposed'],
-  ['committed', 'Committed'],
-  ['in_progress', 'In progress'],
-  ['done', 'Done'],
-  ['verified', 'Verified'],
-  ['reopened', 'Reopened'],
-  ['parked', 'Parked'],
-  ['declined', 'Declined'],
+  ['proposed', states.proposed],
+  ['committed', states.committed],
+  ['in_progress', states.in_progress],
+  ['done', states.done],
+  ['verified', states.verified],
+  ['reopened', states.reopened],
+  ['parked', states.parked],
+  ['declined', states.declined],
 ] as const;
 
 const words: ReadonlyMap<string, string> = new Map([...insightStates, ...actionStates]);

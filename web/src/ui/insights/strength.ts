@@ -1,13 +1,9 @@
 import type { Insight, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { denied } from '../../model/voices.ts';
-import { count } from '../words/count.ts';
 import { called, memberOf } from '../board/names.ts';
-import { sureness } from './sure.ts';
-
-const clients = count('en', { one: 'customer note', other: 'customer notes' });
-const people = count('en', { one: 'customer', other: 'customers' });
-const team = count('en', { one: 'team note', other: 'team notes' });
+import { people, sureness } from './sure.ts';
+import { s } from './words/words.ts';
 
 /** The notes an insight rests on that this viewer can still see, in the order they were added. */
 export function evidenceOf(board: BoardState, insight: Insight): readonly Note[] {
@@ -19,25 +15,28 @@ export function strength(board: BoardState, insight: Insight): string {
   const notes = evidenceOf(board, insight);
   const { theirs, open, team: ours } = board.voices(notes);
   const { customers, atLeast } = sureness(board, insight);
-  const from = customers > (atLeast ? 1 : 0) ? ` from ${atLeast ? 'at least ' : ''}${people(customers)}` : '';
+  const known = customers > (atLeast ? 1 : 0);
   const parts = [];
-  if (theirs > 0) parts.push(clients(theirs) + from);
-  if (open > 0) parts.push(`${open} not confirmed yet`);
-  if (ours > 0) parts.push(team(ours));
-  return parts.length === 0 ? 'No evidence yet' : parts.join(' · ');
+  if (theirs > 0) {
+    const notes = s.evidence.theirs(theirs);
+    parts.push(known ? s.evidence.from(notes, people(customers, atLeast)) : notes);
+  }
+  if (open > 0) parts.push(s.evidence.open(open));
+  if (ours > 0) parts.push(s.evidence.team(ours));
+  return parts.length === 0 ? s.evidence.none : parts.join(' · ');
 }
 
 /** Where a note comes from, for one line below its words. */
 export function voiceOf(board: BoardState, note: Note): string {
-  if (note.f.anon) return note.f.side === 'customer' ? 'a customer, anonymous' : 'the team, anonymous';
+  if (note.f.anon) return note.f.side === 'customer' ? s.evidence.anonCustomer : s.evidence.anonTeam;
   const member = memberOf(board, note.f.behalf === '' ? note.by : note.f.behalf);
   const name = note.f.whose !== '' ? note.f.whose : called(member);
   const side = denied(note)
-    ? 'written down by the team; they say these are not their words'
+    ? s.evidence.denied
     : note.f.side === 'customer'
-      ? 'customer'
+      ? s.evidence.customer
       : note.f.behalf !== '' || note.f.whose !== ''
-        ? 'written down by the team'
-        : 'team';
+        ? s.evidence.scribed
+        : s.evidence.ours;
   return name === '' ? side : `${name}, ${side}`;
 }

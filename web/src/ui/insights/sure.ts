@@ -2,19 +2,16 @@
 import type { Action, AnyRec, Id, Insight } from '../../model/records.ts';
 import { rice as riceOf, strength, surest as surestOf, type Level, type Weight } from '../../model/strength.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
-import { count } from '../words/count.ts';
+import { s } from './words/words.ts';
 
 export { percent, type Level } from '../../model/strength.ts';
 
-export const levelNames: Readonly<Record<Level, string>> = {
-  assumption: 'Assumption',
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-};
+export const levelNames: Readonly<Record<Level, string>> = s.levels;
 
-const people = count('en', { one: 'customer', other: 'customers' });
-const kinds = count('en', { one: 'kind of source', other: 'kinds of source' });
+/** "4 customers", "at least 4 customers" */
+export function people(n: number, atLeast: boolean): string {
+  return atLeast ? s.sure.least(s.sure.people(n)) : s.sure.people(n);
+}
 
 /** What the evidence of an insight weighs, of what this viewer sees. */
 export function sureness(board: BoardState, insight: Insight): Weight {
@@ -33,10 +30,10 @@ function finding(board: BoardState): { readonly get: (id: Id) => AnyRec | undefi
 /** How sure, and why: "Medium · 4 customers, 1 kind of source". */
 export function sureIn(weight: Weight): string {
   const { level, notes, customers, atLeast, sources, secondHand, contested } = weight;
-  if (notes === 0) return 'Assumption · no customer has said this yet';
-  const parts = [`${atLeast ? 'at least ' : ''}${people(customers)}`, kinds(sources)];
-  if (secondHand) parts.push('second-hand only');
-  if (contested) parts.push('something speaks against it');
+  if (notes === 0) return s.sure.none;
+  const parts = [people(customers, atLeast), s.sure.kinds(sources)];
+  if (secondHand) parts.push(s.sure.secondHand);
+  if (contested) parts.push(s.sure.contested);
   return `${levelNames[level]} · ${parts.join(', ')}`;
 }
 

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Action } from '../../model/records.ts';
 import type { Change } from '../../state/outlet.ts';
-import { settings, subject, word } from './changes.ts';
+
+vi.stubGlobal('navigator', { languages: ['en'] });
+const { settings, subject, word } = await import('./changes.ts');
 
 const criterion = (then: string, done = false) => ({ given: '', when: '', then, done });
 const action = {
