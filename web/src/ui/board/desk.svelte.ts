@@ -82,6 +82,8 @@ export class Desk {
   intake = $state(false);
   /** What was pasted or dropped is looked at before it becomes notes; the composer's page opens it, for whoever writes. */
   pasted = $state.raw<Pasted | null>(null);
+  /** What the composer is about to write is anonymous; so is what is brought in. */
+  anon = $state(false);
   drag = $state.raw<Drag | null>(null);
   /** What a search leaves pale; null: nothing. */
   dimmed = $state.raw<((note: Note) => boolean) | null>(null);

@@ -1,5 +1,6 @@
 import type { Id, NoteFields, NoteKind, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import type { NewNote } from '../../state/contract.ts';
 import { called, memberOf } from '../board/names.ts';
 import { keep, kept } from '../parts/kept.ts';
 import { fits } from './limit.ts';
@@ -87,29 +88,42 @@ export class Draft {
     this.#known = null;
   }
 
+  /** A command stands in it ("/says") that is neither chosen nor meant as it stands. */
+  held = $state(false);
+
   get sendable(): boolean {
-    return this.#text.trim() !== '' && fits(this.#text);
+    return !this.held && this.#text.trim() !== '' && fits(this.#text);
   }
 
-  /**
-   * Posts the note and empties the field. That it is anonymous stays for the next one; how it is known, and from whom, only
-   * where the team does nothing but listen: what it writes of its own must not pass for a customer's words.
-   */
-  post(board: BoardState, zone: Zone): Id {
+  /** A note of these words, and of all else that was said about what is being written. */
+  noteOf(board: BoardState, zone: Zone, text: string): NewNote {
     const customer = board.me?.role === 'client';
-    const id = board.addNote({
+    return {
       zone: zone.id,
-      text: this.#text.trim(),
+      text: text.trim(),
       anon: this.anon,
       kind: customer ? voiced(zone) : this.kindIn(zone, guesses(board, zone)),
       ...(customer || this.behalf === '' ? {} : { behalf: this.behalf }),
       ...(customer || this.whose.trim() === '' ? {} : { whose: this.whose.trim() }),
       ...(board.info?.f.context === true ? { context: this.#context, severity: this.severity } : {}),
-    });
+    };
+  }
+
+  /** Posts the note and empties the field. */
+  post(board: BoardState, zone: Zone): Id {
+    const id = board.addNote(this.noteOf(board, zone, this.#text));
+    this.posted(board);
+    return id;
+  }
+
+  /**
+   * Empties the field. That it is anonymous stays for the next one; how it is known, and from whom, only where the team does
+   * nothing but listen: what it writes of its own must not pass for a customer's words.
+   */
+  posted(board: BoardState): void {
     this.text = '';
     this.severity = null;
     if (this.voiced && !board.can.listens) this.speakForSelf();
-    return id;
   }
 }
 
@@ -135,6 +149,11 @@ export function among(board: BoardState): boolean {
 /** Whose words the draft writes down, by name; empty where the writer speaks for themselves. */
 export function spoken(board: BoardState, draft: Draft): string {
   return draft.behalf === '' ? draft.whose.trim() : called(memberOf(board, draft.behalf));
+}
+
+/** What kind of note something is in a zone while nobody has said it: of somebody's own words (`voice`), or of the team. */
+export function usualKind(board: BoardState, zone: Zone, voice: boolean): NoteKind {
+  return voice ? voiced(zone) : zone.f.inferred || guesses(board, zone) ? 'assumption' : 'observation';
 }
 
 /** What a customer writes is their own words, or what they did where the map asks for that. */

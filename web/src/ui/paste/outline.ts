@@ -27,6 +27,12 @@ export function isOutline(text: string): boolean {
   return marks * 2 > lines;
 }
 
+/** A line without what a list begins its items with; '' for one with nothing else in it. */
+export function unlisted(line: string): string {
+  const words = line.trim();
+  return words.replace(bullet, '').trim();
+}
+
 export function firstLines(text: string, most: number): string[] {
   return text.slice(0, 200_000).split('\n', most);
 }

@@ -1,0 +1,67 @@
+import { count } from '../../words/count.ts';
+import type { IntakeWords } from './en.ts';
+
+const notes = count('fr', { one: 'note', other: 'notes' });
+const rows = count('fr', { one: 'ligne', other: 'lignes' });
+
+export const fr: IntakeWords = {
+  menu: 'Apporter des notes…',
+  notes,
+  title: 'Apporter des notes',
+  about:
+    'Notes d’entretiens, tickets d’assistance ou réponses à une enquête, en tableau (CSV), liste, Markdown ou JSON. Au plus 2 Mo, 2 000 notes et 5 000 caractères par note. Rien n’est coupé : ce qui ne tient pas est nommé.',
+  away: 'L’enlever',
+  paste: 'Collez ici',
+  file: 'Fichier de notes',
+  choose: 'Ou choisissez un fichier…',
+  another: 'Choisir un autre fichier…',
+  source: 'D’où cela vient',
+  consent: 'Ce qu’on peut en faire',
+  unless: 'Cela vaut quand une ligne ne le dit pas elle-même.',
+  bring: (n) => (n === 0 ? 'Apporter des notes' : `Apporter ${notes(n)}`),
+  cancel: 'Annuler',
+  after: 'Elles vont dans le bac, que seule l’équipe voit, jusqu’à ce que vous les mettiez sur le tableau.',
+  large: 'Le fichier dépasse 2 Mo : rien n’a été lu. Découpez-le et apportez une partie après l’autre.',
+  unreadable: 'Le fichier est illisible. Choisissez-le de nouveau.',
+  offline: 'Le serveur est injoignable. Réessayez dans un instant.',
+  added: (n) => `${notes(n)} dans le bac.`,
+  doubled: (n) => `${rows(n)} déjà ${n < 2 ? 'apportée' : 'apportées'}.`,
+  can: (n) => `${notes(n)} ${n < 2 ? 'peut' : 'peuvent'} entrer.`,
+  before: (n) => `${rows(n)} déjà ${n < 2 ? 'apportée' : 'apportées'}, ou ici deux fois.`,
+  cannot: (n) => `${rows(n)} ne ${n < 2 ? 'peut' : 'peuvent'} pas entrer.`,
+  encoding: (name) => `Le fichier a été lu en ${name}.`,
+  rows: 'Ce qui entre',
+  more: (n) => `En voir plus (${n})`,
+  row: { csv: (n) => `Ligne ${n}`, markdown: (n) => `Ligne de texte ${n}`, json: (n) => `Objet ${n}` },
+  columns: 'Colonnes',
+  unknown: (n) => `personne ne sait ce que ${n === 1 ? 'l’une' : n} d’elles ${n === 1 ? 'contient' : 'contiennent'}`,
+  leftOut: 'Laissée de côté : dites ce qu’elle contient',
+  answers: (zone) => `Réponses pour ${zone}`,
+  sources: {
+    interview: 'Entretien',
+    'support-ticket': 'Tickets d’assistance',
+    survey: 'Enquête',
+    analytics: 'Données d’usage',
+    other: 'Autre chose',
+  },
+  consents: { room: 'Seulement dans cette salle', paraphrase: 'Seulement en d’autres mots', quote: 'Peut être cité' },
+  fields: {
+    text: 'Les mots',
+    whose: 'Qui l’a dit',
+    customer: 'Entreprise ou compte',
+    source: 'Genre de source',
+    ref: 'Référence',
+    date: 'Jour',
+    zone: 'Zone du tableau',
+    kind: 'Genre de note',
+    consent: 'Accord',
+    answer: 'Réponses : une note chacune',
+    skip: 'Rien',
+  },
+  gathered: {
+    added: (n) => `${notes(n)} en plus`,
+    changed: (n) => `${notes(n)} ${n < 2 ? 'changée' : 'changées'}`,
+    gone: (n) => `${notes(n)} en moins`,
+    same: 'Rien n’a changé sur les tableaux dont il est fait.',
+  },
+};

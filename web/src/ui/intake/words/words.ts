@@ -1,0 +1,11 @@
+// What bringing notes into the team's tray says. It is loaded with it.
+import { spoken } from '../../words/coming.ts';
+import type { IntakeWords } from './en.ts';
+
+/** The words of this page load. */
+export const w: IntakeWords = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+});
