@@ -169,7 +169,7 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 		status       int
 	}{
 		{"GET", "/", 200}, {"GET", "/setup", 200}, {"GET", "/b/" + board.ID, 200}, {"GET", "/b/" + board.ID + "/", 200}, {"GET", "/b/" + board.ID + "/room", 200}, {"HEAD", "/", 200},
-		{"GET", "/b/", 404}, {"GET", "/b/x/y", 404}, {"GET", "/b/x/room/y", 404}, {"GET", "/join", 200}, {"GET", "/j/ABCDEF", 200}, {"GET", "/j/", 404}, {"GET", "/j/A/B", 404}, {"GET", "/nowhere", 404}, {"GET", "/assets/none.js", 404}, {"GET", "/.gitkeep", 404},
+		{"GET", "/b/", 404}, {"GET", "/b/x/y", 404}, {"GET", "/b/x/room/y", 404}, {"GET", "/join", 200}, {"GET", "/j/ABCDEF", 200}, {"GET", "/j/", 404}, {"GET", "/j/A/B", 404}, {"GET", "/embed/x", 200}, {"GET", "/embed/", 404}, {"GET", "/embed/x/y", 404}, {"GET", "/api/v1/embed/x", 404}, {"GET", "/nowhere", 404}, {"GET", "/assets/none.js", 404}, {"GET", "/.gitkeep", 404},
 		{"DELETE", "/", 405}, {"TRACE", "/", 405}, {"OPTIONS", "*", 404}, {"PUT", "/nowhere", 415},
 		{"GET", "/api/session", 200}, {"GET", "/api/none", 404}, {"GET", "/api/", 404}, {"GET", "/api/join", 405}, {"DELETE", "/api/session", 405},
 		{"POST", "/api/join", 400}, {"GET", "/api/v1/boards/x/me", 404}, {"GET", "/api/v1/openapi.json", 200}, {"GET", "/api/v1/limits", 200},

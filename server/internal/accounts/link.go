@@ -14,6 +14,9 @@ import (
 // Roles are those that links are made for.
 var Roles = []boards.Role{boards.Team, boards.Client, boards.Observer}
 
+// Embed is the role of links that let nobody in: who has one sees the board on a page that others frame.
+const Embed boards.Role = "embed"
+
 // Link is one link of a board, without its secret.
 type Link struct {
 	ID      string
@@ -93,7 +96,7 @@ func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
 		newest[l.Role] = l
 	}
 	var links []Link
-	for _, role := range Roles {
+	for _, role := range append(slices.Clone(Roles), Embed) {
 		if l, ok := newest[role]; ok {
 			links = append(links, l)
 		}
@@ -102,8 +105,25 @@ func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
 }
 
 // Check returns the link of a board that a secret opens, or ErrBadLink: for an unknown board, a wrong and a revoked secret
-// alike, and after the same work.
+// alike, and after the same work. A link for framing opens nothing here.
 func (s *Store) Check(ctx context.Context, board, secret string) (Link, error) {
+	link, err := s.check(ctx, board, secret)
+	if err == nil && link.Role == Embed {
+		return Link{}, ErrBadLink
+	}
+	return link, err
+}
+
+// CheckEmbed is nil if a secret shows a board on a page that others frame, and ErrBadLink as Check has it if not.
+func (s *Store) CheckEmbed(ctx context.Context, board, secret string) error {
+	link, err := s.check(ctx, board, secret)
+	if err == nil && link.Role != Embed {
+		return ErrBadLink
+	}
+	return err
+}
+
+func (s *Store) check(ctx context.Context, board, secret string) (Link, error) {
 	links, hashes, err := working(s.db.ReadDB().QueryContext(ctx, workingLinks, board))
 	if err != nil {
 		return Link{}, err

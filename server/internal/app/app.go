@@ -114,7 +114,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	handler, err := httpapi.New(httpapi.Options{
 		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
-		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN,
+		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
 	})
 	if err != nil {

@@ -22,6 +22,9 @@ type Config struct {
 	// BaseURLs are the addresses people use, scheme and host without a path; the first one is written into links, and pages
 	// of all of them may open live connections. Empty: the address that is listened on.
 	BaseURLs []*url.URL
+	// EmbedOrigins are the origins whose pages may frame a board by a link made for it, like https://wiki.example.com. Empty:
+	// nobody's.
+	EmbedOrigins []string
 	// Proxies are the networks whose X-Forwarded-For is believed. Empty: nobody's.
 	Proxies []netip.Prefix
 	// MetricsToken lets others than this machine read /metrics. Empty: nobody else.

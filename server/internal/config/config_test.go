@@ -82,6 +82,27 @@ func TestPlainHTTPIsForThisMachineOrOneRoom(t *testing.T) {
 	}
 }
 
+func TestOnlyOriginsMayBeFramedBy(t *testing.T) {
+	cmd := load(t, "--embed-origins", " https://Wiki.Example.com:443/ ,http://localhost:3000,https://a-b.example:8443")
+	want := []string{"https://wiki.example.com", "http://localhost:3000", "https://a-b.example:8443"}
+	if !slices.Equal(cmd.Config.EmbedOrigins, want) {
+		t.Errorf("got %q, want %q", cmd.Config.EmbedOrigins, want)
+	}
+	var out strings.Builder
+	if err := cmd.Config.Print(&out); err != nil || !strings.Contains(out.String(), "FELTBOARD_EMBED_ORIGINS=https://wiki.example.com,http://localhost:3000,") {
+		t.Errorf("printed %v:\n%s", err, out.String())
+	}
+	for _, wrong := range []string{
+		"*", "https://*", "https://*.example.com", "'self'", "'none'", "https:", "data:", "wiki.example.com", "http://wiki.example.com",
+		"https://wiki.example.com/page", "https://a@wiki.example.com", "https://a.example;script-src *", "https://a.example https://b.example",
+		"https://a.example?x", "https://a.example#x", "https://:443", "https://a.example%20b", "ftp://a.example", "null",
+	} {
+		if _, err := Load([]string{"serve", "--embed-origins", wrong}, t.Output()); err == nil || !strings.Contains(err.Error(), "FELTBOARD_EMBED_ORIGINS") {
+			t.Errorf("%s: %v", wrong, err)
+		}
+	}
+}
+
 func TestSeveralNodesShareADatabase(t *testing.T) {
 	t.Setenv("FELTBOARD_REDIS_URL", "redis://127.0.0.1:6379")
 	if _, err := Load(nil, t.Output()); err == nil || !strings.Contains(err.Error(), "FELTBOARD_DATABASE_URL") {

@@ -28,6 +28,7 @@ func (c Config) Print(w io.Writer) error {
 	line("DATABASE_URL", hide(c.DatabaseURL))
 	line("REDIS_URL", hide(c.RedisURL))
 	line("BASE_URL", strings.Join(urls, ","))
+	line("EMBED_ORIGINS", strings.Join(c.EmbedOrigins, ","))
 	line("TRUSTED_PROXIES", strings.Join(proxies, ","))
 	line("METRICS_TOKEN", hide(c.MetricsToken))
 	line("LAN", c.LAN)

@@ -46,6 +46,7 @@ func (p Problems) or(c Config) (Config, error) {
 type settings struct {
 	place
 	RedisURL     string `env:"FELTBOARD_REDIS_URL" name:"redis-url" placeholder:"redis://…" help:"Carry changes between nodes through this Redis server (also FELTBOARD_REDIS_URL_FILE)."`
+	EmbedOrigins string `env:"FELTBOARD_EMBED_ORIGINS" name:"embed-origins" placeholder:"ORIGIN,…" help:"Whose pages may frame boards, like https://wiki.example.com (nobody's)."`
 	Proxies      string `env:"FELTBOARD_TRUSTED_PROXIES" name:"trusted-proxies" placeholder:"CIDR,…" help:"Networks whose X-Forwarded-For is believed."`
 	MetricsToken string `env:"FELTBOARD_METRICS_TOKEN" name:"metrics-token" placeholder:"SECRET" help:"Bearer token for /metrics from other machines (also FELTBOARD_METRICS_TOKEN_FILE)."`
 
@@ -87,6 +88,14 @@ func (s settings) check(lan bool) (Config, error) {
 		if u.Scheme == "http" && !isLoopback(u.Hostname()) && !lan {
 			problems.add("BASE_URL", "must be https, as browsers keep sessions, offline notes and the like safe only there; for a trial in one room start with --lan instead")
 		}
+	}
+	for _, one := range split(s.EmbedOrigins) {
+		origin, ok := originOf(one)
+		if !ok {
+			problems.add("EMBED_ORIGINS", "must be origins like https://wiki.example.com, without a path; http is for this machine only; separate several by commas")
+			continue
+		}
+		c.EmbedOrigins = append(c.EmbedOrigins, origin)
 	}
 	for _, one := range split(s.Proxies) {
 		p, err := netip.ParsePrefix(one)
@@ -151,6 +160,27 @@ func (p place) read(c *Config, problems *Problems) {
 		}
 		c.BaseURLs = append(c.BaseURLs, &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)})
 	}
+}
+
+// originOf is an origin as browsers write it. Nothing that a policy would read as more than one origin gets through.
+func originOf(text string) (origin string, ok bool) {
+	u, err := url.Parse(text)
+	if err != nil || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" || u.Opaque != "" {
+		return "", false
+	}
+	if u.Scheme != "https" && !(u.Scheme == "http" && isLoopback(u.Hostname())) {
+		return "", false
+	}
+	host := strings.ToLower(u.Host)
+	if u.Hostname() == "" || strings.ContainsFunc(host, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("-._:[]", r))
+	}) {
+		return "", false
+	}
+	if port := u.Port(); u.Scheme == "https" && port == "443" || u.Scheme == "http" && port == "80" {
+		host = strings.TrimSuffix(host, ":"+port)
+	}
+	return u.Scheme + "://" + host, true
 }
 
 // limit is one limit: its variable, what was given, and where it goes.

@@ -78,6 +78,8 @@ type Options struct {
 	// Base is the address in links, Origins are those whose pages may open live connections, as browsers write them.
 	Base    *url.URL
 	Origins []string
+	// Embeds are the origins whose pages may frame boards that have a link for it.
+	Embeds []string
 	// Reachable says that Base leads here from other devices, too.
 	Reachable bool
 	LAN       bool
@@ -101,6 +103,8 @@ type api struct {
 	streams    *limiter                   // the same by requests, of which a client behind a proxy that buffers makes two a second
 	thoughts   *limiter                   // suggestions asked for, by address
 	sayings    *limiter                   // public pages read, by address
+	framed     *limiter                   // boards read by pages that frame them, by address
+	shots      *shots
 	open       *census
 	arriving   arrivals
 	suggested  *suggested
@@ -129,6 +133,8 @@ func New(o Options) (http.Handler, error) {
 		thoughts:   newLimiter(time.Second, manyThoughts, 10*manyThoughts),
 		sayings:    newLimiter(time.Second, 5, 100), // a talk's audience opens it at once, by one address
 		pasts:      newLimiter(time.Minute, 20, 20),
+		framed:     newLimiter(time.Second, 10, 300), // an office that has one wiki opens it at once
+		shots:      &shots{last: map[string]shot{}},
 		suggested:  newSuggested(),
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},
@@ -159,6 +165,7 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	a.youSaid(mux, pages)
+	a.embedding(mux, h, pages)
 	mux.Handle("/", pages)
 	mux.HandleFunc("/api/", a.missing(mux))
 	mux.HandleFunc("/ws/", a.missing(mux))

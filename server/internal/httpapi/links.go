@@ -25,7 +25,7 @@ type linkBody struct {
 type linkIn struct {
 	BoardPath
 	Body struct {
-		Role    string `json:"role" enum:"team,client,viewer"`
+		Role    string `json:"role" enum:"team,client,viewer,embed" doc:"embed is for a page that others frame: it lets nobody in."`
 		Replace bool   `json:"replace,omitempty" doc:"End the earlier links of this role, for those who came by them, too."`
 	}
 }
@@ -39,7 +39,7 @@ type linkOut struct {
 
 type unlinkIn struct {
 	BoardPath
-	Role string `path:"role" enum:"team,client,viewer"`
+	Role string `path:"role" enum:"team,client,viewer,embed"`
 }
 
 func (a *api) links(h huma.API) {
@@ -97,6 +97,9 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 	}
 	out := &linkOut{}
 	out.Body.URL, out.Body.Role = LinkURL(a.Base, in.ID, secret), role
+	if role == accounts.Embed {
+		out.Body.URL = EmbedURL(a.Base, in.ID, secret)
+	}
 	return out, nil
 }
 

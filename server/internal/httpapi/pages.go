@@ -93,6 +93,9 @@ func isScreen(address string) bool {
 	if code, ok := strings.CutPrefix(address, "/j/"); ok {
 		return code != "" && !strings.Contains(code, "/")
 	}
+	if board, ok := strings.CutPrefix(address, embedPath); ok {
+		return board != "" && !strings.Contains(board, "/")
+	}
 	board, ok := strings.CutPrefix(strings.TrimSuffix(address, "/"), "/b/")
 	board, part, _ := strings.Cut(board, "/")
 	return ok && board != "" && screensOfBoard[part]

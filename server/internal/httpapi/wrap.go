@@ -134,14 +134,19 @@ func largest(r *http.Request) int64 {
 	return maxBody
 }
 
+// policy is the app's Content-Security-Policy, with those whose pages may frame it.
+func policy(ancestors string) string {
+	return strings.Join([]string{
+		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "font-src 'self'",
+		"base-uri 'none'", "form-action 'self'", "frame-ancestors " + ancestors, "manifest-src 'self'", "worker-src 'self'", "object-src 'none'",
+		"require-trusted-types-for 'script'", "trusted-types svelte-trusted-html", // the one policy Svelte clones templates through
+	}, "; ")
+}
+
 // headers are those of every answer.
 func (a *api) headers() http.Header {
 	h := http.Header{}
-	h.Set("Content-Security-Policy", strings.Join([]string{
-		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "font-src 'self'",
-		"base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "manifest-src 'self'", "worker-src 'self'", "object-src 'none'",
-		"require-trusted-types-for 'script'", "trusted-types svelte-trusted-html", // the one policy Svelte clones templates through
-	}, "; "))
+	h.Set("Content-Security-Policy", policy("'none'"))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Robots-Tag", "noindex")

@@ -1,0 +1,228 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"feltboard/boards"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-json-experiment/json"
+)
+
+// The page that others frame shows a board as people see it who only read, to whoever has its link, without a cookie: a
+// browser keeps none for a frame. Beyond what readers may not see it leaves out what is the room's: it names nobody, and
+// holds a customer's words only if they may be quoted. Of all pages it is the only one that may be framed, and only by
+// the origins that the operator lists.
+
+type embedIn struct {
+	BoardPath
+	Key  string `header:"X-Feltboard-Key" maxLength:"64" doc:"The secret of the board's link for framing."`
+	Last string `header:"If-None-Match" maxLength:"200"`
+}
+
+type embedOut struct {
+	Status      int
+	ContentType string `header:"Content-Type"`
+	ETag        string `header:"ETag"`
+	Body        []byte
+}
+
+type framesOut struct {
+	Body struct {
+		Origins []string `json:"origins" nullable:"false" doc:"Whose pages may frame boards; none if the operator has listed none."`
+	}
+}
+
+func (a *api) embedding(mux *http.ServeMux, h huma.API, pages *pages) {
+	op := operation(http.MethodGet, "/api/v1/embed/{id}", "embed", "A board as its readers see it, for a page that frames it: without names, and without words that are the room's.")
+	huma.Register(h, op, a.embed)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/frames", "frames", "Who may frame the board; for its facilitator."), a.frames)
+	policy := framedBy(a.Embeds)
+	mux.HandleFunc("GET "+embedPath+"{id}", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		pages.ServeHTTP(w, r)
+	})
+}
+
+// embedPath begins the address of a page to be framed.
+const embedPath = "/embed/"
+
+// EmbedURL is the address of the page to be framed, with its secret in the fragment.
+func EmbedURL(base *url.URL, board, secret string) string {
+	return base.JoinPath("embed", board).String() + "#k=" + secret
+}
+
+func (a *api) frames(ctx context.Context, in *BoardPath) (*framesOut, error) {
+	if _, err := a.facilitator(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	out := &framesOut{}
+	out.Body.Origins = append([]string{}, a.Embeds...)
+	return out, nil
+}
+
+func (a *api) embed(ctx context.Context, in *embedIn) (*embedOut, error) {
+	if wait, ok := a.framed.take(visitOf(ctx).addr); !ok {
+		return nil, tooMany(wait)
+	}
+	if err := a.Accounts.CheckEmbed(ctx, in.ID, in.Key); err != nil {
+		return nil, a.refusal("look up a link", err)
+	}
+	shot, err := a.shots.of(in.ID, func() ([]byte, error) { return a.shoot(ctx, in.ID) })
+	if err != nil {
+		return nil, a.refusal("read a board", err)
+	}
+	out := &embedOut{Status: http.StatusOK, ContentType: "application/json", ETag: shot.tag}
+	if strings.Contains(in.Last, shot.tag) {
+		out.Status = http.StatusNotModified
+		return out, nil
+	}
+	out.Body = shot.body
+	return out, nil
+}
+
+// shots keeps what a board looked like for so short a time that nobody minds, however many look.
+type shots struct {
+	mu   sync.Mutex
+	last map[string]shot
+}
+
+type shot struct {
+	at   time.Time
+	tag  string
+	body []byte
+}
+
+// fresh is how long a shot is shown to others, and manyShots how many are kept.
+const (
+	fresh     = 2 * time.Second
+	manyShots = 64
+)
+
+func (s *shots) of(board string, take func() ([]byte, error)) (shot, error) {
+	s.mu.Lock()
+	last, ok := s.last[board]
+	s.mu.Unlock()
+	if ok && time.Since(last.at) < fresh {
+		return last, nil
+	}
+	body, err := take()
+	if err != nil {
+		return shot{}, err
+	}
+	sum := sha256.Sum256(body)
+	next := shot{time.Now(), `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`, body}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.last) >= manyShots {
+		clear(s.last)
+	}
+	s.last[board] = next
+	return next, nil
+}
+
+// framed is a board for a page that frames it.
+type framed struct {
+	Customers int           `json:"customers"`
+	Untold    []string      `json:"untold" doc:"The notes whose words are for the room only."`
+	Records   []framedThing `json:"records"`
+}
+
+type framedThing struct {
+	ID   string         `json:"id"`
+	Type string         `json:"type"`
+	F    map[string]any `json:"f"`
+}
+
+// framedFields are what a picture is drawn of; nothing else leaves.
+var framedFields = map[string][]string{
+	"board":    {"title"},
+	"zone":     {"title", "prompt", "area", "kind", "column", "order"},
+	"persona":  {"name"},
+	"note":     {"text", "kind", "side", "place", "state", "emotion", "severity", "because", "confirmed", "score"},
+	"reaction": {"note", "kind"},
+}
+
+// untoldFields are what is left of a note whose words are for the room only.
+var untoldFields = []string{"kind", "side", "place", "state", "confirmed", "score"}
+
+func (a *api) shoot(ctx context.Context, board string) ([]byte, error) {
+	var seen framed
+	if err := a.Live.Read(ctx, board, func(s *boards.State) { seen = frame(s) }); err != nil {
+		return nil, err
+	}
+	return json.Marshal(seen, json.Deterministic(true))
+}
+
+// frame is what of a board a page shows that frames it.
+func frame(s *boards.State) framed {
+	view := boards.Project(s, boards.Viewer{Audience: boards.Observers}).Shared
+	out := framed{Untold: []string{}, Records: []framedThing{}}
+	for id, r := range view {
+		if r.Type == "member" {
+			if s.Record(id).Str("side") == "customer" && s.Role(id) != boards.NoRole {
+				out.Customers++
+			}
+			continue
+		}
+		fields, ok := framedFields[r.Type]
+		if !ok {
+			continue
+		}
+		f := map[string]any{}
+		if r.Type == "note" {
+			if note := s.Record(id); note.Str("side") == "customer" && !quotable(s, note) {
+				fields = untoldFields
+				out.Untold = append(out.Untold, id)
+			}
+			if r.F["behalf"] != nil || r.F["whose"] != nil {
+				f["behalf"] = somebody
+			}
+		}
+		for _, name := range fields {
+			if v, ok := r.F[name]; ok {
+				f[name] = v
+			}
+		}
+		out.Records = append(out.Records, framedThing{id, r.Type, f})
+	}
+	slices.Sort(out.Untold)
+	slices.SortFunc(out.Records, func(a, b framedThing) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}
+
+// somebody stands for whose words a note is: that it was written down for them is a mark, who they are is not told.
+const somebody = "-"
+
+// quotable says whether a customer's words may be repeated outside of the room (E-2): what is not known is "only here".
+func quotable(s *boards.State, note *boards.Record) bool {
+	own, speaker := note.Str("consent"), note.By
+	behalf := note.Str("behalf")
+	if behalf != "" {
+		speaker = behalf
+	}
+	member := s.Record(speaker)
+	if own == "default" && member != nil && !note.Bool("anon") && (behalf != "" || note.Str("whose") == "") {
+		own = member.Str("consent")
+	}
+	if behalf != "" && note.Str("confirmed") != "yes" && (member == nil || member.Str("seat") != "none") {
+		return false
+	}
+	return own == "quote"
+}
+
+// framedBy is the policy of the page to be framed: that of the app, but for who may frame it.
+func framedBy(origins []string) string {
+	if len(origins) == 0 {
+		return policy("'none'")
+	}
+	return policy(strings.Join(origins, " "))
+}
