@@ -13,8 +13,10 @@ export async function brush(paper: Paper): Promise<Brush> {
   await Promise.all(
     [400, 600].flatMap((weight) => ['a', 'ő'].map((char) => document.fonts.load(fontOf(16, weight), char))),
   );
-  return { colours: palette(paper), measure: measuring(), tinted: (hue) => tinted(paper, hue) };
+  return { colours: palette(paper), measure: (measure ??= measuring()), tinted: (hue) => tinted(paper, hue) };
 }
+
+let measure: Measure | undefined;
 
 function palette(paper: Paper): Palette {
   const token = (name: string): string => hex(paper, `var(--${name})`);

@@ -10,6 +10,8 @@ import { p } from './words/words.ts';
 
 const margin = 24;
 const headHigh = 56;
+/** How high the persona's pill is. */
+const pill = 32;
 
 /** A zone's place in a grid. */
 interface Cell {
@@ -23,6 +25,8 @@ interface Cell {
 /** The grid of the map: how wide its columns are beside each other, and what lies where. */
 interface Grid {
   readonly weights: readonly number[];
+  /** What is left free between rows, where it is more than between columns. */
+  readonly between?: number;
   readonly cells: readonly Cell[];
 }
 
@@ -69,6 +73,7 @@ function gridOf(sheet: Sheet): Grid {
     const at = ({ area }: Plot): readonly [number, number] => quadrants[area] ?? [0, 0];
     return {
       weights: [1, 1],
+      between: sheet.persona === null || sheet.persona.name === '' ? gap : pill + 16,
       cells: plots.map((plot) => ({ plot, col: at(plot)[0], cols: 1, row: at(plot)[1], rows: 1 })),
     };
   }
@@ -185,7 +190,7 @@ interface Laid {
 
 /** Where everything lies in a grid of this width. Rows are as high as the highest that ends in them needs. */
 function lay(grid: Grid, drawn: Drawn, width: number): Laid {
-  const { weights, cells } = grid;
+  const { weights, cells, between = gap } = grid;
   const unit = (width - (weights.length - 1) * gap) / weights.reduce((a, b) => a + b, 0);
   const left: number[] = [];
   let x = 0;
@@ -197,7 +202,7 @@ function lay(grid: Grid, drawn: Drawn, width: number): Laid {
   const last = (cell: Cell): number => cell.row + cell.rows - 1;
   const bottoms: number[] = [];
   const count = Math.max(0, ...cells.map((cell) => last(cell) + 1));
-  const top = (row: number): number => (row === 0 ? 0 : (bottoms[row - 1] ?? 0) + gap);
+  const top = (row: number): number => (row === 0 ? 0 : (bottoms[row - 1] ?? 0) + between);
   for (let row = 0; row < count; row++) {
     const ending = cells.filter((cell) => last(cell) === row);
     const needs = ending.map((cell) => top(cell.row) + heightOf(cell.plot, drawn, wide(cell)));
@@ -227,20 +232,19 @@ function drawHead(title: string, when: string, brush: Brush, width: number): Gro
   return { is: 'head', name: title, x: 0, y: 0, w: width, h: headHigh, marks };
 }
 
-/** The person the map is about, at the crossing of the four; the pill lies where no note does. */
+/** The person the map is about, at the crossing of the four, in the room between them. */
 function persona(sheet: Sheet, groups: readonly Group[], brush: Brush): Group[] {
   const { colours, measure } = brush;
   const who = sheet.persona;
   const first = groups.find(({ is }) => is === 'zone');
   if (who === null || who.name === '' || first === undefined || layoutOf(sheet.plots) !== 'quadrants') return [];
-  const h = 32;
+  const h = pill;
   const name = cut(who.name, 240, (text) => measure(text, 16, 600));
   const titled = measure(name, 16, 600);
   const w = titled + 40;
   const x = margin + first.w + gap / 2 - w / 2;
-  const y = headHigh + first.h + gap / 2 - h / 2;
+  const y = headHigh + first.h + 8;
   const marks: Mark[] = [
-    { is: 'box', x: x - 6, y: y - 6, w: w + 12, h: h + 12, r: 22, fill: colours.felt },
     { is: 'box', x, y, w, h, r: 16, fill: colours.panel },
     words(brush, { x: x + 20, w: titled, y: y + 21.5 }, name, {
       size: 16,
