@@ -29,7 +29,7 @@ import type {
   TypeName,
   Zone,
 } from '../model/records.ts';
-import type { Touched } from '../model/replica.ts';
+import type { Replica, Touched } from '../model/replica.ts';
 import { textFields, textOf } from '../model/values.ts';
 import { voicesOf, type Voices } from '../model/voices.ts';
 import type { Listener } from '../sync/boardsync.ts';
@@ -576,6 +576,7 @@ export class BoardState {
     this.#painting?.();
     const opened = this.#opened;
     if (opened === undefined) return;
+    opened.steps.flush(this.#kept);
     void opened.sync.flush().finally(() => {
       opened.sync.close();
       opened.release();
@@ -589,18 +590,22 @@ export class BoardState {
       return;
     }
     this.#recovered = opened.recovered;
+    if (opened.left) this.#history.restore(opened.left.history);
     this.#watchPage(opened);
     opened.sync.start();
     for (const act of this.#early.splice(0)) act();
   }
 
-  #watchPage({ sync, check }: Opened): void {
+  #watchPage({ sync, steps, check }: Opened): void {
     const { signal } = this.#leave;
     const wake = () => {
       check();
       sync.wake();
     };
-    const flush = () => void sync.flush();
+    const flush = () => {
+      steps.flush(this.#kept);
+      void sync.flush();
+    };
     addEventListener('online', wake, { signal });
     addEventListener('pageshow', wake, { signal });
     addEventListener('pagehide', flush, { signal });
@@ -633,9 +638,10 @@ export class BoardState {
   #listener(): Listener {
     return {
       touched: (touched, mine, half) => this.#touched(touched, mine, half),
-      ready: () => {
+      ready: (from) => {
         this.#paint();
         this.#ready = true;
+        if (from === 'server' && this.#opened) this.#back(this.#opened.sync.replica);
       },
       me: (me) => {
         this.#me = me;
@@ -715,7 +721,22 @@ export class BoardState {
     untrack(() => this.run.look(this.#link === 'live'));
   }
 
+  /** What can be taken back, to be kept. */
+  readonly #kept = () => {
+    const replica = this.#opened?.sync.replica;
+    return { member: this.#me?.member ?? '', history: this.#history.keep((id) => replica?.shown(id)) };
+  };
+
+  /** The page is back: what happened while it was away shows. Nobody takes back what another member did here. */
+  #back(replica: Replica): void {
+    const left = this.#opened?.left;
+    if (left !== undefined && left.member !== this.#me?.member) this.#history.forget();
+    this.#history.back((id) => replica.shown(id));
+    this.#countSteps();
+  }
+
   #countSteps(): void {
+    this.#opened?.steps.changed(this.#history.version, this.#kept);
     this.#canUndo = this.#history.canUndo;
     this.#canRedo = this.#history.canRedo;
   }

@@ -1,5 +1,6 @@
 // What stays on this device, in IndexedDB.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { KeptHistory } from '../model/history.ts';
 import type { Id } from '../model/records.ts';
 import type { Batch, CachedBoard, EntryRow, PairRow, PastRow, RecoveredRow, Store } from '../sync/queue.ts';
 
@@ -10,6 +11,14 @@ interface Schema extends DBSchema {
   secrets: { key: string; value: string };
   pasts: { key: string; value: PastRow };
   tray: { key: string; value: RecoveredRow; indexes: { board: Id } };
+  steps: { key: string; value: StepsRow };
+}
+
+/** What a member can take back in one tab; it goes with the tab's client ids. */
+export interface StepsRow {
+  readonly pair: string;
+  readonly member: Id;
+  readonly history: KeptHistory;
 }
 
 /** The store of all tabs of this browser. Its promises reject where the browser gives no database or no room. */
@@ -58,11 +67,27 @@ export class Device implements Store {
   }
 
   async forget(pair: string): Promise<void> {
-    const tx = (await this.#db()).transaction(['pairs', 'entries', 'pasts'], 'readwrite');
+    const tx = (await this.#db()).transaction(['pairs', 'entries', 'pasts', 'steps'], 'readwrite');
     const entries = tx.objectStore('entries');
     const keys = await entries.index('pair').getAllKeys(pair);
-    const steps = [tx.objectStore('pairs').delete(pair), tx.objectStore('pasts').delete(pair)];
+    const steps = [
+      tx.objectStore('pairs').delete(pair),
+      tx.objectStore('pasts').delete(pair),
+      tx.objectStore('steps').delete(pair),
+    ];
     await Promise.all([...steps, ...keys.map((key) => entries.delete(key)), tx.done]);
+  }
+
+  /** What can be taken back in the tab with these client ids. */
+  async steps(pair: string): Promise<StepsRow | undefined> {
+    return (await this.#db()).get('steps', pair);
+  }
+
+  async keepSteps(row: StepsRow): Promise<void> {
+    const tx = (await this.#db()).transaction('steps', 'readwrite');
+    const put = tx.store.put(row);
+    tx.commit(); // at once, for a page that is going
+    await Promise.all([put, tx.done]);
   }
 
   async cached(board: Id): Promise<CachedBoard | undefined> {
@@ -100,8 +125,10 @@ export class Device implements Store {
   }
 
   #db(): Promise<IDBPDatabase<Schema>> {
-    this.#open ??= openDB<Schema>(this.#name, 2, {
+    this.#open ??= openDB<Schema>(this.#name, 3, {
       upgrade(db, before) {
+        db.createObjectStore('steps', { keyPath: 'pair' });
+        if (before > 1) return;
         db.createObjectStore('pasts', { keyPath: 'pair' });
         db.createObjectStore('tray', { keyPath: 'id' }).createIndex('board', 'board');
         if (before > 0) return;

@@ -8,11 +8,16 @@ import type { CachedBoard, Locks, RecoveredRow, Store } from '../sync/queue.ts';
 import { Device, ownSecret } from './device.ts';
 import { newId, newSecret } from './ids.ts';
 import { LeaseLocks, WebLocks } from './locks.ts';
-import { pageClock, pageStorage } from './page.ts';
+import { pageClock, pageStorage, tabStorage } from './page.ts';
+import { Steps } from './steps.ts';
 
 /** A board that is open on this device. */
 export interface Opened {
   readonly sync: BoardSync;
+  /** Keeps what can be taken back. */
+  readonly steps: Steps;
+  /** What could be taken back on the page before, in this tab. */
+  readonly left: Awaited<ReturnType<Steps['left']>>;
   /** Words that could not be given back to a rewound history, oldest first. */
   readonly recovered: readonly RecoveredRow[];
   /** Looks whether another tab has taken over while this one slept. */
@@ -35,7 +40,15 @@ export async function open(board: Id, dial: Dial, listener: Listener): Promise<O
   sync = new BoardSync(ports, listener, { ...main, cached: await lastSeen(store, board) });
   for (const other of others) deliver(ports, other, listener);
   if (store !== device) listener.unsafe();
-  return { sync, recovered: await tray(store, board), check, release: () => main.release() };
+  const steps = new Steps(store === device ? device : undefined, tabStorage(), pageClock, board, main.pair.id);
+  return {
+    sync,
+    steps,
+    left: await steps.left(),
+    recovered: await tray(store, board),
+    check,
+    release: () => main.release(),
+  };
 }
 
 /** Sends what a dead tab has left, over a connection of its own, and forgets its client ids; `page` hears what is refused. */

@@ -76,3 +76,12 @@ export function pageStorage(): Storage | undefined {
     return undefined; // the browser forbids it
   }
 }
+
+/** The same of this tab alone: it outlives a reload, and no other tab reads it. */
+export function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
