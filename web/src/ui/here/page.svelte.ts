@@ -79,13 +79,14 @@ export function tellPage(desk: Desk): void {
     if (desk.phone && desk.zone) at = desk.zone.id;
   });
 
+  // A server keeps nothing of it: whoever comes back says it again.
   let said = false;
   const news = $derived(idle ? { idle } : desk.shy || place === undefined ? {} : { at: place });
   $effect(() => {
     if (!shown) {
       board.forgetPresence();
       said = false;
-    } else if (said || Object.keys(news).length > 0) {
+    } else if (board.link === 'live' && (said || Object.keys(news).length > 0)) {
       said = true;
       board.sendPage(news);
     }
