@@ -36,7 +36,7 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
     (event.key === '+' ? more : less)?.click();
   } else if (event.key === '.' || event.key === 'ContextMenu') openMenu();
   else if (event.key === ' ') {
-    if (board.can.insights || board.can.move(note)) desk.toggle(note.id);
+    desk.toggle(note.id);
   } else if (event.key === 'f') {
     if (board.can.felt(note)) board.toggleFelt(note.id);
   } else if (event.key === 'b') {

@@ -64,8 +64,6 @@ export const de: PickWords = {
     addContradicts: '„Widerspricht“ hinzufügen',
     findBecause: 'Welche Notiz ist ein Grund dafür?',
     findContradicts: 'Welche Notiz widerspricht ihr?',
-    placeholder: 'Wörter oder ein Name',
-    noMatch: 'Keine Notiz hat diese Wörter.',
     back: 'Zurück zu den Verbindungen',
     remove: 'Diese Verbindung entfernen',
     removed: 'Verbindung entfernt',

@@ -65,8 +65,6 @@ export const en = {
     addContradicts: 'Add “contradicts”',
     findBecause: 'Which note is a reason for it?',
     findContradicts: 'Which note contradicts it?',
-    placeholder: 'Words or a name',
-    noMatch: 'No note has these words.',
     back: 'Back to the links',
     remove: 'Remove this link',
     removed: 'Link removed',

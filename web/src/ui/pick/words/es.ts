@@ -62,8 +62,6 @@ export const es: PickWords = {
     addContradicts: 'Añadir «contradice»',
     findBecause: '¿Qué nota es una razón?',
     findContradicts: '¿Qué nota la contradice?',
-    placeholder: 'Palabras o un nombre',
-    noMatch: 'Ninguna nota tiene estas palabras.',
     back: 'Volver a los enlaces',
     remove: 'Quitar este enlace',
     removed: 'Enlace quitado',

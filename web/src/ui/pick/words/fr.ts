@@ -65,8 +65,6 @@ export const fr: PickWords = {
     addContradicts: 'Ajouter «\u00a0contredit\u00a0»',
     findBecause: 'Quelle note en est une raison\u00a0?',
     findContradicts: 'Quelle note la contredit\u00a0?',
-    placeholder: 'Des mots ou un nom',
-    noMatch: 'Aucune note n’a ces mots.',
     back: 'Retour aux liens',
     remove: 'Retirer ce lien',
     removed: 'Lien retiré',
