@@ -279,6 +279,7 @@ export const de: Words = {
     comment: 'Kommentieren…',
     comments: (n) => (n === 1 ? '1 Kommentar' : `${n} Kommentare`),
     fixed: 'Gleich erledigt…',
+    origin: 'Auf dem Board, von dem sie ist',
     contradicts: 'Widerspricht…',
     carried: (name) => `${name} hat sie in der Hand`,
     authorOnly: 'Diese Worte ändert nur, wer sie geschrieben hat.',

@@ -1,0 +1,14 @@
+/** What the owner reads once. English is the shape the others are checked against. */
+export const en = {
+  page: 'Set up Feltboard',
+  title: 'Make this Feltboard yours',
+  noKey: 'The set-up link is not complete. Copy the whole line from the window where you started Feltboard.',
+  about: 'Whoever opens this link first becomes the owner: they make boards and invite people. It works once.',
+  name: 'Your name',
+  hint: 'People on your boards see it.',
+  start: 'Start',
+  offline: 'The server cannot be reached. Try again in a moment.',
+};
+
+/** The dictionary's shape. */
+export type SetupWords = typeof en;

@@ -1,0 +1,12 @@
+import type { SetupWords } from './en.ts';
+
+export const es: SetupWords = {
+  page: 'Preparar Feltboard',
+  title: 'Haz tuyo este Feltboard',
+  noKey: 'El enlace de preparación no está completo. Copia la línea entera de la ventana donde arrancaste Feltboard.',
+  about: 'Será de quien abra primero este enlace: crea tableros e invita a la gente. Sirve una vez.',
+  name: 'Tu nombre',
+  hint: 'Lo ve la gente de tus tableros.',
+  start: 'Empezar',
+  offline: 'No se llega al servidor. Vuelve a probar en un momento.',
+};

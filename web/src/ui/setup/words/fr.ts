@@ -1,0 +1,14 @@
+import type { SetupWords } from './en.ts';
+
+export const fr: SetupWords = {
+  page: 'Installer Feltboard',
+  title: 'Faites de ce Feltboard le vôtre',
+  noKey:
+    'Le lien d’installation n’est pas complet. Copiez toute la ligne depuis la fenêtre où vous avez démarré Feltboard.',
+  about:
+    'La première personne qui ouvre ce lien en devient propriétaire : elle crée des tableaux et invite. Il sert une fois.',
+  name: 'Votre nom',
+  hint: 'Les personnes de vos tableaux le voient.',
+  start: 'Commencer',
+  offline: 'Le serveur ne répond pas. Réessayez dans un instant.',
+};

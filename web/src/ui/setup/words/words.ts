@@ -1,0 +1,11 @@
+// The words of setting up. They are loaded with it.
+import { spoken } from '../../words/coming.ts';
+import type { SetupWords } from './en.ts';
+
+/** The words of this page load. */
+export const s: SetupWords = await spoken({
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+});
