@@ -319,3 +319,21 @@ func (p *telling) goesOn(step PastStep) bool {
 	}
 	return true
 }
+
+// Deleted returns the notes in a viewer's bin that were deleted at or after a time, by id; who deleted them is not told, and an
+// anonymous author's own deletion counts as of the entry before it.
+func (c *Chronicle) Deleted(v Viewer, since int64) []string {
+	ids := map[string]bool{}
+	for _, change := range slices.Backward(c.changes) {
+		if change.Entry.T < since {
+			break
+		}
+		for _, t := range change.Touched {
+			if t.Before != nil && t.Before.Deleted != t.After.Deleted && t.After.Type == "note" && c.now.records[t.After.ID].Deleted {
+				ids[t.After.ID] = true
+			}
+		}
+	}
+	bin := Project(c.now, v)
+	return slices.DeleteFunc(sortedKeys(ids), func(id string) bool { return bin.Shared[id] == nil && bin.Own[id] == nil })
+}

@@ -81,6 +81,14 @@ func TestAHistoryIsToldToTheTeam(t *testing.T) {
 	if notes, body := read(mate); notes != 0 || strings.Contains(body, said.ID) {
 		t.Errorf("a note that was withdrawn is in the team's past")
 	}
+	var lately struct{ Notes []string }
+	decodeFolded(t, owner.get("/api/v1/boards/"+board.ID+"/deleted"), &lately)
+	if len(lately.Notes) != 1 || lately.Notes[0] != said.ID {
+		t.Errorf("deleted lately: %v", lately.Notes)
+	}
+	if a := mate.get("/api/v1/boards/" + board.ID + "/deleted"); a.status != http.StatusForbidden {
+		t.Errorf("the team asks what was deleted lately: %d", a.status)
+	}
 	if notes, _ := read(owner); notes != 1 {
 		t.Error("a note in the bin is not in the facilitator's past")
 	}

@@ -132,7 +132,7 @@ func New(o Options) (http.Handler, error) {
 		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		thoughts:   newLimiter(time.Second, manyThoughts, 10*manyThoughts),
 		sayings:    newLimiter(time.Second, 5, 100), // a talk's audience opens it at once, by one address
-		pasts:      newLimiter(time.Minute, 20, 20),
+		pasts:      newLimiter(time.Minute, 60, 60),
 		framed:     newLimiter(time.Second, 10, 300), // an office that has one wiki opens it at once
 		shots:      &shots{last: map[string]shot{}},
 		suggested:  newSuggested(),

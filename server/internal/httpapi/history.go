@@ -68,6 +68,7 @@ func (a *api) histories(h huma.API) {
 	op := operation(http.MethodGet, "/api/v1/boards/{id}/history", "history", "What a board looked like, step by step, as far as who asks may know it now; for its team.")
 	op.Description = "JSON: earlier (there is more before start), start (a list of view ops: the moment before the first step) and steps, each with its view ops (put, set, text, gone: as over the live connection), and, where that may be told, by (a member) and t (milliseconds since 1970 UTC)."
 	huma.Register(h, op, a.history)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/deleted", "deleted-lately", "Which notes in the bin were deleted in the last ten minutes; for its facilitators."), a.deleted)
 }
 
 func (a *api) history(ctx context.Context, in *historyIn) (*historyOut, error) {
@@ -117,20 +118,7 @@ func (a *api) tellHistory(ctx context.Context, board string, v boards.Viewer) ([
 	if i := slices.IndexFunc(h.told, func(t told) bool { return t.key == key }); i >= 0 {
 		return h.told[i].body, nil
 	}
-	c, until := boards.NewChronicle(), time.Now().Add(historyTime)
-	err = a.Journal(ctx, board, func(seq int64, payload []byte) error {
-		if seq > heads[board] { // the key names this moment
-			return nil
-		}
-		e, err := boards.DecodeEntry(seq, payload)
-		if err != nil {
-			return err
-		}
-		if c.Take(e); time.Now().After(until) {
-			return errTooLong
-		}
-		return nil
-	})
+	c, err := a.chronicle(ctx, board, heads[board])
 	if err != nil {
 		return nil, err
 	}
@@ -145,6 +133,58 @@ func (a *api) tellHistory(ctx context.Context, board string, v boards.Viewer) ([
 		h.told = slices.Delete(h.told, 0, 1)
 	}
 	return body, nil
+}
+
+// chronicle reads a board's journal up to an entry.
+func (a *api) chronicle(ctx context.Context, board string, last int64) (*boards.Chronicle, error) {
+	c, until := boards.NewChronicle(), time.Now().Add(historyTime)
+	err := a.Journal(ctx, board, func(seq int64, payload []byte) error {
+		if seq > last {
+			return nil
+		}
+		e, err := boards.DecodeEntry(seq, payload)
+		if err != nil {
+			return err
+		}
+		if c.Take(e); time.Now().After(until) {
+			return errTooLong
+		}
+		return nil
+	})
+	return c, err
+}
+
+type deletedOut struct {
+	Body struct {
+		Notes []string `json:"notes" nullable:"false" doc:"The ids of notes that lie in the bin of who asks."`
+	}
+}
+
+// lately is how long ago "deleted lately" is at most.
+const lately = 10 * time.Minute
+
+// deleted tells a facilitator which notes were deleted lately, not by whom.
+func (a *api) deleted(ctx context.Context, in *BoardPath) (*deletedOut, error) {
+	seat, err := a.facilitator(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if wait, ok := a.pasts.take(visitOf(ctx).addr); !ok {
+		return nil, tooMany(wait)
+	}
+	a.told.making.Lock()
+	defer a.told.making.Unlock()
+	heads, err := a.Heads(ctx, []string{in.ID})
+	if err != nil {
+		return nil, a.refusal("tell what was deleted", err)
+	}
+	c, err := a.chronicle(ctx, in.ID, heads[in.ID])
+	if err != nil {
+		return nil, a.refusal("tell what was deleted", err)
+	}
+	out := &deletedOut{}
+	out.Body.Notes = c.Deleted(boards.Viewer{Member: seat.Member, Audience: boards.Host}, time.Now().Add(-lately).UnixMilli())
+	return out, nil
 }
 
 func packHistory(p boards.Past) ([]byte, error) {
