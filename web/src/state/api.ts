@@ -244,6 +244,21 @@ export async function revokeLink(board: Id, role: LinkRole): Promise<void> {
   await call('DELETE', `${path(board)}/links/${role}`);
 }
 
+/** Makes a link that shows the board on a page which frames it, and lets nobody in. */
+export async function newEmbed(board: Id, replace = false): Promise<string> {
+  return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role: 'embed', replace })).url;
+}
+
+/** Ends the links that {@link newEmbed} made. */
+export async function endEmbeds(board: Id): Promise<void> {
+  await call('DELETE', `${path(board)}/links/embed`);
+}
+
+/** The origins whose pages may frame boards. */
+export async function frames(board: Id): Promise<readonly string[]> {
+  return (await call<{ readonly origins: readonly string[] }>('GET', `${path(board)}/frames`)).origins;
+}
+
 /** The short code that lets customers in while the session runs: "ABC-DEF", the same for as long as it works. */
 export function roomCode(board: Id): Promise<{ readonly code: string; readonly expires_at: number }> {
   return call('POST', `${path(board)}/code`, {});

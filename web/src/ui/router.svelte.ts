@@ -7,7 +7,7 @@ export type Route =
   | { readonly screen: 'setup' }
   | { readonly screen: 'code'; readonly code: string }
   | { readonly screen: 'board'; readonly id: string; readonly work?: Work; readonly answers?: true }
-  | { readonly screen: 'room'; readonly id: string }
+  | { readonly screen: 'room' | 'embed'; readonly id: string }
   | { readonly screen: 'unknown' };
 
 /** Reads a path (without query and fragment) as a route. It never throws: a path that cannot be decoded is `unknown`. */
@@ -17,6 +17,8 @@ export function parse(path: string): Route {
   if (path === '/join') return { screen: 'code', code: '' };
   const code = /^\/j\/([\w-]+)$/.exec(path)?.[1];
   if (code !== undefined) return { screen: 'code', code };
+  const framed = /^\/embed\/([\w-]+)$/.exec(path)?.[1];
+  if (framed !== undefined) return { screen: 'embed', id: framed };
   const [, board, part] = /^\/b\/([^/]+?)(?:\/(room|answers|wrapup|actions|matrix))?\/?$/.exec(path) ?? [];
   if (board === undefined) return { screen: 'unknown' };
   try {

@@ -49,18 +49,20 @@ const quadrants: Readonly<Record<string, readonly [col: number, row: number]>> =
   br: [1, 1],
 };
 
-/** The whole sheet as one picture. */
-export function plan(sheet: Sheet, brush: Brush, when: string): Scene {
+/** The whole sheet as one picture: of a shape that is looked at most easily, or as wide as a window of `room` px takes. */
+export function plan(sheet: Sheet, brush: Brush, when: string, room = 0): Scene {
   const drawn: Drawn = new Map(
     sheet.plots.flatMap((plot) => plot.cards.map((card) => [card, drawCard(card, brush)[0] as Group] as const)),
   );
-  const grid = gridOf(sheet);
-  const { width, height, groups } = best(grid, drawn, brush);
+  const wide = gridOf(sheet);
+  // Where even one note beside the other is too wide for the window, zone follows zone.
+  const grid = room > 0 && narrowest(wide) > 1.3 * room ? stack(wide) : wide;
+  const { width, height, groups } = best(grid, drawn, brush, room - 2 * margin);
   const title = sheet.title;
   const all = [
     drawHead(title, when, brush, width),
     ...groups.map((group) => moved(group, margin, headHigh)),
-    ...(sheet.layout === 'quadrants' ? persona(sheet, groups, brush) : []),
+    ...(sheet.layout === 'quadrants' && grid === wide ? persona(sheet, groups, brush) : []),
     moved(drawLegend(sheet, brush, width - 2 * margin), margin, headHigh + height + 8),
   ];
   const high = headHigh + height + 8 + legendHigh + 12;
@@ -159,17 +161,40 @@ function plane(plots: readonly Plot[]): Grid {
 /** A picture of about this shape is looked at most easily, on a screen and on paper. */
 const shape = 1.55;
 
-/** The grid at the width that comes nearest to the shape. */
-function best(grid: Grid, drawn: Drawn, brush: Brush): { width: number; height: number; groups: Group[] } {
+/** The cells of a grid one below the other. */
+function stack({ cells }: Grid): Grid {
+  return { weights: [1], cells: cells.map(({ plot }, row) => ({ plot, col: 0, cols: 1, row, rows: 1 })) };
+}
+
+/** The share of the width that the narrowest cell has. */
+function slimmest(grid: Grid): number {
   const sum = grid.weights.reduce((a, b) => a + b, 0);
-  const narrowest = Math.min(...grid.cells.map((cell) => part(grid, cell)), sum) / sum;
+  return Math.min(...grid.cells.map((cell) => part(grid, cell)), sum) / sum;
+}
+
+/** The width at which the narrowest cells hold so many notes beside each other. */
+function widthAt(grid: Grid, columns: number): number {
+  return widthOf(columns) / slimmest(grid) + (grid.weights.length - 1) * gap;
+}
+
+function narrowest(grid: Grid): number {
+  return widthAt(grid, 1);
+}
+
+/** The grid at the width that comes nearest to the shape, or to the room there is. */
+function best(
+  grid: Grid,
+  drawn: Drawn,
+  brush: Brush,
+  given: number,
+): { width: number; height: number; groups: Group[] } {
   let found: Laid | undefined;
   for (let columns = 1; columns <= 24; columns++) {
-    const room = widthOf(columns) / narrowest + (grid.weights.length - 1) * gap;
-    if (room > 6000 && found !== undefined) break;
-    const laid = lay(grid, drawn, Math.ceil(room));
+    const room = Math.ceil(widthAt(grid, columns));
+    if (found !== undefined && room > (given > 0 ? given : 6000)) break;
+    const laid = lay(grid, drawn, room);
     const off = (each: Laid): number => Math.abs(Math.log(each.width / each.height / shape));
-    if (found === undefined || off(laid) < off(found)) found = laid;
+    if (found === undefined || given > 0 || off(laid) < off(found)) found = laid;
   }
   if (found === undefined) return { width: 0, height: 0, groups: [] };
   const groups = found.boxes.flatMap(({ plot, x, y, w, h }) =>

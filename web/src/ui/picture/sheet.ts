@@ -16,6 +16,8 @@ export interface Seen extends Pick<
   'info' | 'zones' | 'persona' | 'members' | 'phase' | 'me' | 'note' | 'notesIn' | 'felt' | 'customers' | 'isMine'
 > {
   readonly reactions?: (note: Id) => ReadonlyMap<string, { readonly count: number }>;
+  /** Nobody is named. */
+  readonly nameless?: boolean;
   /** Notes that are shown without their words: these are for the room only. */
   readonly untold?: ReadonlySet<Id>;
 }
@@ -122,7 +124,7 @@ function cardOf(board: Seen, note: Note, tint: ((note: Note) => number | null) |
     behalf: onBehalf(note),
     sign: kind === 'data' || kind === 'idea' || kind === 'question' ? kind : null,
     face: emotion === null ? null : emotion + 2,
-    name: untold ? '' : byline(board, note),
+    name: untold || board.nameless === true ? '' : byline(board, note),
     lines: untold ? [] : linesOf(board, note),
     felt: board.felt(note.id).count,
     of: board.customers(),
