@@ -151,7 +151,8 @@ func (a *api) headers() http.Header {
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Robots-Tag", "noindex")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()")
+	// The microphone is for dictation, which the page asks about before the browser does.
+	h.Set("Permissions-Policy", "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()")
 	if !a.LAN { // browsers ignore it over plain HTTP, and complain
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	}
