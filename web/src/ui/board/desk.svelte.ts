@@ -5,6 +5,7 @@ import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, most } from '../backing/backing.ts';
 import { keep, kept } from '../parts/kept.ts';
 import { announcer, toasts } from '../parts/toasts.svelte.ts';
+import type { PastSheet } from '../past/sheets.ts';
 import { router, type Work } from '../router.svelte.ts';
 import { Camera } from '../canvas/camera.svelte.ts';
 import { said, t } from '../words/words.ts';
@@ -85,6 +86,9 @@ export class Desk {
   /** What the composer is about to write is anonymous; so is what is brought in. */
   anon = $state(false);
   drag = $state.raw<Drag | null>(null);
+  readonly #carries = $derived(this.drag?.note ?? null);
+  /** The notes on their way by drag. */
+  readonly carried: readonly Id[] = $derived(this.#carries === null ? [] : this.meant(this.#carries));
   /** What a search leaves pale; null: nothing. */
   dimmed = $state.raw<((note: Note) => boolean) | null>(null);
   /** The hue of a note's paper where colours are a view; null: the paper of its side. */
@@ -116,6 +120,8 @@ export class Desk {
   finding = $state(false);
   /** The list of what keys do is open. */
   help = $state(false);
+  /** What is open of the board's past, or of what is made of it. */
+  past = $state<PastSheet | null>(null);
   /** Pictures of the board are made, or of the notes that are selected. */
   pictures = $state<'board' | 'notes' | null>(null);
   /** How this device likes to see where notes were written. */

@@ -26,6 +26,8 @@ export interface Stage {
 export class Camera {
   /** null: the map fits the window and zones scroll inside. A number: zones hold all their notes and the map is panned. */
   zoom = $state<number | null>(null);
+  /** Near enough to make out more than paper and words. */
+  readonly close = $derived(this.zoom === null || this.zoom >= 0.5);
   stage = $state.raw<Stage | null>(null);
 
   /** Shows the whole map. */

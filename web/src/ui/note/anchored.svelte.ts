@@ -18,9 +18,15 @@ export function keepPlaces(drawn: readonly Id[], now: readonly Note[]): readonly
  */
 export function anchored(notes: () => readonly Note[]): Attachment<HTMLElement> {
   return (list) => {
+    // Asking the list itself how far it is scrolled would lay the page out once more with every change.
+    let scrolled = list.scrollTop > 0;
+    const scroll = (): void => {
+      scrolled = list.scrollTop > 0;
+    };
+    list.addEventListener('scroll', scroll, { passive: true });
     $effect.pre(() => {
       notes();
-      const at = untrack(() => anchorOf(list));
+      const at = untrack(() => anchorOf(list, scrolled));
       if (at === undefined) return;
       const top = at.getBoundingClientRect().top;
       void tick().then(() => {
@@ -34,13 +40,14 @@ export function anchored(notes: () => readonly Note[]): Attachment<HTMLElement> 
         measured.observe(at);
       });
     });
+    return () => list.removeEventListener('scroll', scroll);
   };
 }
 
-function anchorOf(list: HTMLElement): HTMLElement | undefined {
+function anchorOf(list: HTMLElement, scrolled: boolean): HTMLElement | undefined {
   const focused = document.activeElement?.closest<HTMLElement>('[data-note]') ?? undefined;
   if (focused !== undefined && list.contains(focused)) return focused;
-  if (list.scrollTop === 0) return undefined;
+  if (!scrolled) return undefined;
   const edge = list.getBoundingClientRect().top;
   return [...list.querySelectorAll<HTMLElement>('[data-note]')].find(
     (note) => note.getBoundingClientRect().bottom > edge,

@@ -1,110 +1,140 @@
-import type { Attachment } from 'svelte/attachments';
-import type { Id, Note } from '../../model/records.ts';
+import type { Id } from '../../model/records.ts';
+import { moveNotes } from '../../model/intents.ts';
 import type { Desk } from '../board/desk.svelte.ts';
+import { packingIn } from './packing.ts';
 
 /** How far a mouse goes before it is a drag (px), and how long a finger rests (ms). */
 const slop = 5;
 const rest = 350;
-/** Nearer than this to a zone's edge (px), the zone scrolls. */
-const rim = 40;
-/** Half the gap between notes (px): a drop between two belongs to one of them. */
-const gap = 6;
+/** Nearer than this to an edge (px), what lies below scrolls, at most so far a frame. */
+const rim = 48;
+const pace = 14;
 
 /**
- * Lets a note be dragged: at once with a mouse or pen, after a rest with a finger, so that a finger can still scroll.
+ * A pointer went down on a note: a mouse or pen drags it at once, a finger after a rest, so that it can still scroll.
  * Whatever is selected with the note goes along. Everything this does, the menu does too.
  */
-export function draggable(desk: Desk, note: Note): Attachment<HTMLElement> {
-  return (card) => {
-    let start: { x: number; y: number; id: number; ready: boolean } | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+export function press(desk: Desk, note: Id, down: PointerEvent): void {
+  const { clientX, clientY, pointerId } = down;
+  const touch = down.pointerType === 'touch';
+  let ready = !touch;
+  let at = { x: clientX, y: clientY };
+  let frame = 0;
+  const stop = new AbortController();
+  const { signal } = stop;
+  const timer = touch ? setTimeout(lift, rest) : undefined;
 
-    const down = (event: PointerEvent): void => {
-      if (event.button !== 0 || !event.isPrimary || desk.editing === note.id || !desk.board.can.move(note)) return;
-      if (event.target instanceof Element && event.target.closest('button, textarea') !== null) return;
-      const touch = event.pointerType === 'touch';
-      start = { x: event.clientX, y: event.clientY, id: event.pointerId, ready: !touch };
-      if (touch) {
-        timer = setTimeout(() => {
-          if (start === null) return;
-          start.ready = true;
-          lift(event.clientX, event.clientY);
-          navigator.vibrate?.(10);
-        }, rest);
-      }
-      addEventListener('pointermove', move);
-      addEventListener('pointerup', up);
-      addEventListener('pointercancel', cancel);
-      addEventListener('keydown', escape, true);
-    };
+  function lift(): void {
+    ready = true;
+    follow();
+    if (touch) navigator.vibrate?.(10);
+    desk.board.sendPresence({ note, drag: true });
+  }
 
-    const move = (event: PointerEvent): void => {
-      if (start === null || event.pointerId !== start.id) return;
-      const far = Math.hypot(event.clientX - start.x, event.clientY - start.y);
-      if (!start.ready) {
-        if (far > slop) end();
-      } else if (desk.drag !== null || far > slop) lift(event.clientX, event.clientY);
-    };
+  function follow(): void {
+    desk.drag = { note, ...at, ...target(at.x, at.y, desk.meant(note)) };
+    frame ||= requestAnimationFrame(scroll);
+  }
 
-    const lift = (x: number, y: number): void => {
-      desk.drag = { note: note.id, x, y, ...target(x, y, desk.meant(note.id)) };
-      desk.board.sendPresence({ note: note.id, drag: true });
-    };
+  // While the pointer rests near an edge, what is below it goes on moving.
+  function scroll(): void {
+    frame = 0;
+    if (desk.drag === null || !nudge(at.x, at.y)) return;
+    follow();
+  }
 
-    const up = (): void => {
-      const drag = desk.drag;
-      end();
-      if (drag === null) return;
+  function move(event: PointerEvent): void {
+    if (event.pointerId !== pointerId) return;
+    // The button came up while this was still being loaded.
+    if (!touch && event.buttons === 0) return end();
+    at = { x: event.clientX, y: event.clientY };
+    const far = Math.hypot(at.x - clientX, at.y - clientY) > slop;
+    if (!ready) {
+      if (far) end();
+    } else if (desk.drag !== null) follow();
+    else if (far) lift();
+  }
+
+  function up(event: PointerEvent): void {
+    if (event.pointerId !== pointerId) return;
+    const drag = desk.drag;
+    const ids = desk.meant(note);
+    if (drag !== null) {
       // The click that follows a drop is no click on the note.
       addEventListener('click', swallow, { capture: true, once: true });
       setTimeout(() => removeEventListener('click', swallow, { capture: true }));
-      const ids = desk.meant(note.id);
-      if (drag.place !== undefined) return desk.drop?.(ids, drag.place, drag.onto);
-      if (drag.zone === null) return;
-      if (ids.length > 1) desk.board.moveNotes(ids, drag.zone);
-      else desk.board.moveNote(note.id, { zone: drag.zone, before: drag.before });
-      desk.selected.clear();
-    };
-
-    const escape = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && desk.drag !== null) {
-        event.stopPropagation();
-        end();
+      if (drag.place !== undefined) desk.drop?.(ids, drag.place, drag.onto);
+      else if (drag.zone !== null) {
+        const { zone, before } = drag;
+        if (!stays(desk, ids, zone, before))
+          desk.board.act((records) => moveNotes(records, ids, { zone, before }, desk.board.can.move));
+        desk.selected.clear();
       }
-    };
+    }
+    end();
+  }
 
-    // A finger that has lifted the note must not scroll the page.
-    const still = (event: TouchEvent): void => {
-      if (desk.drag !== null) event.preventDefault();
-    };
+  function escape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || desk.drag === null) return;
+    event.stopPropagation();
+    end();
+  }
 
-    const cancel = (): void => end();
-    const end = (): void => {
-      clearTimeout(timer);
-      start = null;
-      if (desk.drag?.note === note.id) {
-        desk.drag = null;
-        desk.board.sendPresence({});
-      }
-      removeEventListener('pointermove', move);
-      removeEventListener('pointerup', up);
-      removeEventListener('pointercancel', cancel);
-      removeEventListener('keydown', escape, true);
-    };
+  function end(): void {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+    stop.abort();
+    if (desk.drag?.note !== note) return;
+    desk.drag = null;
+    desk.board.sendPresence({});
+  }
 
-    card.addEventListener('pointerdown', down);
-    card.addEventListener('touchmove', still, { passive: false });
-    return () => {
-      end();
-      card.removeEventListener('pointerdown', down);
-      card.removeEventListener('touchmove', still);
-    };
-  };
+  addEventListener('pointermove', move, { signal });
+  addEventListener('pointerup', up, { signal });
+  addEventListener('pointercancel', end, { signal });
+  addEventListener('keydown', escape, { signal, capture: true });
+}
+
+/** Whether notes stand where they are dropped: one that was put back has not been moved. */
+function stays(desk: Desk, ids: readonly Id[], zone: Id, before: Id | null): boolean {
+  const here = desk.board.notesIn(zone).map((note) => note.id);
+  const others = here.filter((id) => !ids.includes(id));
+  const at = before === null ? -1 : others.indexOf(before);
+  others.splice(at < 0 ? others.length : at, 0, ...ids);
+  return others.length === here.length && others.every((id, i) => id === here[i]);
 }
 
 function swallow(event: Event): void {
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** Moves on what lies below a point near its edge: the zone's notes, or the map. Whether there was anything to move. */
+function nudge(x: number, y: number): boolean {
+  const below = document.elementFromPoint(x, y);
+  const zone = below?.closest<HTMLElement>('[data-zone], [data-drop]');
+  let moved = false;
+  for (const list of [zone?.querySelector('[data-scroll]'), below?.closest('[data-map]')]) {
+    const box = list?.getBoundingClientRect();
+    if (list == null || box === undefined) continue;
+    const by = { left: push(x, box.left, box.right), top: push(y, box.top, box.bottom), behavior: 'instant' as const };
+    if (by.left === 0 && by.top === 0) continue;
+    const was = [list.scrollLeft, list.scrollTop];
+    list.scrollBy(by);
+    moved ||= list.scrollLeft !== was[0] || list.scrollTop !== was[1];
+  }
+  return moved;
+}
+
+/** How far to go on at this place between two edges: the nearer to one, the faster. */
+function push(at: number, from: number, to: number): number {
+  if (to - from < 3 * rim) return 0;
+  const [start, end] = [from + rim - at, at - (to - rim)];
+  return start > 0
+    ? -Math.ceil((Math.min(start, rim) / rim) * pace)
+    : end > 0
+      ? Math.ceil((Math.min(end, rim) / rim) * pace)
+      : 0;
 }
 
 /**
@@ -119,29 +149,10 @@ function target(
   const below = document.elementFromPoint(x, y);
   const zone = below?.closest<HTMLElement>('[data-zone], [data-drop]');
   if (zone === undefined || zone === null) return { zone: null, before: null };
-  // Near an edge the zone's notes move on below the pointer, or the map where zones grow instead.
-  for (const list of [zone.querySelector('[data-scroll]'), zone.closest('[data-map]')]) {
-    const box = list?.getBoundingClientRect();
-    if (box === undefined) continue;
-    if (y < box.top + rim) list?.scrollBy(0, -12);
-    else if (y > box.bottom - rim) list?.scrollBy(0, 12);
-    if (x > box.right - rim) list?.scrollBy(12, 0);
-    else if (x < box.left + rim) list?.scrollBy(-12, 0);
-  }
   if (zone.dataset['drop'] !== undefined) {
     const onto = below?.closest<HTMLElement>('[data-note]')?.dataset['note'];
     const other = onto === undefined || moving.includes(onto) ? undefined : onto;
     return { zone: null, before: null, place: zone.dataset['drop'], onto: other };
   }
-  const cards = [...zone.querySelectorAll<HTMLElement>('[data-note]')].filter(
-    (card) => !moving.includes(card.dataset['note'] ?? ''),
-  );
-  for (const [i, card] of cards.entries()) {
-    const box = card.getBoundingClientRect();
-    const over = x > box.left - gap && x < box.right + gap && y > box.top - gap && y < box.bottom + gap;
-    if (!over) continue;
-    const before = x < box.left + box.width / 2 ? card : cards[i + 1];
-    return { zone: zone.dataset['zone'] ?? null, before: before?.dataset['note'] ?? null };
-  }
-  return { zone: zone.dataset['zone'] ?? null, before: null };
+  return { zone: zone.dataset['zone'] ?? null, before: packingIn(zone)?.before(x, y, moving) ?? null };
 }

@@ -1,0 +1,84 @@
+// The arithmetic of looking at a map: no page, no state.
+import { least, most, type Point } from './camera.svelte.ts';
+
+/** A length along both ways, in px. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of the world, in its own px. */
+export interface Box extends Point, Size {}
+
+/** Where one looks: how near, and what is in the middle, in parts of the world, so that it lasts while the world grows. */
+export interface View {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A zoom that there is. */
+export function within(zoom: number): number {
+  return Math.min(most, Math.max(least, zoom));
+}
+
+/** Where the keys and buttons go. */
+const stops = [least, 0.15, 0.2, 0.3, 0.4, 0.5, 0.67, 0.8, 1, 1.25, 1.5, most];
+
+/** The next stop nearer or further away. */
+export function step(zoom: number, nearer: boolean): number {
+  // What is all but at a stop goes on to the next one.
+  const found = nearer ? stops.find((stop) => stop > zoom * 1.02) : stops.findLast((stop) => stop < zoom / 1.02);
+  return found ?? (nearer ? most : least);
+}
+
+/** How near a box fits into a window with this much around it, no nearer than `nearest`. */
+export function fitting(box: Size, window: Size, around: number, nearest = 1): number {
+  const wide = (window.width - 2 * around) / Math.max(1, box.width);
+  const high = (window.height - 2 * around) / Math.max(1, box.height);
+  return within(Math.min(wide, high, nearest));
+}
+
+/** How far the world is scrolled so that its point `of` is at the window's point `at`; half a window lies around it. */
+export function scrolledTo(of: Point, at: Point, zoom: number, window: Size): Point {
+  return { x: of.x * zoom + window.width / 2 - at.x, y: of.y * zoom + window.height / 2 - at.y };
+}
+
+/** The world's point at the window's point `at`. */
+export function pointAt(at: Point, scrolled: Point, zoom: number, window: Size): Point {
+  return {
+    x: (scrolled.x + at.x - window.width / 2) / zoom,
+    y: (scrolled.y + at.y - window.height / 2) / zoom,
+  };
+}
+
+/** How wide worlds are, in px: few steps, so that notes do not find new places all the time. */
+const widths = [1280, 1600, 2000, 2500, 3100, 3900, 4900, 6100, 7600, 9500];
+
+/** About what a note takes of a zone, and a zone of itself, in px. */
+const note = { width: 188, height: 132 };
+const head = 64;
+const lowest = 320;
+
+/** About how high a world of this width is whose zones hold so many notes, `across` of them beside each other. */
+function height(width: number, notes: readonly number[], across: number): number {
+  const columns = Math.max(1, Math.floor((width / across - 48) / note.width));
+  let sum = 0;
+  for (let i = 0; i < notes.length; i += across) {
+    const fullest = Math.max(...notes.slice(i, i + across));
+    sum += Math.max(lowest, head + Math.ceil(fullest / columns) * note.height);
+  }
+  return sum;
+}
+
+/**
+ * How wide the world is best, so that its shape is near the window's; `now` stays unless it is off by two steps, so that a
+ * note more or less does not lay out everything anew.
+ */
+export function worldWidth(notes: readonly number[], across: number, window: Size, now = 0): number {
+  const aspect = window.width / Math.max(1, window.height);
+  const found = widths.findIndex((width) => width / height(width, notes, across) >= aspect);
+  const best = found < 0 ? widths.length - 1 : found;
+  const was = widths.indexOf(now);
+  return was >= 0 && Math.abs(was - best) < 2 ? now : (widths[best] ?? now);
+}

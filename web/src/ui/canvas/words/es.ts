@@ -1,0 +1,13 @@
+import type { CanvasWords } from './en.ts';
+
+export const es: CanvasWords = {
+  zoom: 'Vista',
+  nearer: 'Acercar',
+  further: 'Alejar',
+  window: 'En la ventana',
+  home: 'Ajustar a la ventana',
+  all: 'Todas las notas',
+  selection: 'Selección',
+  map: 'Mapa: las flechas lo desplazan',
+  selected: (n) => `${n} elegidas`,
+};

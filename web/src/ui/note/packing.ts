@@ -1,0 +1,316 @@
+import type { Attachment } from 'svelte/attachments';
+import type { Id } from '../../model/records.ts';
+
+/** The least width of a note and its greatest in rem, and the space between two in px. */
+const narrowest = 11;
+const widest = 13.75;
+const space = 12;
+/** A zone that is no wider than this (rem) has one column as wide as itself; Zone.svelte's styles know the same width. */
+const single = 24.75;
+/** How high a note is taken to be whose height nobody has measured (px). */
+const usual = 104;
+/** More at once are not followed by any eye. */
+const followed = 40;
+
+/** Where a note stands in its list, in px. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is on its way over a list: what it is, and the note it would go before. */
+export interface Preview {
+  readonly moving: readonly Id[];
+  /** Whether the list is the one that it is over. */
+  readonly over: boolean;
+  readonly before: Id | null;
+}
+
+/**
+ * Where boxes of these heights stand in columns: each in turn as high up as there is room, and there first in reading
+ * order. Boxes neither overlap nor leave holes.
+ */
+export function stack(
+  heights: readonly number[],
+  columns: number,
+): { readonly places: readonly { readonly column: number; readonly y: number }[]; readonly height: number } {
+  const ends = Array.from({ length: Math.max(1, columns) }, () => 0);
+  const places = heights.map((height) => {
+    const y = Math.min(...ends);
+    const column = ends.indexOf(y);
+    ends[column] = y + height + space;
+    return { column, y };
+  });
+  return { places, height: Math.max(0, Math.max(...ends) - space) };
+}
+
+/** The heights of notes at the width they had, so that one that comes from another zone need not be measured. */
+const measured = new Map<Id, { readonly width: number; readonly height: number }>();
+/** The packings whose notes have changed, and whether theirs may glide. */
+const changed = new Map<Packing, boolean>();
+/** Those that are on the page. */
+const live = new Set<Packing>();
+const packings = new WeakMap<Element, Packing>();
+
+/** The packing of a zone's list. */
+export function packingIn(zone: Element): Packing | undefined {
+  const list = zone.querySelector('[data-packed]');
+  return list === null ? undefined : packings.get(list);
+}
+
+/**
+ * Lays out the notes of one zone. They are placed by hand and not by the browser's grid, so that a note which comes or
+ * goes costs its list no layout, neighbours can glide aside, and a drag may ask where a drop would land.
+ */
+export class Packing {
+  readonly #places = new Map<Id, HTMLElement>();
+  readonly #of = new WeakMap<Element, Id>();
+  #heights = new Map<Id, number>();
+  #spots = new Map<Id, Spot>();
+  #list: HTMLElement | undefined;
+  #landing: HTMLElement | undefined;
+  #order: readonly Id[] = [];
+  #preview: Preview | null = null;
+  #columns = 1;
+  #width = 0;
+  #cell = 0;
+  #sign = 1;
+  /** Which heights of the list can be seen, where notes are to glide. */
+  #shown: ((y: number) => boolean) | undefined;
+  readonly #sizes = new ResizeObserver((entries) => this.#resized(entries));
+
+  /** For the list. */
+  readonly list: Attachment<HTMLElement> = (list) => {
+    this.#list = list;
+    live.add(this);
+    packings.set(list, this);
+    list.dataset['packed'] = '';
+    this.#sign = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+    this.#measure(list);
+    this.#sizes.observe(list);
+    return () => {
+      this.#sizes.unobserve(list);
+      live.delete(this);
+      this.#list = undefined;
+    };
+  };
+
+  /** For the place of a note in the list. */
+  place(id: Id): Attachment<HTMLElement> {
+    return (place) => {
+      const note = place.firstElementChild;
+      this.#places.set(id, place);
+      this.#spots.delete(id);
+      if (note !== null) {
+        this.#of.set(note, id);
+        this.#sizes.observe(note);
+      }
+      return () => {
+        if (note !== null) this.#sizes.unobserve(note);
+        if (this.#places.get(id) === place) this.#places.delete(id);
+        this.#heights.delete(id);
+      };
+    };
+  }
+
+  /** For what marks where a drop would land. */
+  readonly landing: Attachment<HTMLElement> = (landing) => {
+    this.#landing = landing;
+    this.lay();
+    return () => {
+      this.#landing = undefined;
+    };
+  };
+
+  /** Takes in how the notes stand now, and what is on its way over them; `glide` lets them move there. */
+  arrange(order: readonly Id[], preview: Preview | null, glide: boolean): void {
+    this.#order = order;
+    this.#preview = preview;
+    if (changed.size === 0) queueMicrotask(flush);
+    changed.set(this, glide);
+  }
+
+  /** Reads off the page what laying out needs to know: before any list is changed, so that it is laid out once. */
+  look(glide: boolean): void {
+    const list = this.#list;
+    if (list === undefined || this.#width === 0) return;
+    const unknown = this.#order.filter((id) => this.#height(id) === undefined);
+    // Some are measured at once, so that whoever scrolls to one finds it; many are told by the observer, all together.
+    if (unknown.length <= followed) {
+      for (const id of unknown) {
+        const height = (this.#places.get(id)?.firstElementChild as HTMLElement | null | undefined)?.offsetHeight;
+        if (height !== undefined && height > 0) this.#note(id, height);
+      }
+    }
+    this.#shown = glide ? inView(list) : undefined;
+  }
+
+  /** The note before which a drop at this point of the window would land, of those that are not on their way. */
+  before(x: number, y: number, moving: readonly Id[]): Id | null {
+    const list = this.#list;
+    if (list === undefined) return null;
+    const box = list.getBoundingClientRect();
+    const scale = box.width / list.offsetWidth || 1;
+    const at = { x: (this.#sign < 0 ? box.right - x : x - box.left) / scale, y: (y - box.top) / scale };
+    const ids = this.#order.filter((id) => !moving.includes(id));
+    const { places } = stack(
+      ids.map((id) => this.#height(id) ?? usual),
+      this.#columns,
+    );
+    // The notes as they stand without what is carried: making room must not change what the pointer means.
+    let [best, least] = [-1, Infinity];
+    for (const [i, { column, y: top }] of places.entries()) {
+      const left = this.#x(column);
+      const bottom = top + (this.#height(ids[i] ?? '') ?? usual);
+      const away = Math.hypot(
+        Math.max(left - at.x, 0, at.x - left - this.#width),
+        Math.max(top - at.y, 0, at.y - bottom),
+      );
+      if (away < least) [best, least] = [i, away];
+    }
+    const found = places[best];
+    if (found === undefined) return null;
+    const height = this.#height(ids[best] ?? '') ?? usual;
+    // One column is read from top to bottom, several line by line.
+    const first = this.#columns === 1 ? at.y < found.y + height / 2 : at.x < this.#x(found.column) + this.#width / 2;
+    const below = this.#columns > 1 && at.y > found.y + height + space;
+    return first && !below ? (ids[best] ?? null) : (ids[best + 1] ?? null);
+  }
+
+  /** Where a note stands in the window, as far as it is known. */
+  boxOf(id: Id): DOMRect | undefined {
+    return this.#spots.has(id) ? this.#places.get(id)?.getBoundingClientRect() : undefined;
+  }
+
+  #x(column: number): number {
+    return column * (this.#cell + space) + (this.#cell - this.#width) / 2;
+  }
+
+  #height(id: Id): number | undefined {
+    const here = this.#heights.get(id);
+    if (here !== undefined) return here;
+    const was = measured.get(id);
+    return was?.width === this.#width ? was.height : undefined;
+  }
+
+  #note(id: Id, height: number): void {
+    this.#heights.set(id, height);
+    measured.set(id, { width: this.#width, height });
+  }
+
+  #measure(list: HTMLElement): void {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const room = list.clientWidth;
+    const one = (list.closest('[data-zone]')?.clientWidth ?? room) <= single * rem;
+    this.#columns = one ? 1 : Math.max(1, Math.floor((room + space) / (narrowest * rem + space)));
+    this.#cell = (room - (this.#columns - 1) * space) / this.#columns;
+    const width = one ? this.#cell : Math.min(this.#cell, widest * rem);
+    if (width !== this.#width) {
+      this.#width = width;
+      this.#heights.clear();
+      list.style.setProperty('--note-width', `${width}px`);
+    }
+  }
+
+  #resized(entries: readonly ResizeObserverEntry[]): void {
+    const list = this.#list;
+    if (list === undefined) return;
+    let news = false;
+    for (const { target, borderBoxSize } of entries) {
+      if (target === list) {
+        const was = `${this.#columns} ${this.#cell}`;
+        this.#measure(list);
+        news ||= was !== `${this.#columns} ${this.#cell}`;
+        continue;
+      }
+      const id = this.#of.get(target);
+      const height = borderBoxSize[0]?.blockSize ?? 0;
+      if (id === undefined || height === 0 || this.#heights.get(id) === height) continue;
+      this.#note(id, height);
+      news = true;
+    }
+    if (news) this.lay();
+  }
+
+  /** Takes in the list's width, and the heights that its notes have at it. */
+  measure(): void {
+    if (this.#list === undefined) return;
+    this.#measure(this.#list);
+    for (const id of this.#order) {
+      const note = this.#places.get(id)?.firstElementChild as HTMLElement | null | undefined;
+      if (note && this.#height(id) === undefined) this.#note(id, note.offsetHeight);
+    }
+  }
+
+  /** Puts every note where it belongs. */
+  lay(): void {
+    const list = this.#list;
+    if (list === undefined) return;
+    const { moving, over, before } = this.#preview ?? { moving: [], over: false, before: null };
+    const gap = '';
+    const ids = moving.length === 0 ? [...this.#order] : this.#order.filter((id) => !moving.includes(id));
+    if (over) ids.splice(before !== null && ids.includes(before) ? ids.indexOf(before) : ids.length, 0, gap);
+    const carried = Math.max(usual, this.#height(moving[0] ?? '') ?? measured.get(moving[0] ?? '')?.height ?? usual);
+    const { places, height } = stack(
+      ids.map((id) => (id === gap ? carried : (this.#height(id) ?? usual))),
+      this.#columns,
+    );
+    const spots = new Map<Id, Spot>(
+      ids.map((id, i) => [id, { x: this.#x(places[i]?.column ?? 0), y: places[i]?.y ?? 0 }]),
+    );
+    const landing = spots.get(gap);
+    if (landing !== undefined) {
+      for (const id of moving) if (this.#places.has(id)) spots.set(id, landing);
+      if (this.#landing) {
+        this.#landing.style.translate = this.#at(landing);
+        this.#landing.style.height = `${carried}px`;
+      }
+    }
+    list.style.height = `${height}px`;
+    const shown = this.#shown;
+    this.#shown = undefined;
+    let flying = 0;
+    for (const [id, spot] of spots) {
+      const was = this.#spots.get(id);
+      const place = this.#places.get(id);
+      if (place === undefined || (was !== undefined && was.x === spot.x && was.y === spot.y)) continue;
+      place.style.translate = this.#at(spot);
+      if (was === undefined || shown === undefined || flying >= followed) continue;
+      if (!shown(was.y) && !shown(spot.y)) continue;
+      flying++;
+      // It adds to where the note stands, so that one that changes its mind on the way does not jump.
+      const from = `${(was.x - spot.x) * this.#sign}px ${was.y - spot.y}px`;
+      place.animate([{ translate: from }, { translate: '0px 0px' }], {
+        duration: 160,
+        easing: 'cubic-bezier(0.2, 0, 0, 1)',
+        composite: 'add',
+      });
+    }
+    this.#spots = spots;
+  }
+
+  #at({ x, y }: Spot): string {
+    return `${x * this.#sign}px ${y}px`;
+  }
+}
+
+/** Lays out every list at its width now, for whoever cannot wait until sizes are told of. */
+export function settle(): void {
+  for (const packing of live) packing.measure();
+  for (const packing of live) packing.lay();
+}
+
+/** Lays out what has changed: first everything is read, then everything is written. */
+function flush(): void {
+  const all = [...changed];
+  changed.clear();
+  for (const [packing, glide] of all) packing.look(glide);
+  for (const [packing] of all) packing.lay();
+}
+
+/** Whether a height in a list can be seen in the window. */
+function inView(list: HTMLElement): (y: number) => boolean {
+  const box = list.getBoundingClientRect();
+  const scale = box.width / list.offsetWidth || 1;
+  return (y) => box.top + (y + 300) * scale > 0 && box.top + y * scale < innerHeight;
+}
