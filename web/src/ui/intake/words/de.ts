@@ -5,7 +5,7 @@ const notes = count('de', { one: 'Notiz', other: 'Notizen' });
 const rows = count('de', { one: 'Zeile', other: 'Zeilen' });
 
 export const de: IntakeWords = {
-  menu: 'Notizen hereinholen …',
+  menu: 'Notizen hereinholen…',
   notes,
   title: 'Notizen hereinholen',
   about:
@@ -13,8 +13,8 @@ export const de: IntakeWords = {
   away: 'Wegnehmen',
   paste: 'Hier einfügen',
   file: 'Datei mit Notizen',
-  choose: 'Oder eine Datei wählen …',
-  another: 'Eine andere Datei wählen …',
+  choose: 'Oder eine Datei wählen…',
+  another: 'Eine andere Datei wählen…',
   source: 'Woher sie stammen',
   consent: 'Was damit geschehen darf',
   unless: 'Das gilt, wo eine Zeile es nicht selbst sagt.',

@@ -15,14 +15,14 @@ export const de: PasteWords = {
   hint: (n) =>
     `Eine Liste, eine Tabelle, eine Gliederung: Jede Zeile und jeder Punkt wird eine Notiz. Höchstens ${number.format(n)} auf einmal.`,
   paste: 'Hier einfügen',
-  file: 'Oder eine Datei wählen …',
+  file: 'Oder eine Datei wählen…',
   look: 'Ansehen',
   fileLabel: 'Datei mit Notizen',
   drop: 'Loslassen, um sie anzusehen',
   unreadable: 'Die Datei ist nicht lesbar. Als CSV, Markdown, JSON oder Text speichern und erneut wählen.',
   large: 'Die Datei ist größer als 2 MB. Teilen und Teil für Teil hereinholen.',
   from: { text: 'Eingefügter Text', file: (name) => `Datei ${name}` },
-  other: 'Etwas anderes …',
+  other: 'Etwas anderes…',
   readAs: 'Lesen als',
   forms: { lines: 'Eine Notiz je Zeile', outline: 'Liste oder Gliederung', table: 'Tabelle' },
   headed: 'Die erste Zeile benennt die Spalten',
@@ -120,7 +120,7 @@ export const de: PasteWords = {
   voice: {
     start: 'Diktieren',
     stop: 'Diktat beenden',
-    listening: 'Hört zu …',
+    listening: 'Hört zu…',
     ask: 'Diktieren?',
     hears:
       'Der Browser macht aus Sprache Text. Sein Hersteller kann dabei mithören. An das Board geht nichts, bevor du es hinzufügst.',
