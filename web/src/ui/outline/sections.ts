@@ -2,12 +2,26 @@
 import { groupsOf } from '../sort/groups.ts';
 import type { Id, Note, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import type { Desk } from '../board/desk.svelte.ts';
 import { takesNotes } from '../board/layout.ts';
+import { kept } from '../parts/kept.ts';
 import { said } from '../words/words.ts';
 import { s } from './words/words.ts';
 
 /** In which order the notes are listed. */
 export type Order = 'map' | 'newest' | 'theme';
+
+/** The order this device was last asked for. */
+export function likedOrder(): Order {
+  const liked = kept('list');
+  return liked === 'newest' || liked === 'theme' ? liked : 'map';
+}
+
+/** The notes of a zone among which one goes up and down: those that are shown, where they stand as on the map. */
+export function listed(desk: Desk, zone: Id): readonly Note[] {
+  if (likedOrder() !== 'map') return [];
+  return desk.board.notesIn(zone).filter((note) => desk.dimmed?.(note) !== true);
+}
 
 /** A heading and its notes. */
 export interface Section {
