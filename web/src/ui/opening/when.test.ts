@@ -6,15 +6,15 @@ const hour = 3_600_000;
 
 test('everybody reads the start in their own time and language', () => {
   const now = thursday - 50 * hour;
-  expect(moment(thursday, now, { place: 'de', zone: 'Europe/Berlin' })).toBe('Donnerstag 15:00');
-  expect(moment(thursday, now, { place: 'en-GB', zone: 'Europe/London' })).toBe('Thursday 14:00');
-  expect(moment(thursday, now, { place: 'es', zone: 'America/Bogota' })).toBe('jueves 9:00');
-  expect(moment(thursday, now, { place: 'de', zone: 'Asia/Tokyo' })).toBe('Donnerstag 23:00');
+  expect(moment(thursday, now, { place: 'de', zone: 'Europe/Berlin' })).toBe('Donnerstag 15:00 MEZ');
+  expect(moment(thursday, now, { place: 'en-GB', zone: 'Europe/London' })).toBe('Thursday 14:00 GMT');
+  expect(moment(thursday, now, { place: 'es', zone: 'America/Bogota' })).toBe('jueves 9:00 GMT-5');
+  expect(moment(thursday, now, { place: 'de', zone: 'Asia/Tokyo' })).toBe('Donnerstag 23:00 GMT+9');
 });
 
 test('a start that is a week away says its date', () => {
   expect(moment(thursday, thursday - 8 * 24 * hour, { place: 'de', zone: 'UTC' })).toBe(
-    'Donnerstag, 26. November 14:00',
+    'Donnerstag, 26. November 14:00 UTC',
   );
 });
 

@@ -8,7 +8,7 @@ export interface Here {
   readonly zone?: string;
 }
 
-/** A day and an hour in the reader's own time: “Thursday 15:00” within a week, with the date from then on. */
+/** A day and an hour in the reader's own time, which it names: “Thursday 15:00 CET” within a week, with the date from then on. */
 export function moment(at: number, now: number, { place, zone }: Here): string {
   const own = zone === undefined ? {} : { timeZone: zone };
   const near = at - now < 6 * day && at - now > -day;
@@ -17,7 +17,7 @@ export function moment(at: number, now: number, { place, zone }: Here): string {
     ...(near ? {} : { day: 'numeric', month: 'long' }),
     ...own,
   });
-  const time = new Intl.DateTimeFormat(place, { hour: 'numeric', minute: '2-digit', ...own });
+  const time = new Intl.DateTimeFormat(place, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', ...own });
   return `${date.format(at)} ${time.format(at)}`;
 }
 
