@@ -13,6 +13,11 @@ export async function brush(paper: Paper): Promise<Brush> {
   await Promise.all(
     [400, 600].flatMap((weight) => ['a', 'ő'].map((char) => document.fonts.load(fontOf(16, weight), char))),
   );
+  return brushNow(paper);
+}
+
+/** The same at once, for a page that shows text in this font already. */
+export function brushNow(paper: Paper): Brush {
   return { colours: palette(paper), measure: (measure ??= measuring()), tinted: (hue) => tinted(paper, hue) };
 }
 

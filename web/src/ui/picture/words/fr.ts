@@ -12,10 +12,10 @@ export const fr: PictureWords = {
   as: 'Format',
   kinds: { svg: 'Fichier SVG', png: 'Fichier PNG', pdf: 'Fichier PDF', print: 'Imprimer' },
   about: {
-    svg: 'Un dessin net à toutes les tailles. Sa police est dans le fichier ; les écritures non latines utilisent celles de l’appareil du lecteur.',
+    svg: 'Un dessin net à toutes les tailles. Sa police est dans le fichier ; les écritures non latines utilisent celles de l’appareil du lecteur.',
     png: 'Une image pour les messages, les diapositives et les wikis, en taille double.',
-    pdf: 'Des pages A4, zone par zone. Chaque page est une image ; ses mots se cherchent et se copient.',
-    print: 'Les mêmes pages sur papier. « Enregistrer au format PDF » à l’impression garde les mots en texte net.',
+    pdf: 'Des pages A4, zone par zone. Chaque page est une image ; ses mots se cherchent et se copient.',
+    print: 'Les mêmes pages sur papier. « Enregistrer au format PDF » à l’impression garde les mots en texte net.',
   },
   paper: 'Papier',
   papers: { light: 'Clair', dark: 'Sombre' },
@@ -28,12 +28,12 @@ export const fr: PictureWords = {
   notes: count('fr', { one: 'note', other: 'notes' }),
   pages: count('fr', { one: 'page au total', other: 'pages au total' }),
   size: (width, height) => `${width} × ${height} pixels`,
-  smaller: 'Aucun navigateur ne dessine plus grand : l’image n’a pas tout à fait la taille double.',
+  smaller: 'Aucun navigateur ne dessine plus grand : l’image n’a pas tout à fait la taille double.',
   shows:
     'Elle montre ce que vous voyez du tableau, avec le texte entier de chaque note. Ce qui vous est caché n’y est pas.',
   dimmed: 'Les notes que la recherche laisse pâles y sont aussi.',
-  hidden: 'Certains mots ne sont que pour cette salle : demandez avant de transmettre l’image.',
-  quotes: ['« ', ' »'],
+  hidden: 'Certains mots ne sont que pour cette salle : demandez avant de transmettre l’image.',
+  quotes: ['« ', ' »'],
   goesOn: 'à suivre…',
   more: (title) => `${title} (suite)`,
   page: (nth, of) => `Page ${nth} sur ${of}`,
@@ -56,8 +56,8 @@ export const fr: PictureWords = {
     away: 'Le serveur est injoignable pour le moment. Voici le tableau tel qu’il était.',
     untold: (n) =>
       n === 1
-        ? '1 note sans ses mots : ils ont été dits pour la salle seulement.'
-        : `${n} notes sans leurs mots : ils ont été dits pour la salle seulement.`,
+        ? '1 note sans ses mots : ils ont été dits pour la salle seulement.'
+        : `${n} notes sans leurs mots : ils ont été dits pour la salle seulement.`,
     as: (when) => `Au ${when}`,
   },
 };
