@@ -209,3 +209,13 @@ describe('from notes to a backlog', () => {
     ]);
   });
 });
+
+test('B-81: everybody but viewers reacts, to what everybody sees, where notes are shown', () => {
+  const reacts = (role: Role, note: object, phase: Partial<FieldsOf<'phase'>> = {}) =>
+    policy.mayReact(rec('note', { place: { zone: 'z', order: 'a0' }, ...note }), standing(role, phase));
+  const roles = ['facilitator', 'team', 'client', 'viewer'] as const;
+  expect(roles.map((role) => reacts(role, {}))).toEqual([true, true, true, false]);
+  expect(reacts('client', {}, { rules: rules({ see: 'own' }) })).toBe(false);
+  expect(reacts('client', { state: 'held' })).toBe(false);
+  expect(reacts('team', { place: { zone: '', order: '' } })).toBe(false);
+});

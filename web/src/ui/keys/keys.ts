@@ -18,6 +18,7 @@ const rows = [
   { keys: ['n'], what: 'write', where: 'board' },
   { keys: ['/'], what: 'search', where: 'board' },
   { keys: ['l'], what: 'list', where: 'board' },
+  { keys: ['f'], what: 'follow', where: 'board' },
   { keys: ['mod z'], what: 'undo', where: 'board' },
   { keys: ['mod shift z', 'mod y'], what: 'redo', where: 'board' },
   { keys: ['?'], what: 'help', where: 'board' },

@@ -36,6 +36,7 @@ export const de: KeysWords = {
     write: 'Eine Notiz schreiben',
     search: 'Suchen und filtern',
     list: 'Liste, oder zurück zur Karte',
+    follow: 'Jemandem folgen',
     undo: 'Zurücknehmen, was ich getan habe',
     redo: 'Es wiederholen',
     help: 'Diese Hilfe',

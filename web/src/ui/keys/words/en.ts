@@ -37,6 +37,7 @@ export const en = {
     write: 'Write a note',
     search: 'Search and filter',
     list: 'List, or back to the map',
+    follow: 'Follow somebody',
     undo: 'Undo what I did',
     redo: 'Redo it',
     help: 'This help',

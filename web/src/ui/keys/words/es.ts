@@ -36,6 +36,7 @@ export const es: KeysWords = {
     write: 'Escribir una nota',
     search: 'Buscar y filtrar',
     list: 'Lista, o de vuelta al mapa',
+    follow: 'Seguir a alguien',
     undo: 'Deshacer lo que hice',
     redo: 'Rehacerlo',
     help: 'Esta ayuda',
