@@ -8,6 +8,6 @@ export const fr: CanvasWords = {
   home: 'Ajuster à la fenêtre',
   all: 'Toutes les notes',
   selection: 'Sélection',
-  map: 'Carte : les flèches la font défiler',
+  map: 'Carte : les flèches la font défiler',
   selected: (n) => `${n} choisies`,
 };

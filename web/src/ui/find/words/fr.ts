@@ -7,7 +7,7 @@ export const fr: FindWords = {
   filters: 'Filtrer',
   of: (n, all) => `${n} sur ${all}`,
   found: (n, all) => (n === 1 ? `1 note sur ${all}` : `${n} notes sur ${all}`),
-  at: (n, of, words) => `${n} sur ${of} : ${words}`,
+  at: (n, of, words) => `${n} sur ${of} : ${words}`,
   next: 'Note trouvée suivante',
   before: 'Note trouvée précédente',
   close: 'Fermer et tout montrer',
@@ -26,5 +26,5 @@ export const fr: FindWords = {
   bareHint: 'Ce que pense l’équipe et qu’aucun client n’appuie',
   fresh: 'Nouveau depuis ma visite',
   freshHint: (when) =>
-    `Écrit par d’autres après le ${when}, quand cet appareil avait le tableau ouvert pour la dernière fois. Les notes anonymes n’ont pas d’heure : elles n’en sont pas.`,
+    `Écrit par d’autres après le ${when}, quand cet appareil avait le tableau ouvert pour la dernière fois. Les notes anonymes n’ont pas d’heure : elles n’en sont pas.`,
 };

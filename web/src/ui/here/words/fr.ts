@@ -30,13 +30,13 @@ export const fr: HereWords = {
     done: 'Terminé',
     read: 'Lisez ce qu’ont dit les acheteurs',
     readText:
-      'Dix clients et trois personnes d’une billetterie ont écrit ces notes. Une marque ronde est la voix d’un client, une carrée celle de l’équipe. En pointillé : une supposition pour l’instant.',
+      'Dix clients et trois personnes d’une billetterie ont écrit ces notes. Une marque ronde est la voix d’un client, une carrée celle de l’équipe. En pointillé : une supposition pour l’instant.',
     readDo: 'Montrer une note',
     write: 'Écrivez une note',
     writeText: 'Écrivez en bas et appuyez sur Entrée. C’est enregistré aussitôt, et vous pouvez l’annuler.',
     writeDo: 'Aller au champ',
     move: 'Déplacez-la',
-    moveText: 'Glissez une note vers une autre zone. Ou appuyez sur M : tout marche sans glisser.',
+    moveText: 'Glissez une note vers une autre zone. Ou appuyez sur M : tout marche sans glisser.',
     moveDo: 'Ouvrir le menu d’une note',
     insight: 'Dites ce que vous avez appris',
     insightText:
@@ -46,7 +46,7 @@ export const fr: HereWords = {
     takeText: 'Ce qui est promis devient du Markdown pour votre outil de suivi, avec les citations permises.',
     takeDo: 'Voir l’export',
     own: 'À vous maintenant',
-    ownText: 'C’est tout. Créez votre tableau et invitez avec un lien : personne n’a besoin de compte.',
+    ownText: 'C’est tout. Créez votre tableau et invitez avec un lien : personne n’a besoin de compte.',
     ownDo: 'Vers vos tableaux',
   },
 };

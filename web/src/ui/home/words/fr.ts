@@ -16,14 +16,14 @@ export const fr: HomeWords = {
     title: 'Vos tableaux',
     combine: 'Réunir des tableaux…',
     create: 'Nouveau tableau',
-    lan: 'C’est un essai sur votre propre réseau : rien n’est chiffré en chemin.',
+    lan: 'C’est un essai sur votre propre réseau : rien n’est chiffré en chemin.',
   },
   example: {
     heading: 'Voyez-en un d’abord',
     text: 'Un tableau rempli de ce qu’ont dit des acheteurs de billets, avec une visite de deux minutes. Il est à vous pour essayer.',
     open: 'Ouvrir l’exemple',
     opening: 'En préparation…',
-    title: 'Exemple : le matin d’ouverture d’une billetterie',
+    title: 'Exemple : le matin d’ouverture d’une billetterie',
     failed: 'L’exemple n’a pas pu être créé. Réessayez dans un instant.',
   },
   start: {
@@ -31,32 +31,32 @@ export const fr: HomeWords = {
     heading: 'Nouveau tableau',
     template: 'Modèle',
     more: (n) => `Plus de modèles (${n})`,
-    about: 'De quoi s’agit-il ?',
+    about: 'De quoi s’agit-il ?',
     aboutLike: 'Acheter des billets pour un concert complet',
     aboutHint: 'Tous ceux qui rejoignent le tableau le voient. Vous pourrez le changer.',
     later: 'Objectif, début, dernière fois (tout peut attendre)',
-    who: 'De qui s’agit-il ?',
+    who: 'De qui s’agit-il ?',
     whoLike: 'Des personnes qui achètent pour leur famille',
-    goal: 'Quel est l’objectif ?',
+    goal: 'Quel est l’objectif ?',
     goalLike: 'Comprendre pourquoi les acheteurs renoncent',
     goalHint: 'Il figure en tête de la carte qui ouvre la séance.',
-    when: 'Quand cela commence-t-il ?',
-    whenHint: 'D’ici là, les invités voient quand, et ce qu’ils écrivent attend. Vide : cela commence tout de suite.',
-    zone: (name) => `Votre heure : ${name}. Chacun la voit dans la sienne.`,
-    previous: 'De quelle séance est-ce la suite ?',
+    when: 'Quand cela commence-t-il ?',
+    whenHint: 'D’ici là, les invités voient quand, et ce qu’ils écrivent attend. Vide : cela commence tout de suite.',
+    zone: (name) => `Votre heure : ${name}. Chacun la voit dans la sienne.`,
+    previous: 'De quelle séance est-ce la suite ?',
     none: 'Aucune',
     previousHint: 'La séance s’ouvre sur ce que sont devenues les actions de celle-là.',
     start: 'Commencer',
     starting: 'Un instant…',
     failed: 'Le tableau n’a pas pu être créé. Réessayez dans un instant.',
     away: 'Le serveur est injoignable pour le moment. La suite viendra d’elle-même.',
-    deleted: (title) => `« ${title} » supprimé`,
-    notDeleted: 'Pas supprimé : le serveur est injoignable.',
-    notBack: 'Pas rétabli : le serveur est injoignable.',
+    deleted: (title) => `« ${title} » supprimé`,
+    notDeleted: 'Pas supprimé : le serveur est injoignable.',
+    notBack: 'Pas rétabli : le serveur est injoignable.',
   },
   card: {
     minutes: (n) => `${n} minutes`,
-    teamOnly: 'Pour l’équipe seule : pas de clients, personne ne regarde.',
+    teamOnly: 'Pour l’équipe seule : pas de clients, personne ne regarde.',
     exportIt: 'Exporter',
     exportOf: (title) => `Exporter ${title}`,
     deleteIt: 'Supprimer',
@@ -64,7 +64,7 @@ export const fr: HomeWords = {
   },
   combine: {
     heading: 'Réunir en une seule carte',
-    text: 'Choisissez des tableaux sur les mêmes personnes. Leurs notes se retrouvent sur un nouveau tableau, sans noms, chacune avec l’accord qu’elle a maintenant ; une entreprise compte une fois. Les tableaux restent tels quels.',
+    text: 'Choisissez des tableaux sur les mêmes personnes. Leurs notes se retrouvent sur un nouveau tableau, sans noms, chacune avec l’accord qu’elle a maintenant ; une entreprise compte une fois. Les tableaux restent tels quels.',
     boards: 'Tableaux',
     title: 'Titre',
     titleLike: 'De qui il s’agit',
@@ -73,14 +73,14 @@ export const fr: HomeWords = {
   importing: {
     file: 'Fichier de modèle',
     act: 'Importer un modèle…',
-    noJson: 'Ce n’est pas un modèle : le fichier n’est pas du JSON.',
+    noJson: 'Ce n’est pas un modèle : le fichier n’est pas du JSON.',
   },
   colours: {
     auto: 'comme l’appareil',
     light: 'claires',
     dark: 'sombres',
-    label: (now, next) => `Couleurs : ${now}. Passer à : ${next}`,
-    now: (scheme) => `Couleurs : ${scheme}`,
+    label: (now, next) => `Couleurs : ${now}. Passer à : ${next}`,
+    now: (scheme) => `Couleurs : ${scheme}`,
   },
   visitor: {
     almost: 'Presque prêt',
@@ -95,11 +95,11 @@ export const fr: HomeWords = {
   templates: {
     'empathy-map': {
       title: 'Carte d’empathie',
-      use: 'Vous voulez voir un type de client en entier : ce qu’il dit, pense, fait et ressent.',
+      use: 'Vous voulez voir un type de client en entier : ce qu’il dit, pense, fait et ressent.',
     },
     'empathy-map-canvas': {
       title: 'Canevas de carte d’empathie',
-      use: 'Vous avez une heure et une personne à comprendre : de son but, par ce qu’elle voit et entend, jusque dans sa tête.',
+      use: 'Vous avez une heure et une personne à comprendre : de son but, par ce qu’elle voit et entend, jusque dans sa tête.',
     },
     'empathy-map-round': {
       title: 'Canevas de carte d’empathie, zone par zone',
@@ -107,7 +107,7 @@ export const fr: HomeWords = {
     },
     'client-session': {
       title: 'Séance de conception menée par les clients',
-      use: 'Les clients donnent la direction : ils racontent, choisissent et relisent ; l’équipe écoute d’abord et s’engage à la fin.',
+      use: 'Les clients donnent la direction : ils racontent, choisissent et relisent ; l’équipe écoute d’abord et s’engage à la fin.',
     },
     'customer-journey': {
       title: 'Parcours client avec courbe d’émotion',
@@ -119,7 +119,7 @@ export const fr: HomeWords = {
     },
     'impact-effort': {
       title: 'Impact et effort',
-      use: 'Il y a plus à faire que de temps : les clients disent ce que cela changerait, l’équipe ce que cela coûterait.',
+      use: 'Il y a plus à faire que de temps : les clients disent ce que cela changerait, l’équipe ce que cela coûterait.',
     },
     'beta-wall': {
       title: 'Mur de retours bêta',
@@ -127,7 +127,7 @@ export const fr: HomeWords = {
     },
     retrospective: {
       title: 'Rétrospective',
-      use: 'Une étape est derrière vous et la suivante doit mieux aller : trois changements au plus, chacun avec un nom.',
+      use: 'Une étape est derrière vous et la suivante doit mieux aller : trois changements au plus, chacun avec un nom.',
     },
     'team-pulse': {
       title: 'Pouls de l’équipe',
@@ -135,11 +135,11 @@ export const fr: HomeWords = {
     },
     'crisis-playbook': {
       title: 'Plan de crise',
-      use: 'Rien ne brûle encore : convenez de qui fait quoi, de qui l’apprend d’abord et de ce qui se donne sans demander.',
+      use: 'Rien ne brûle encore : convenez de qui fait quoi, de qui l’apprend d’abord et de ce qui se donne sans demander.',
     },
     'crisis-debrief': {
       title: 'Bilan de crise',
-      use: 'C’est passé : apprenez sans chercher de coupable, avec les mots des personnes touchées, et tenez les promesses.',
+      use: 'C’est passé : apprenez sans chercher de coupable, avec les mots des personnes touchées, et tenez les promesses.',
     },
   },
 };

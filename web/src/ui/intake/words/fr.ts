@@ -9,7 +9,7 @@ export const fr: IntakeWords = {
   notes,
   title: 'Apporter des notes',
   about:
-    'Notes d’entretiens, tickets d’assistance ou réponses à une enquête, en tableau (CSV), liste, Markdown ou JSON. Au plus 2 Mo, 2 000 notes et 5 000 caractères par note. Rien n’est coupé : ce qui ne tient pas est nommé.',
+    'Notes d’entretiens, tickets d’assistance ou réponses à une enquête, en tableau (CSV), liste, Markdown ou JSON. Au plus 2 Mo, 2 000 notes et 5 000 caractères par note. Rien n’est coupé : ce qui ne tient pas est nommé.',
   away: 'L’enlever',
   paste: 'Collez ici',
   file: 'Fichier de notes',
@@ -21,7 +21,7 @@ export const fr: IntakeWords = {
   bring: (n) => (n === 0 ? 'Apporter des notes' : `Apporter ${notes(n)}`),
   cancel: 'Annuler',
   after: 'Elles vont dans le bac, que seule l’équipe voit, jusqu’à ce que vous les mettiez sur le tableau.',
-  large: 'Le fichier dépasse 2 Mo : rien n’a été lu. Découpez-le et apportez une partie après l’autre.',
+  large: 'Le fichier dépasse 2 Mo : rien n’a été lu. Découpez-le et apportez une partie après l’autre.',
   unreadable: 'Le fichier est illisible. Choisissez-le de nouveau.',
   offline: 'Le serveur est injoignable. Réessayez dans un instant.',
   added: (n) => `${notes(n)} dans le bac.`,
@@ -35,7 +35,7 @@ export const fr: IntakeWords = {
   row: { csv: (n) => `Ligne ${n}`, markdown: (n) => `Ligne de texte ${n}`, json: (n) => `Objet ${n}` },
   columns: 'Colonnes',
   unknown: (n) => `personne ne sait ce que ${n === 1 ? 'l’une' : n} d’elles ${n === 1 ? 'contient' : 'contiennent'}`,
-  leftOut: 'Laissée de côté : dites ce qu’elle contient',
+  leftOut: 'Laissée de côté : dites ce qu’elle contient',
   answers: (zone) => `Réponses pour ${zone}`,
   sources: {
     interview: 'Entretien',
@@ -55,7 +55,7 @@ export const fr: IntakeWords = {
     zone: 'Zone du tableau',
     kind: 'Genre de note',
     consent: 'Accord',
-    answer: 'Réponses : une note chacune',
+    answer: 'Réponses : une note chacune',
     skip: 'Rien',
   },
   gathered: {

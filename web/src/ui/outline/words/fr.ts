@@ -6,17 +6,19 @@ export const fr: OutlineWords = {
   orders: { map: 'Comme sur la carte', newest: 'Les plus récentes d’abord', theme: 'Par thème' },
   free: 'Sans thème',
   unnamed: (n) => `Thème ${n}`,
-  theme: (name) => `Thème : ${name}`,
-  contradicts: (words) => `Contredit « ${words} »`,
+  theme: (name) => `Thème : ${name}`,
+  contradicts: (words) => `Contredit « ${words} »`,
+  because: (words) => `Parce que : « ${words} »`,
+  reason: (words) => `Une raison de « ${words} »`,
   up: 'Monter',
   down: 'Descendre',
   at: (n, of) => `${n} sur ${of}`,
   none: 'Aucune des notes ici n’est ainsi.',
-  keys: 'Haut et bas vont de note en note ; avec Alt, ils déplacent la note. Entrée modifie, M la porte ailleurs, G dit avec quoi elle va, C commente, le point ouvre le menu, le point d’interrogation montre toutes les touches.',
+  keys: 'Haut et bas vont de note en note ; avec Alt, ils déplacent la note. Entrée modifie, M la porte ailleurs, G dit avec quoi elle va, C commente, le point ouvre le menu, le point d’interrogation montre toutes les touches.',
   mapKeys:
-    'Les flèches vont de note en note. Entrée modifie, M déplace, G dit avec quoi elle va, C commente, le point ouvre le menu, Espace sélectionne, F dit « moi aussi », Suppr supprime. Le point d’interrogation montre toutes les touches.',
+    'Les flèches vont de note en note. Entrée modifie, M déplace, G dit avec quoi elle va, C commente, le point ouvre le menu, Espace sélectionne, F dit « moi aussi », Suppr supprime. Le point d’interrogation montre toutes les touches.',
   heard: {
-    step: (n, of, title) => `Étape ${n} sur ${of} : ${title}`,
+    step: (n, of, title) => `Étape ${n} sur ${of} : ${title}`,
     added: (who, n, zone) =>
       who === ''
         ? `${n === 1 ? 'Une nouvelle note' : `${n} nouvelles notes`} dans ${zone}`
@@ -25,7 +27,7 @@ export const fr: OutlineWords = {
     moved: (n, zone) => (n === 1 ? `Une note est passée dans ${zone}` : `${n} notes sont passées dans ${zone}`),
     gone: (n) => (n === 1 ? 'Une note a été supprimée' : `${n} notes ont été supprimées`),
     themed: (n, theme) =>
-      n === 1 ? `Une note a été mise dans « ${theme} »` : `${n} notes ont été mises dans « ${theme} »`,
+      n === 1 ? `Une note a été mise dans « ${theme} »` : `${n} notes ont été mises dans « ${theme} »`,
     comments: (n) => (n === 1 ? 'Un nouveau commentaire' : `${n} nouveaux commentaires`),
   },
 };

@@ -6,6 +6,8 @@ const notes = count('de', { one: 'Notiz', other: 'Notizen' });
 export const de: TrayWords = {
   title: 'Ablage',
   button: (n) => `Ablage: ${n}`,
+  menu: (n) => `Ablage (${n})`,
+  gather: 'Noch einmal zusammenführen',
   close: 'Ablage schließen',
   team: 'Nur das Team sieht sie, bis du sie aufs Board legst.',
   hidden: 'In diesem Schritt sind die Notizen auf dem Board verdeckt, auch diese.',

@@ -6,6 +6,8 @@ const notes = count('en', { one: 'note', other: 'notes' });
 export const en = {
   title: 'Tray',
   button: (n: number) => `Tray: ${n}`,
+  menu: (n: number) => `Tray (${n})`,
+  gather: 'Gather again',
   close: 'Close the tray',
   team: 'Seen by the team only until you put it on the board.',
   hidden: 'In this step notes on the board are hidden, these too.',

@@ -6,6 +6,8 @@ const notes = count('es', { one: 'nota', other: 'notas' });
 export const es: TrayWords = {
   title: 'Bandeja',
   button: (n) => `Bandeja: ${n}`,
+  menu: (n) => `Bandeja (${n})`,
+  gather: 'Combinar de nuevo',
   close: 'Cerrar la bandeja',
   team: 'Solo las ve el equipo hasta que las pongas en el tablero.',
   hidden: 'En este paso las notas del tablero están ocultas, estas también.',

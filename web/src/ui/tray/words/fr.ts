@@ -6,6 +6,8 @@ const notes = count('fr', { one: 'note', other: 'notes' });
 export const fr: TrayWords = {
   title: 'Bac',
   button: (n) => `Bac : ${n}`,
+  menu: (n) => `Bac (${n})`,
+  gather: 'Réunir de nouveau',
   close: 'Fermer le bac',
   team: 'Visible de l’équipe seule, tant que vous ne l’avez pas mis sur le tableau.',
   hidden: 'Dans cette étape, les notes du tableau sont cachées, celles-ci aussi.',
