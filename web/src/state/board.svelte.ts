@@ -270,6 +270,15 @@ export class BoardState {
   get bin(): readonly Note[] {
     return this.#cells.bin();
   }
+  /** Deleted zones that this viewer may restore. */
+  get goneZones(): readonly Zone[] {
+    return this.#cells.gone('zone');
+  }
+  /** Notes whose zone is not there any more (B-85). */
+  get homeless(): readonly Note[] {
+    const zones = new Set(['', ...this.zones.map((zone) => zone.id)]);
+    return this.list('note').filter((note) => !zones.has(note.f.place.zone));
+  }
 
   /** The records of a type, deleted ones left out, by order. */
   list<T extends TypeName>(type: T): readonly RecordOf<T>[] {
@@ -309,6 +318,11 @@ export class BoardState {
   get(id: Id): AnyRec | undefined {
     const rec = this.#cells.get(id);
     return rec?.del ? undefined : rec;
+  }
+
+  /** A record, also a deleted one that this viewer may restore. */
+  find(id: Id): AnyRec | undefined {
+    return this.#cells.get(id);
   }
 
   /** How many have felt this too, and whether this viewer is one of them. */

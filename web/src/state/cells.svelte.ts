@@ -101,9 +101,14 @@ export class Cells {
 
   /** The deleted notes that may be restored. */
   bin(): readonly Note[] {
+    return this.gone('note');
+  }
+
+  /** The deleted records of a type that may be restored. */
+  gone<T extends TypeName>(type: T): readonly RecordOf<T>[] {
     return this.#list(
-      'bin',
-      (rec): rec is Note & AnyRec => isOf(rec, 'note') && rec.del === true,
+      `gone ${type}`,
+      (rec): rec is RecordOf<T> & AnyRec => isOf(rec, type) && rec.del === true,
       byOrder(() => ''),
     );
   }
