@@ -23,6 +23,12 @@ export function listed(desk: Desk, zone: Id): readonly Note[] {
   return desk.board.notesIn(zone).filter((note) => desk.dimmed?.(note) !== true);
 }
 
+/** What a note is linked with: the other one, and how that is said. */
+export interface Linked {
+  readonly other: Note;
+  readonly says: string;
+}
+
 /** A heading and its notes. */
 export interface Section {
   readonly id: Id;

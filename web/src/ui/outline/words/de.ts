@@ -8,6 +8,8 @@ export const de: OutlineWords = {
   unnamed: (n) => `Thema ${n}`,
   theme: (name) => `Thema: ${name}`,
   contradicts: (words) => `Widerspricht „${words}“`,
+  because: (words) => `Weil: „${words}“`,
+  reason: (words) => `Ein Grund für „${words}“`,
   up: 'Nach oben',
   down: 'Nach unten',
   at: (n, of) => `${n} von ${of}`,

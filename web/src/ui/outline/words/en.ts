@@ -7,6 +7,8 @@ export const en = {
   unnamed: (n: number) => `Theme ${n}`,
   theme: (name: string) => `Theme: ${name}`,
   contradicts: (words: string) => `Contradicts “${words}”`,
+  because: (words: string) => `Because: “${words}”`,
+  reason: (words: string) => `A reason for “${words}”`,
   up: 'Move up',
   down: 'Move down',
   at: (n: number, of: number) => `${n} of ${of}`,

@@ -8,6 +8,8 @@ export const es: OutlineWords = {
   unnamed: (n) => `Tema ${n}`,
   theme: (name) => `Tema: ${name}`,
   contradicts: (words) => `Contradice «${words}»`,
+  because: (words) => `Porque: «${words}»`,
+  reason: (words) => `Un motivo de «${words}»`,
   up: 'Subir',
   down: 'Bajar',
   at: (n, of) => `${n} de ${of}`,
