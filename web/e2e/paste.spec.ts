@@ -90,7 +90,7 @@ test('a row that is too long is split, shortened or left out; ticks and edits co
   await ready(owner);
   await paste(
     owner,
-    `${Array.from({ length: 400 }, (_, i) => `A sentence, number ${i + 100}.`).join(' ')}\nshort\nshort\nfine`,
+    `${Array.from({ length: 450 }, (_, i) => `A sentence, number ${i + 100}.`).join(' ')}\nshort\nshort\nfine`,
   );
   const dialog = preview(owner);
   await dialog.getByRole('button', { name: 'Split into 3' }).click();
