@@ -61,7 +61,7 @@ test('a pointer glides with its name, lays nothing out, rests, and is not told i
   });
   for (let step = 0; step < 5; step++) await pointAt(owner, 'Thinks', step * 12);
   const glided = () => guest.evaluate(() => (window as unknown as { glided: string[] }).glided);
-  await expect.poll(glided).toContain('transform');
+  await expect.poll(glided).toContain('translate');
   expect((await glided()).filter((property) => /^(left|top|inset|margin)/.test(property))).toEqual([]);
   await expect(cursor).toHaveCSS('opacity', '0', { timeout: 10_000 });
 
