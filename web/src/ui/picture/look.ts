@@ -81,7 +81,7 @@ function measuring(): Measure {
     if (to.font !== font) to.font = font;
     const { width } = to.measureText(text);
     if (widths.size > 50_000) widths.clear();
-    widths.set(key, width);
+    if (text.length <= 60) widths.set(key, width);
     return width;
   };
 }

@@ -57,9 +57,12 @@ function broken(word: string, width: number, measure: (text: string) => number):
   const all = characters(word);
   const parts: string[] = [];
   let from = 0;
+  let usual = Math.ceil(width / 8);
   while (from < all.length) {
+    const rest = all.length - from;
+    let high = Math.min(rest, Math.max(1, usual));
+    while (high < rest && measure(all.slice(from, from + high).join('')) <= width) high = Math.min(rest, 2 * high);
     let low = 1;
-    let high = Math.min(all.length - from, Math.max(1, Math.ceil(width)));
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (measure(all.slice(from, from + middle).join('')) <= width) low = middle;
@@ -67,6 +70,7 @@ function broken(word: string, width: number, measure: (text: string) => number):
     }
     parts.push(all.slice(from, from + low).join(''));
     from += low;
+    usual = low + 1;
   }
   return parts;
 }
