@@ -255,7 +255,7 @@ function listsOf(rec: AnyRec | undefined): Map<string, string> {
   const lists = new Map<string, string>();
   if (rec === undefined) return lists;
   if (rec.del) {
-    if (rec.type === 'note') lists.set('bin', '');
+    lists.set(`gone ${rec.type}`, '');
     return lists;
   }
   lists.set(rec.type, orderOf(rec));
