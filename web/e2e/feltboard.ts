@@ -57,6 +57,11 @@ export class Feltboard {
     return found;
   }
 
+  /** What it has logged so far. */
+  get log(): string {
+    return this.#log;
+  }
+
   /** The one-time link that makes the owner. */
   get setup(): string {
     return this.link(/(http\S+\/setup#k=\S+)/);
