@@ -1,4 +1,4 @@
-import { flushSync } from 'svelte';
+import { flushSync, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
@@ -41,7 +41,10 @@ export class MapStage implements Stage {
     return this.#window;
   }
 
-  readonly scroller: Attachment<HTMLElement> = (scroller) => {
+  // It is attached once, whatever it reads on the way.
+  readonly scroller: Attachment<HTMLElement> = (scroller) => untrack(() => this.#attach(scroller));
+
+  #attach(scroller: HTMLElement): () => void {
     this.#scroller = scroller;
     this.#sizer = scroller.firstElementChild as HTMLElement;
     this.#world = this.#sizer.firstElementChild as HTMLElement;
@@ -59,7 +62,7 @@ export class MapStage implements Stage {
       clearTimeout(this.#keeping);
       if (this.#desk.camera.stage === this) this.#desk.camera.stage = null;
     };
-  };
+  }
 
   fit(): void {
     this.#glide(() => {

@@ -44,6 +44,17 @@ export function stack(
   return { places, height: Math.max(0, Math.max(...ends) - space) };
 }
 
+/** What shows how notes go from zone to zone; the map of a computer brings it (flight.ts). */
+interface Flight {
+  leave(list: Element, ids: readonly Id[]): void;
+  arrive(list: Element, ids: readonly Id[]): void;
+}
+let flight: Flight | undefined;
+
+export function flyWith(those: Flight): void {
+  flight = those;
+}
+
 /** The heights of notes at the width they had, so that one that comes from another zone need not be measured. */
 const measured = new Map<Id, { readonly width: number; readonly height: number }>();
 /** The packings whose notes have changed, and whether theirs may glide. */
@@ -75,6 +86,8 @@ export class Packing {
   #width = 0;
   #cell = 0;
   #sign = 1;
+  /** Those that were not there the last time. */
+  #came: readonly Id[] = [];
   /** Which heights of the list can be seen, where notes are to glide. */
   #shown: ((y: number) => boolean) | undefined;
   readonly #sizes = new ResizeObserver((entries) => this.#resized(entries));
@@ -128,6 +141,16 @@ export class Packing {
     this.#preview = preview;
     if (changed.size === 0) queueMicrotask(flush);
     changed.set(this, glide);
+  }
+
+  /** Notes are about to go. */
+  leave(ids: readonly Id[]): void {
+    if (this.#list !== undefined && ids.length > 0) flight?.leave(this.#list, ids);
+  }
+
+  /** Lets the notes that have come since it was laid out last fly in. */
+  arrive(): void {
+    if (this.#list !== undefined && this.#came.length > 0) flight?.arrive(this.#list, this.#came);
   }
 
   /** Reads off the page what laying out needs to know: before any list is changed, so that it is laid out once. */
@@ -270,11 +293,13 @@ export class Packing {
     const shown = this.#shown;
     this.#shown = undefined;
     let flying = 0;
+    const came: Id[] = [];
     for (const [id, spot] of spots) {
       const was = this.#spots.get(id);
       const place = this.#places.get(id);
       if (place === undefined || (was !== undefined && was.x === spot.x && was.y === spot.y)) continue;
       place.style.translate = this.#at(spot);
+      if (was === undefined) came.push(id);
       if (was === undefined || shown === undefined || flying >= followed) continue;
       if (!shown(was.y) && !shown(spot.y)) continue;
       flying++;
@@ -287,6 +312,7 @@ export class Packing {
       });
     }
     this.#spots = spots;
+    this.#came = came;
   }
 
   #at({ x, y }: Spot): string {
@@ -306,6 +332,7 @@ function flush(): void {
   changed.clear();
   for (const [packing, glide] of all) packing.look(glide);
   for (const [packing] of all) packing.lay();
+  for (const [packing, glide] of all) if (glide) packing.arrive();
 }
 
 /** Whether a height in a list can be seen in the window. */
