@@ -28,9 +28,12 @@ export const toasts = new Toasts();
 /** What the polite live region says next. Each call replaces what was said before; the same words are said again. */
 class Announcer {
   text = $state('');
+  /** The same, for whoever speaks: to speak is not to listen. */
+  #last = '';
 
   say(text: string): void {
-    this.text = text === this.text ? `${text}\u00a0` : text;
+    this.#last = text === this.#last ? `${text}\u00a0` : text;
+    this.text = this.#last;
   }
 }
 
