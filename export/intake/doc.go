@@ -11,6 +11,8 @@
 //   - CSV takes comma, semicolon or tab, quoted line breaks, and headers in English, German and Spanish. A column whose
 //     header ends with a question mark is a survey's: each answer is a note of its own, and the question its reference. What
 //     other columns mean can be said by Options.Columns.
+//     The pages read what is pasted onto the board themselves (web/src/ui/paste), since a preview must be there without a line;
+//     testdata/csv.json holds both to the same splitting.
 //   - Markdown is read by the parser that exports are tested with. A heading that is the title of a zone is the zone of what
 //     follows; any other heading is its reference. Each bullet and each quotation is a note. Of our own exports the evidence
 //     comes back, with kind, source, date and pseudonym; words that consent kept on the board cannot.

@@ -150,8 +150,10 @@ test('a customer on a phone pastes a list; kind and side are not theirs (B-24)',
   expect(await serious(phone)).toEqual([]);
   await picture(phone, 'paste-phone');
   await dialog.getByRole('combobox', { name: /^Zone/ }).selectOption({ label: 'Feels' });
+  await dialog.getByRole('button', { name: 'Anonymous' }).tap();
+  await expect(dialog.getByText('Nobody sees it is yours.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Add 2 notes' }).tap();
-  await expect(note(zone(owner, 'Feels'), 'Nobody answers')).toBeVisible();
+  await expect(note(zone(owner, 'Feels'), 'Nobody answers')).toContainText('Anonymous');
   await expect(note(zone(phone, 'Feels'), 'Nobody answers')).toBeVisible();
 });
 

@@ -38,7 +38,7 @@ export const de: PasteWords = {
     side: 'Kunde oder Team',
     who: 'Wessen Worte',
     date: 'Datum',
-    tags: 'Schlagwörter, als #Wort angehängt',
+    tags: 'Schlagwörter (#Wort)',
   },
   into: (zone) => `Notizen für ${zone}`,
   zone: 'Bereich, wo keine Zeile einen nennt',

@@ -38,7 +38,7 @@ export const en = {
     side: 'Customer or team',
     who: 'Whose words',
     date: 'Date',
-    tags: 'Tags, added as #tag',
+    tags: 'Tags (#tag)',
   },
   into: (zone: string) => `Notes for ${zone}`,
   zone: 'Zone, where no row names one',

@@ -39,7 +39,7 @@ export const es: PasteWords = {
     side: 'Cliente o equipo',
     who: 'De quién son',
     date: 'Fecha',
-    tags: 'Etiquetas, añadidas como #etiqueta',
+    tags: 'Etiquetas (#etiqueta)',
   },
   into: (zone) => `Notas para ${zone}`,
   zone: 'Zona, si la fila no dice ninguna',

@@ -39,7 +39,7 @@ export const fr: PasteWords = {
     side: 'Client ou équipe',
     who: 'De qui',
     date: 'Jour',
-    tags: 'Étiquettes, ajoutées en #étiquette',
+    tags: 'Étiquettes (#étiquette)',
   },
   into: (zone) => `Notes pour ${zone}`,
   zone: 'Zone, si la ligne n’en nomme aucune',
