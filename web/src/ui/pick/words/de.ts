@@ -8,9 +8,9 @@ export const de: PickWords = {
   react: {
     title: 'Reagieren',
     agree: 'Stimme zu',
-    heart: 'Gefällt mir sehr',
-    surprise: 'Überrascht mich',
-    unsure: 'Bin nicht sicher',
+    heart: 'Gefällt mir',
+    surprise: 'Überraschend',
+    unsure: 'Nicht sicher',
     count: (name, n) => `${name}: ${n}-mal`,
   },
   mention: {

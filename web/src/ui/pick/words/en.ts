@@ -8,9 +8,9 @@ export const en = {
   react: {
     title: 'React',
     agree: 'I agree',
-    heart: 'I love it',
-    surprise: 'That surprises me',
-    unsure: 'I am not sure',
+    heart: 'Love it',
+    surprise: 'Surprising',
+    unsure: 'Not sure',
     /** A reaction and how many gave it. */
     count: (name: string, n: number) => `${name}: ${n}`,
   },

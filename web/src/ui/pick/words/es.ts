@@ -9,8 +9,8 @@ export const es: PickWords = {
     title: 'Reaccionar',
     agree: 'De acuerdo',
     heart: 'Me encanta',
-    surprise: 'Me sorprende',
-    unsure: 'No lo tengo claro',
+    surprise: 'Sorprendente',
+    unsure: 'No sé',
     count: (name, n) => `${name}: ${n} en total`,
   },
   mention: {

@@ -9,8 +9,8 @@ export const fr: PickWords = {
     title: 'Réagir',
     agree: 'D’accord',
     heart: 'J’adore',
-    surprise: 'Cela me surprend',
-    unsure: 'Je ne sais pas trop',
+    surprise: 'Surprenant',
+    unsure: 'Pas certain',
     count: (name, n) => `${name}\u00a0: ${n}`,
   },
   mention: {
