@@ -57,3 +57,6 @@ const list = new Intl.ListFormat(lang);
 export function listed(names: readonly string[]): string {
   return list.format(names);
 }
+
+/** What stands between a label and what it says. */
+export const colon = lang === 'fr' ? '\u00a0: ' : ': ';
