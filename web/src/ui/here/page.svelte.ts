@@ -25,15 +25,17 @@ export function tellPage(desk: Desk): void {
 
   $effect(() => {
     let last = Date.now();
+    let gone = false;
     let timer: ReturnType<typeof setTimeout>;
     const look = (): void => {
       const left = last + patience - Date.now();
-      idle = left <= 0;
-      if (!idle) timer = setTimeout(look, left);
+      idle = left <= 0; // only set: an effect that read it would begin anew with it
+      gone = left <= 0;
+      if (left > 0) timer = setTimeout(look, left);
     };
     const touch = (): void => {
       last = Date.now();
-      if (idle) look();
+      if (gone) look();
     };
     const seen = (): void => {
       if (document.visibilityState === 'visible') touch();
