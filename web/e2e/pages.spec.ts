@@ -1,11 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, join, saved } from './board.ts';
+import { Feltboard } from './feltboard.ts';
 import { picture, pictured, settle } from './picture.ts';
 import { tour } from './places.ts';
 import { sessions } from './steps.ts';
 import { ticketShop } from './story.ts';
-import { computer, desktop, expect, half, handset, phone, test } from './test.ts';
+import { computer, desktop, expect, half, handset, phone, test, type Room } from './test.ts';
 import { records, speak } from './wire.ts';
 
 const { carla } = ticketShop;
@@ -82,6 +83,96 @@ function beside(page: Page): Promise<string[]> {
     }
     return found;
   });
+}
+
+for (const lang of ['de', 'es', 'fr'] as const) {
+  test(`in ${lang}, the board, the list, joining and the dialogs fit a window, a phone and 200 %, and axe finds nothing`, async ({
+    room,
+  }) => {
+    test.setTimeout(180_000);
+    const faults: string[] = [];
+    await everywhere(room, lang, false, async (page, name, size) => {
+      await page.setViewportSize(zoomed(size, name));
+      faults.push(...(await outside(page)).map((each) => `${name} at ${size.width}, zoomed: ${each}`));
+      faults.push(...(await serious(page)).map((fault) => `${name} at ${size.width}, zoomed: ${fault}`));
+      await page.setViewportSize(size);
+      faults.push(...(await outside(page)).map((each) => `${name} at ${size.width}: ${each}`));
+    });
+    expect(faults).toEqual([]);
+  });
+}
+
+test('from right to left, no page scrolls sideways and nothing lies beside the screen', async ({ room }) => {
+  test.setTimeout(180_000);
+  const faults: string[] = [];
+  await everywhere(room, 'en', true, async (page, name, size) => {
+    await picture(page, `rtl-${name}-${size.width}x${size.height}`);
+    faults.push(...(await outside(page)).map((each) => `${name} at ${size.width}: ${each}`));
+  });
+  expect(faults).toEqual([]);
+});
+
+/** Looks at the pages that most people see, in a language, on a computer and on a phone; or as if it were written from right to left. */
+async function everywhere(
+  room: Room,
+  lang: string,
+  turned: boolean,
+  look: (page: Page, name: string, size: typeof phone) => Promise<void>,
+): Promise<void> {
+  const demo = new Feltboard(['--demo']);
+  const full = room.on(demo);
+  await demo.start();
+  try {
+    const begin = async (): Promise<Page> => {
+      const page = await full.page(computer);
+      await page.addInitScript(
+        ([lang, turned]) => {
+          localStorage.setItem('feltboard.lang', lang);
+          if (turned) document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = 'rtl'));
+        },
+        [lang, turned] as const,
+      );
+      return page;
+    };
+    const both = async (page: Page, name: string): Promise<void> => {
+      for (const size of [phone, desktop]) {
+        await page.setViewportSize(size);
+        await look(page, name, size);
+      }
+    };
+    const guest = await begin();
+    await guest.goto(demo.link(/as a guest\s+(\S+)/));
+    await guest.locator('fieldset button').first().waitFor();
+    await both(guest, 'join');
+    await guest.getByRole('textbox').fill(carla.does);
+    await guest.locator('button.send').click();
+    await guest.getByRole('radio').first().waitFor();
+    await both(guest, 'join-name');
+
+    const owner = await begin();
+    await full.own(owner, ticketShop.team.name);
+    await owner.goto(demo.url);
+    await owner.locator('a[href^="/b/"]').first().click();
+    await owner.locator('[data-note]').first().waitFor();
+    await both(owner, 'board');
+    await owner.keyboard.press('l');
+    await owner.locator('[data-outline] [data-note]').first().waitFor();
+    await both(owner, 'list');
+    await owner.keyboard.press('/');
+    await owner.locator('[data-find]').waitFor();
+    await both(owner, 'find');
+    await owner.keyboard.press('Escape');
+    await owner.keyboard.press('?');
+    await owner.getByRole('dialog').waitFor();
+    await both(owner, 'keys');
+    await owner.keyboard.press('Escape');
+    await owner.locator('[data-note] > [role="group"]').first().press('.');
+    await owner.getByRole('menu').waitFor();
+    await both(owner, 'note-menu');
+  } finally {
+    await full.close();
+    await demo.remove();
+  }
 }
 
 test('a guest sends a note with two taps, and a board is three clicks from home', async ({ room, felt }) => {
