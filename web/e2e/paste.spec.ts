@@ -99,7 +99,7 @@ test('a row that is too long is split, shortened or left out; ticks and edits co
   await expect(dialog.getByRole('button', { name: 'Add 6 notes' })).toBeEnabled();
   await dialog.getByRole('checkbox', { name: 'Add “short”' }).first().uncheck();
   await dialog.getByRole('button', { name: 'Edit “fine”' }).click();
-  await dialog.getByRole('textbox', { name: 'Words' }).fill('finer');
+  await dialog.getByRole('textbox', { name: 'Words', exact: true }).fill('finer');
   await dialog.getByRole('combobox', { name: 'Zone', exact: true }).selectOption({ label: 'Feels' });
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialog.getByRole('button', { name: 'Add 5 notes' }).click();
