@@ -188,6 +188,13 @@ test('whoever leads brings everyone to a zone from its heading, and to a person 
   await owner.getByRole('button', { name: 'Menu of Does' }).click();
   await owner.getByRole('menuitem', { name: 'Bring everyone here' }).press('Enter');
   await expect(chip(guest)).toContainText('Does');
+
+  await guest.getByRole('navigation', { name: 'Zones' }).getByRole('button', { name: 'Feels' }).tap();
+  await owner.getByRole('button', { name: /^People/ }).click();
+  await owner.getByRole('button', { name: `Role and baton of ${carla.name}` }).click();
+  await owner.getByRole('button', { name: `Bring everyone to ${carla.name}` }).click();
+  await expect(owner.getByText('Everyone is called to Feels.')).toBeVisible();
+  await expect(owner.getByRole('dialog', { name: 'People' })).toBeHidden();
 });
 
 test('from an empty home to the example in one press, and through its guide by keyboard', async ({ room }) => {
