@@ -61,6 +61,7 @@ export const de: PastWords = {
     board: 'Board geändert',
   },
   copy: {
+    of: (title) => `${title} duplizieren`,
     title: 'Dieses Board duplizieren',
     name: 'Wie soll das neue Board heißen?',
     again: (title) => `${title} (Kopie)`,

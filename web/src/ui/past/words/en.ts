@@ -61,6 +61,7 @@ export const en = {
     board: 'changed the board',
   },
   copy: {
+    of: (title: string) => `Duplicate ${title}`,
     title: 'Duplicate this board',
     name: 'What is the new board called?',
     again: (title: string) => `${title} (copy)`,

@@ -60,6 +60,7 @@ export const es: PastWords = {
     board: 'cambió el tablero',
   },
   copy: {
+    of: (title) => `Duplicar ${title}`,
     title: 'Duplicar este tablero',
     name: '¿Cómo se llama el nuevo tablero?',
     again: (title) => `${title} (copia)`,

@@ -61,6 +61,7 @@ export const fr: PastWords = {
     board: 'a modifié le tableau',
   },
   copy: {
+    of: (title) => `Dupliquer ${title}`,
     title: 'Dupliquer ce tableau',
     name: 'Comment s’appelle le nouveau tableau ?',
     again: (title) => `${title} (copie)`,
