@@ -118,6 +118,10 @@ vectors: ## Write boards/testdata/vectors anew; review the difference
 bench: build ## Latency, CPU and memory beside two raw servers, about eight minutes (ARGS="--only A,C" picks)
 	@exec bin/feltboard bench $(ARGS)
 
+.PHONY: perf-web
+perf-web: deps build ## Frames, drag, opening and memory with 2,000 notes and 50 moves a second in a slowed browser, beside a plain page; about five minutes
+	@cd web && FELTBOARD_BIN=$(CURDIR)/bin/feltboard npx --no-install playwright test -c e2e/perf
+
 .PHONY: cluster
 cluster: build ## PostgreSQL, Redis, three nodes and a balancer on this machine, data not kept (ARGS passes flags)
 	@go build -o bin/cluster ./server/internal/fleet/cluster # not go run, which fails on Ctrl-C

@@ -11,6 +11,36 @@ const single = 24.75;
 const usual = 104;
 /** More at once are not followed by any eye. */
 const followed = 40;
+/** What changes again within this time (ms) is followed by no eye either: then notes do not glide. */
+const storm = 200;
+/** From this many notes on, those out of sight take their places when there is time. */
+const many = 60;
+/** How far out of sight a note may be and still take its place at once (px). */
+const rim = 600;
+
+/** How many notes are on their way. */
+let flying = 0;
+
+/** Places that are out of sight, and where they belong. */
+const late = new Map<HTMLElement, string>();
+let catching = false;
+
+/** Lets what is out of sight take its place when nothing else is to be done, or somebody scrolls. */
+function catchUp(): void {
+  catching = false;
+  removeEventListener('scroll', catchUp, true);
+  for (const [place, at] of late) place.style.translate = at;
+  late.clear();
+}
+
+function later(): void {
+  if (catching) return;
+  catching = true;
+  const soon = (globalThis as { requestIdleCallback?: typeof requestIdleCallback }).requestIdleCallback;
+  if (soon === undefined) setTimeout(catchUp, 200);
+  else soon(catchUp, { timeout: 500 });
+  addEventListener('scroll', catchUp, { capture: true, passive: true });
+}
 
 /** Where a note stands in its list, in px. */
 export interface Spot {
@@ -86,6 +116,9 @@ export class Packing {
   #width = 0;
   #cell = 0;
   #sign = 1;
+  /** When its notes changed last. */
+  #changed = -Infinity;
+  #glide = false;
   /** Those that were not there the last time. */
   #came: readonly Id[] = [];
   /** Which heights of the list can be seen, where notes are to glide. */
@@ -121,6 +154,7 @@ export class Packing {
       return () => {
         if (note !== null) this.#sizes.unobserve(note);
         if (this.#places.get(id) === place) this.#places.delete(id);
+        late.delete(place);
         this.#heights.delete(id);
       };
     };
@@ -137,15 +171,19 @@ export class Packing {
 
   /** Takes in how the notes stand now, and what is on its way over them; `glide` lets them move there. */
   arrange(order: readonly Id[], preview: Preview | null, glide: boolean): void {
+    const now = performance.now();
+    const calm = now - this.#changed > storm || preview !== this.#preview;
+    this.#changed = now;
     this.#order = order;
     this.#preview = preview;
     if (changed.size === 0) queueMicrotask(flush);
-    changed.set(this, glide);
+    changed.set(this, glide && calm);
   }
 
   /** Notes are about to go. */
   leave(ids: readonly Id[]): void {
-    if (this.#list !== undefined && ids.length > 0) flight?.leave(this.#list, ids);
+    if (this.#list !== undefined && ids.length > 0 && performance.now() - this.#changed > storm)
+      flight?.leave(this.#list, ids);
   }
 
   /** Lets the notes that have come since it was laid out last fly in. */
@@ -165,7 +203,8 @@ export class Packing {
         if (height !== undefined && height > 0) this.#note(id, height);
       }
     }
-    this.#shown = glide ? inView(list) : undefined;
+    this.#glide = glide;
+    this.#shown = glide || this.#order.length > many ? inView(list) : undefined;
   }
 
   /** The note before which a drop at this point of the window would land, of those that are not on their way. */
@@ -291,28 +330,38 @@ export class Packing {
     }
     list.style.height = `${height}px`;
     const shown = this.#shown;
+    const glide = this.#glide;
     this.#shown = undefined;
-    let flying = 0;
+    this.#glide = false;
     const came: Id[] = [];
     for (const [id, spot] of spots) {
       const was = this.#spots.get(id);
       const place = this.#places.get(id);
       if (place === undefined || (was !== undefined && was.x === spot.x && was.y === spot.y)) continue;
-      place.style.translate = this.#at(spot);
       if (was === undefined) came.push(id);
-      if (was === undefined || shown === undefined || flying >= followed) continue;
-      if (!shown(was.y) && !shown(spot.y)) continue;
-      flying++;
-      // It adds to where the note stands, so that one that changes its mind on the way does not jump.
-      const from = `${(was.x - spot.x) * this.#sign}px ${was.y - spot.y}px`;
-      place.animate([{ translate: from }, { translate: '0px 0px' }], {
-        duration: 160,
-        easing: 'cubic-bezier(0.2, 0, 0, 1)',
-        composite: 'add',
-      });
+      const seen = shown === undefined || shown(spot.y) || (was !== undefined && shown(was.y));
+      if (!seen && was !== undefined) {
+        late.set(place, this.#at(spot));
+        later();
+        continue;
+      }
+      late.delete(place);
+      place.style.translate = this.#at(spot);
+      if (was !== undefined && seen && glide) this.#follow(place, was, spot);
     }
     this.#spots = spots;
     this.#came = came;
+  }
+
+  /** Lets a note move to its place, if not too many do. */
+  #follow(place: HTMLElement, was: Spot, spot: Spot): void {
+    if (flying >= followed) return;
+    flying++;
+    // It adds to where the note stands, so that one that changes its mind on the way does not jump.
+    const from = `${(was.x - spot.x) * this.#sign}px ${was.y - spot.y}px`;
+    const timing = { duration: 160, easing: 'cubic-bezier(0.2, 0, 0, 1)', composite: 'add' as const };
+    const there = (): number => flying--;
+    place.animate([{ translate: from }, { translate: '0px 0px' }], timing).finished.then(there, there);
   }
 
   #at({ x, y }: Spot): string {
@@ -339,5 +388,5 @@ function flush(): void {
 function inView(list: HTMLElement): (y: number) => boolean {
   const box = list.getBoundingClientRect();
   const scale = box.width / list.offsetWidth || 1;
-  return (y) => box.top + (y + 300) * scale > 0 && box.top + y * scale < innerHeight;
+  return (y) => box.top + (y + 300) * scale > -rim && box.top + y * scale < innerHeight + rim;
 }
