@@ -5,6 +5,7 @@ import type { Browser, Download, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, join, note, saved, turnTo, write, zone } from './board.ts';
 import { Feltboard } from './feltboard.ts';
+import { fill } from './perf/board.ts';
 import { readPdf } from './pdf.ts';
 import { picture, settle } from './picture.ts';
 import { expect, handset, Room, test } from './test.ts';
@@ -317,6 +318,22 @@ test('hostile, long and foreign words are drawn whole, and stay words', async ({
     expect(plain(pdf.text)).toContain(plain(text));
   }
   expect(await differing(blank, svg, png)).toBeLessThan(30);
+});
+
+test('five hundred notes are drawn, all of them, on one picture and on pages', async ({ room }) => {
+  test.slow();
+  const owner = await room.owner();
+  const { id } = await room.board(owner);
+  await fill(owner, id, 500);
+  await owner.reload();
+  await open(owner);
+  const dialog = owner.getByRole('dialog', { name: 'Pictures of the board' });
+  await expect(dialog.getByRole('status')).toContainText('500 notes');
+  await expect(dialog.getByRole('status')).toContainText('kB');
+  const svg = (await download(owner, 'SVG')).data.toString();
+  expect(svg.match(/<g class="note">/g)).toHaveLength(500);
+  expect((await download(owner, 'PNG')).data.subarray(1, 4).toString()).toBe('PNG');
+  expect(readPdf((await download(owner, 'PDF')).data).pages).toBeGreaterThan(15);
 });
 
 test.describe('a board on another page', () => {

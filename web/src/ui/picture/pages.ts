@@ -3,7 +3,7 @@
 import { cardWidth, drawCard, words, type Brush } from './card.ts';
 import { drawLegend } from './legend.ts';
 import { moved, type Group, type Mark, type Scene } from './scene.ts';
-import type { Sheet } from './sheet.ts';
+import { named, type Sheet } from './sheet.ts';
 import { cut, isRtl } from './wrap.ts';
 import { gap, heading, headHigh, place } from './zone.ts';
 import { p } from './words/words.ts';
@@ -29,7 +29,7 @@ export function pages(sheet: Sheet, brush: Brush, when: string): Scene[] {
   const track = (width + gap) / columns;
   const most = bottom - top - headHigh;
 
-  for (const plot of sheet.plots) {
+  for (const plot of sheet.plots.map((each) => named(each, sheet.plots))) {
     const parts = plot.cards.flatMap((card) => drawCard(card, brush, most));
     if (parts.length === 0) continue;
     let rest = parts;

@@ -124,13 +124,14 @@ function journey(plots: readonly Plot[]): Grid {
 /** Five by five, impact upwards and effort to the right; what lies nowhere yet below, and then the other zones. */
 function plane(plots: readonly Plot[]): Grid {
   const field = plots.find(({ kind }) => kind === 'plane');
-  if (field === undefined) return rows(plots, 0);
-  const cells: Cell[] = [{ plot: { ...field, cards: [] }, col: 0, cols: 5, row: 0, rows: 1 }];
+  const lies = ({ score }: Card): boolean => score.impact > 0 || score.effort > 0;
+  if (field === undefined || !field.cards.some(lies)) return rows(plots, 0);
+  const cells: Cell[] = [{ plot: { ...field, kind: 'column', cards: [] }, col: 0, cols: 5, row: 0, rows: 1 }];
   const nowhere: Card[] = [];
   const lying = new Map<string, Card[]>();
   for (const card of field.cards) {
     const { impact, effort } = card.score;
-    if (impact === 0 && effort === 0) nowhere.push(card);
+    if (!lies(card)) nowhere.push(card);
     else {
       const at = `${impact || 3} ${effort || 3}`;
       lying.set(at, [...(lying.get(at) ?? []), card]);

@@ -97,7 +97,7 @@ export function sheetOf(board: Seen, part: Part, tint: ((note: Note) => number |
 }
 
 /** A cell that stands alone also says which column it is of. */
-function named(plot: Plot, all: readonly Plot[]): Plot {
+export function named(plot: Plot, all: readonly Plot[]): Plot {
   const head = all.find(({ id }) => id === plot.column);
   return { ...plot, title: head === undefined ? plot.title : `${head.title} · ${plot.title}`, kind: 'notes' };
 }
