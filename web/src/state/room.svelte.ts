@@ -72,15 +72,6 @@ export class Room {
     this.#core.act(() => intents.comment(newId(), on, text, mentions));
   }
 
-  /** The comments that call on this viewer, wherever they stand, the first first (B-82). */
-  get mentions(): readonly Comment[] {
-    const { member } = this.#core.who();
-    const mine = this.#core.cells
-      .list('comment')
-      .filter((each) => each.f.mentions.includes(member) && !isMine(each, member));
-    return [...mine].sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || 0);
-  }
-
   verdicts(on: Id): readonly Verdict[] {
     return this.#core.cells.verdicts(on);
   }
