@@ -24,7 +24,7 @@ async function download(page: Page, kind: Kind): Promise<{ readonly name: string
   const dialog = page.getByRole('dialog', { name: 'Pictures of the board' });
   await dialog.getByRole('button', { name: kind, exact: true }).click();
   await expect(dialog.getByRole('status')).toContainText(kind === 'PDF' ? /page/ : /px/);
-  const coming: Promise<Download> = page.waitForEvent('download');
+  const coming: Promise<Download> = page.waitForEvent('download', { timeout: 100_000 }); // a busy machine draws pages slowly
   await dialog.getByRole('button', { name: 'Download' }).click();
   const file = await coming;
   return { name: file.suggestedFilename(), data: readFileSync(await file.path()) };
