@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { dayOf, moved, overdue, past, whole } from './dates.ts';
+import { expect, test, vi } from 'vitest';
+
+vi.stubGlobal('navigator', { languages: ['en'] });
+const { dayOf, moved, overdue, past, whole } = await import('./dates.ts');
 
 test('a due date that moved says from when and by how many days (B-72)', () => {
   expect(moved('2027-03-05', '2027-03-06', String)).toBe('First due 2027-03-05: moved 1 day later');

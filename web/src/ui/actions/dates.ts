@@ -1,3 +1,5 @@
+import { s } from './words/words.ts';
+
 const length = 24 * 60 * 60 * 1000;
 
 /** Whole days from one date (YYYY-MM-DD) to another; NaN where one is none. */
@@ -9,8 +11,8 @@ export function daysBetween(from: string, to: string): number {
 export function moved(original: string, due: string, day: (date: string) => string): string {
   const days = original === '' || due === '' ? 0 : daysBetween(original, due);
   if (days === 0 || Number.isNaN(days)) return '';
-  const n = Math.abs(days);
-  return `First due ${day(original)}: moved ${n} ${n === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}`;
+  const say = days > 0 ? s.dates.later : s.dates.earlier;
+  return say(day(original), s.dates.days(Math.abs(days)));
 }
 
 /** States in which nothing is due any more. */
@@ -30,7 +32,7 @@ export function dayOf(now: number): string {
 
 /** What is said at a date that somebody chooses for what is still to be done: it is taken, past or not. */
 export function past(due: string, today: string): string {
-  return whole(due) && due < today ? 'This day is in the past.' : '';
+  return whole(due) && due < today ? s.dates.past : '';
 }
 
 /** Whether a day is written to its end: browsers give one for every digit of a year that is typed, 0002 first. */

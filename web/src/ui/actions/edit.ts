@@ -6,6 +6,7 @@ import { limits } from '../../model/schema.ts';
 import { valueOf } from '../../model/values.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { toasts } from '../parts/toasts.svelte.ts';
+import { s } from './words/words.ts';
 
 /** Sets the same fields of all of them and says so; one undo sets back what each had. */
 export function change(board: BoardState, ids: readonly Id[], f: Fields, done: string): void {
@@ -21,7 +22,7 @@ export function change(board: BoardState, ids: readonly Id[], f: Fields, done: s
       board.act((records) => part.flatMap(([id, was]) => setFields(records, id, was)));
     }
   };
-  toasts.show(ids.length === 1 ? done : `${done}: ${ids.length} actions`, { label: 'Undo', run: back });
+  toasts.show(ids.length === 1 ? done : s.changed(done, ids.length), { label: s.undo, run: back });
 }
 
 /** As many at a time as one change may hold. */

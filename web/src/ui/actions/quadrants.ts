@@ -1,4 +1,7 @@
 import type { Action } from '../../model/records.ts';
+import { s } from './words/words.ts';
+
+const { matrix } = s;
 
 /** A quarter of the matrix, and where something lies that is put there. */
 export interface Quadrant {
@@ -11,10 +14,10 @@ export interface Quadrant {
 
 /** From the top left, as they are read. */
 export const quadrants: readonly Quadrant[] = [
-  { name: 'first', title: 'Do first', why: 'much impact, little effort', impact: 4, effort: 2 },
-  { name: 'plan', title: 'Plan', why: 'much impact, much effort', impact: 4, effort: 4 },
-  { name: 'fill', title: 'Fit in', why: 'little impact, little effort', impact: 2, effort: 2 },
-  { name: 'leave', title: 'Leave', why: 'little impact, much effort', impact: 2, effort: 4 },
+  { name: 'first', title: matrix.first, why: matrix.firstWhy, impact: 4, effort: 2 },
+  { name: 'plan', title: matrix.plan, why: matrix.planWhy, impact: 4, effort: 4 },
+  { name: 'fill', title: matrix.fill, why: matrix.fillWhy, impact: 2, effort: 2 },
+  { name: 'leave', title: matrix.leave, why: matrix.leaveWhy, impact: 2, effort: 4 },
 ];
 
 /** Where an action lies; undefined until both are said. The middle counts for it: 3 is much impact, and little effort. */

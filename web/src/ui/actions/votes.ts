@@ -1,6 +1,7 @@
 import type { Action, Id, Result } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { themesOf } from '../insights/themes.ts';
+import { s } from './words/words.ts';
 
 /** What customers and the team voted for, apart: the two never add up to one number. */
 export interface Votes {
@@ -35,10 +36,10 @@ function summed(rows: readonly Result[]): Votes {
 
 /** Votes in words; the sides apart. */
 export function votesIn({ customers, team, all }: Votes): string {
-  const dots = (n: number): string => `${n} ${n === 1 ? 'dot' : 'dots'}`;
+  const { dots } = s.votes;
   if (customers === null && team === null) return dots(all);
   const parts = [];
-  if (customers !== null) parts.push(`customers ${dots(customers)}`);
-  if (team !== null) parts.push(`team ${dots(team)}`);
+  if (customers !== null) parts.push(s.votes.customers(dots(customers)));
+  if (team !== null) parts.push(s.votes.team(dots(team)));
   return parts.join(' · ');
 }
