@@ -216,7 +216,9 @@ test('in the list, a note is found, moved, and put up and down by keyboard alone
   await keys.press('ArrowDown');
   await expect(note(owner, team.notes)).toBeFocused();
   await keys.press('m');
+  await expect(owner.locator('[role="menuitem"]:focus')).toBeVisible();
   await keys.press('d');
+  await expect(owner.getByRole('menuitem', { name: 'Does' })).toBeFocused();
   await keys.press('Enter');
   await expect(note(zone(owner, 'Does'), team.notes)).toBeFocused();
 
