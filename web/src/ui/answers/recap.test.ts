@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { mailto, mostMail, recap, type Report } from './recap.ts';
+import { expect, test, vi } from 'vitest';
+import type { Report } from './recap.ts';
+
+vi.stubGlobal('navigator', { languages: ['en'] });
+const { mailto, mostMail, recap } = await import('./recap.ts');
 
 const report: Report = {
   files: [

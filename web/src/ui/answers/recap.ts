@@ -1,3 +1,7 @@
+import { s } from './words/words.ts';
+
+const { recap: words } = s;
+
 /** What is told of a session in a message. */
 export interface Recap {
   readonly subject: string;
@@ -31,32 +35,31 @@ export function recap({ files, items }: Report, title: string, links: Links, day
   const wont = items.filter(({ status }) => closed.has(status));
   const open = items.filter(({ status }) => status === 'proposed');
   const done = (status: string): string =>
-    status === 'done' || status === 'verified' ? ' (done)' : status === 'reopened' ? ' (open again)' : '';
+    status === 'done' || status === 'verified' ? ` (${words.done})` : status === 'reopened' ? ` (${words.again})` : '';
   const parts = [
-    ['What we learned', insightsIn(report)],
-    [`What was said, in ${themes.length === 1 ? '1 theme' : `${themes.length} themes`}`, themes],
+    [words.learned, insightsIn(report)],
+    [words.said(themes.length), themes],
     [
-      'Who does what by when',
+      words.will,
       will.map(
         (it) =>
-          `${it.owner?.name ?? 'Nobody yet'}: ${it.title}${it.due === undefined ? '' : `, by ${day(it.due)}`}${done(it.status)}`,
+          words.does(it.owner?.name ?? words.nobody, it.title, it.due === undefined ? '' : day(it.due)) +
+          done(it.status),
       ),
     ],
     [
-      'Not now',
-      wont.map(
-        (it) => `${it.title}${it.status === 'parked' ? ' (later)' : ''}${it.reason ? `, because ${it.reason}` : ''}`,
-      ),
+      words.wont,
+      wont.map((it) => {
+        const what = it.status === 'parked' ? `${it.title} (${words.later})` : it.title;
+        return it.reason ? words.because(what, it.reason) : what;
+      }),
     ],
-    ['Not decided yet', open.map((it) => it.title)],
+    [words.open, open.map((it) => it.title)],
   ] as const;
   const told = parts.filter(([, lines]) => lines.length > 0);
   const body = told.map(([head, lines]) => `${head}\n${lines.map((line) => `- ${line}`).join('\n')}`).join('\n\n');
-  const foot = [
-    ...(links.said === undefined ? [] : [`What was said and what became of it, for everybody: ${links.said}`]),
-    `The board, for those who have joined it (others need an invitation): ${links.board}`,
-  ].join('\n');
-  return { subject: `Recap: ${title}`, body: `${body === '' ? 'Nothing has been decided yet.' : body}\n\n${foot}\n` };
+  const foot = [...(links.said === undefined ? [] : [words.page(links.said)]), words.board(links.board)].join('\n');
+  return { subject: words.subject(title), body: `${body === '' ? words.none : body}\n\n${foot}\n` };
 }
 
 /** The insights that a report tells of, each with how sure it is; not those that were declined. */
@@ -66,19 +69,28 @@ function insightsIn(report: string): string[] {
       if (statement === '(not written yet).' || /^- Status: declined/m.test(about)) return [];
       const [, sure, team] =
         /^- Confidence: (\w+), computed from the evidence\.(?: The team says (\w+) instead)?/m.exec(about) ?? [];
-      const says = team === undefined ? '' : `; the team says ${team}`;
-      return [plain(statement) + (sure === undefined ? '' : ` (confidence: ${sure}${says})`)];
+      const how = sure === undefined ? '' : ` (${words.sure(level(sure), team === undefined ? '' : level(team))})`;
+      return [plain(statement) + how];
     },
   );
 }
 
+/** A level of the report in the reader's words. */
+function level(name: string): string {
+  return new Map(Object.entries(words.levels)).get(name) ?? name;
+}
+
 /** The themes that a report tells of, each with how many notes. */
 function themesIn(report: string): string[] {
-  return [...report.matchAll(/^\*\*(?:Theme|One more theme):\*\* (.*)$/gm)].map(([, line = '']) =>
-    plain(line)
+  return [...report.matchAll(/^\*\*(Theme|One more theme):\*\* (.*)$/gm)].map(([, label, line = '']) => {
+    const told = plain(line)
       .replace(/, evidence of .*$/, '')
-      .replace(/\.$/, ''),
-  );
+      .replace(/\.$/, '');
+    const [, name = '', n] = /^(.*): (\d+) notes?$/.exec(told) ?? [];
+    if (n === undefined) return told;
+    const called = label !== 'Theme' ? words.stays : name === '(no name yet)' ? words.unnamed : name;
+    return words.theme(called, Number(n));
+  });
 }
 
 /** A line of our Markdown without its marks. */
@@ -101,8 +113,7 @@ export function mailto({ subject, body }: Recap): string {
   const end = body.lastIndexOf('\n\n');
   const lines = body.slice(0, end).split('\n');
   const foot = body.slice(end).trim();
-  const cut = (n: number): string =>
-    `${lines.slice(0, n).join('\n')}\n…\n(Shortened. The report has all of it.)\n\n${foot}\n`;
+  const cut = (n: number): string => `${lines.slice(0, n).join('\n')}\n…\n${words.short}\n\n${foot}\n`;
   let n = lines.length;
   while (n > 0 && address(cut(n)).length > mostMail) n--;
   return address(cut(n));

@@ -45,4 +45,59 @@ export const de: AnswerWords = {
   missing: 'Was fehlt noch? (nur wenn du magst)',
   add: 'Möchtest du etwas dazu sagen? (nur wenn du magst)',
   say: 'Sagen',
+  acks: {
+    said: (helped, notYet) => `Geholfen ${helped} · Noch nicht ${notYet}`,
+    helped: 'Es hat geholfen',
+  },
+  unheard: {
+    title: 'Wer noch keine Antwort hat',
+    people: (k, n) =>
+      n === 1
+        ? `${k} von 1 Person, die beigetragen hat, hat eine Antwort.`
+        : `${k} von ${n} Personen, die beigetragen haben, ${k === 1 ? 'hat' : 'haben'} eine Antwort.`,
+    anonymous: (k, n) =>
+      n === 1
+        ? `Die anonyme Notiz hat ${k === 1 ? 'eine' : 'noch keine'}.`
+        : `${k} von ${n} anonymen Notizen ${k === 1 ? 'hat' : 'haben'} eine.`,
+    somebody: 'Jemand',
+    notes,
+    nobody: 'Anonym',
+    nobodys: 'Anonyme Notizen',
+  },
+  public: {
+    title: '„Gesagt, getan“',
+    about:
+      'Eine Seite für alle, die ihre Adresse haben: Erkenntnisse, die bearbeitet, beantwortet oder abgelehnt sind, was aus ihnen wurde, und Worte von denen, die sich zitieren lassen. Keine Namen.',
+    open: 'Die Seite ist offen',
+    copy: 'Adresse kopieren',
+    look: 'Ansehen',
+  },
+  recap: {
+    title: 'Zusammenfassung',
+    copy: 'Zusammenfassung kopieren',
+    send: 'Zusammenfassung senden',
+    report: 'Ganzer Bericht',
+    failed: 'Nicht kopiert: Der Server ist nicht erreichbar.',
+    subject: (title) => `Zusammenfassung: ${title}`,
+    learned: 'Was wir gelernt haben',
+    levels: { assumption: 'Vermutung', low: 'niedrig', medium: 'mittel', high: 'hoch' },
+    sure: (level, team) => `Sicherheit: ${level}${team === '' ? '' : `; das Team sagt ${team}`}`,
+    said: (n) => `Was gesagt wurde, in ${n === 1 ? '1 Thema' : `${n} Themen`}`,
+    theme: (name, n) => `${name}: ${notes(n)}`,
+    unnamed: '(noch ohne Namen)',
+    stays: 'Davon verlässt nichts den Raum',
+    will: 'Wer macht was bis wann',
+    does: (who, what, day) => `${who}: ${what}${day === '' ? '' : `, bis ${day}`}`,
+    nobody: 'Noch niemand',
+    done: 'erledigt',
+    again: 'wieder offen',
+    wont: 'Nicht jetzt',
+    later: 'später',
+    because: (what, why) => `${what}, weil: ${why}`,
+    open: 'Noch nicht entschieden',
+    none: 'Noch ist nichts entschieden.',
+    page: (link) => `Was gesagt wurde und was daraus wurde, für alle: ${link}`,
+    board: (link) => `Das Board, für alle, die schon dabei sind (andere brauchen eine Einladung): ${link}`,
+    short: '(Gekürzt. Im Bericht steht alles.)',
+  },
 };

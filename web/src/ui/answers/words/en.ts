@@ -1,8 +1,9 @@
 import { count } from '../../words/count.ts';
 
 const notes = count('en', { one: 'note', other: 'notes' });
+const themes = count('en', { one: 'theme', other: 'themes' });
 
-/** What contributors read of what became of their words. English is the shape the others are checked against. */
+/** What contributors read of what became of their words, and what the team owes them. English is the shape the others are checked against. */
 export const en = {
   title: 'What became of your words',
   back: 'To the board',
@@ -45,6 +46,57 @@ export const en = {
   missing: 'What is missing? (only if you like)',
   add: 'Anything to add? (only if you like)',
   say: 'Say it',
+  acks: {
+    said: (helped: number, notYet: number) => `Helped ${helped} · Not yet ${notYet}`,
+    helped: 'It helped',
+  },
+  unheard: {
+    title: 'Who still has no answer',
+    people: (k: number, n: number) => `${k} of ${n} contributors ${k === 1 ? 'has' : 'have'} an answer.`,
+    anonymous: (k: number, n: number) =>
+      `${k} of ${n === 1 ? 'the 1 anonymous note' : `${n} anonymous notes`} ${k === 1 ? 'has' : 'have'} one.`,
+    somebody: 'Somebody',
+    notes,
+    nobody: 'Anonymous',
+    nobodys: 'Anonymous notes',
+  },
+  public: {
+    title: '“You said, we did”',
+    about:
+      'A page for everybody who has its address: insights that are acted on, answered or declined, what became of them, and words of those who allow to be quoted. No names.',
+    open: 'The page is open',
+    copy: 'Copy the address',
+    look: 'Look at it',
+  },
+  recap: {
+    title: 'Recap',
+    copy: 'Copy recap',
+    send: 'Send recap',
+    report: 'Whole report',
+    failed: 'Not copied: the server cannot be reached.',
+    subject: (title: string) => `Recap: ${title}`,
+    learned: 'What we learned',
+    /** How sure we are, by level. */
+    levels: { assumption: 'assumption', low: 'low', medium: 'medium', high: 'high' },
+    sure: (level: string, team: string) => `confidence: ${level}${team === '' ? '' : `; the team says ${team}`}`,
+    said: (n: number) => `What was said, in ${themes(n)}`,
+    theme: (name: string, n: number) => `${name}: ${notes(n)}`,
+    unnamed: '(no name yet)',
+    stays: 'Nothing of it leaves the room',
+    will: 'Who does what by when',
+    does: (who: string, what: string, day: string) => `${who}: ${what}${day === '' ? '' : `, by ${day}`}`,
+    nobody: 'Nobody yet',
+    done: 'done',
+    again: 'open again',
+    wont: 'Not now',
+    later: 'later',
+    because: (what: string, why: string) => `${what}, because ${why}`,
+    open: 'Not decided yet',
+    none: 'Nothing has been decided yet.',
+    page: (link: string) => `What was said and what became of it, for everybody: ${link}`,
+    board: (link: string) => `The board, for those who have joined it (others need an invitation): ${link}`,
+    short: '(Shortened. The report has all of it.)',
+  },
 };
 
 /** The dictionary's shape. */

@@ -2,6 +2,7 @@ import { count } from '../../words/count.ts';
 import type { AnswerWords } from './en.ts';
 
 const notes = count('es', { one: 'nota', other: 'notas' });
+const themes = count('es', { one: 'tema', other: 'temas' });
 
 export const es: AnswerWords = {
   title: 'Qué pasó con tus palabras',
@@ -45,4 +46,59 @@ export const es: AnswerWords = {
   missing: '¿Qué falta? (solo si quieres)',
   add: '¿Algo que añadir? (solo si quieres)',
   say: 'Decirlo',
+  acks: {
+    said: (helped, notYet) => `Ayudó ${helped} · Todavía no ${notYet}`,
+    helped: 'Ayudó',
+  },
+  unheard: {
+    title: 'Quién sigue sin respuesta',
+    people: (k, n) =>
+      n === 1
+        ? `${k} de 1 persona que aportó tiene respuesta.`
+        : `${k} de ${n} personas que aportaron ${k === 1 ? 'tiene' : 'tienen'} respuesta.`,
+    anonymous: (k, n) =>
+      n === 1
+        ? `La nota anónima ${k === 1 ? 'tiene una' : 'todavía no tiene'}.`
+        : `${k} de ${n} notas anónimas ${k === 1 ? 'tiene' : 'tienen'} una.`,
+    somebody: 'Alguien',
+    notes,
+    nobody: 'Anónimas',
+    nobodys: 'Notas anónimas',
+  },
+  public: {
+    title: '«Lo que nos dijeron, lo que hicimos»',
+    about:
+      'Una página para quien tenga su dirección: conclusiones en tratamiento, respondidas o rechazadas, qué pasó con ellas, y palabras de quienes permiten que se las cite. Sin nombres.',
+    open: 'La página está abierta',
+    copy: 'Copiar la dirección',
+    look: 'Verla',
+  },
+  recap: {
+    title: 'Resumen',
+    copy: 'Copiar el resumen',
+    send: 'Enviar el resumen',
+    report: 'Informe completo',
+    failed: 'No copiado: no se llega al servidor.',
+    subject: (title) => `Resumen: ${title}`,
+    learned: 'Lo que aprendimos',
+    levels: { assumption: 'suposición', low: 'baja', medium: 'media', high: 'alta' },
+    sure: (level, team) => `seguridad: ${level}${team === '' ? '' : `; el equipo dice ${team}`}`,
+    said: (n) => `Lo que se dijo, en ${themes(n)}`,
+    theme: (name, n) => `${name}: ${notes(n)}`,
+    unnamed: '(aún sin nombre)',
+    stays: 'Nada de ello sale de la sala',
+    will: 'Quién hace qué y para cuándo',
+    does: (who, what, day) => `${who}: ${what}${day === '' ? '' : `, para el ${day}`}`,
+    nobody: 'Nadie todavía',
+    done: 'hecha',
+    again: 'abierta otra vez',
+    wont: 'Ahora no',
+    later: 'más adelante',
+    because: (what, why) => `${what}, porque: ${why}`,
+    open: 'Aún sin decidir',
+    none: 'Aún no se ha decidido nada.',
+    page: (link) => `Lo que se dijo y qué pasó con ello, para todos: ${link}`,
+    board: (link) => `El tablero, para quienes ya participan (los demás necesitan una invitación): ${link}`,
+    short: '(Acortado. El informe lo tiene todo.)',
+  },
 };

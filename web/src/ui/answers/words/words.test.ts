@@ -13,12 +13,15 @@ function texts(words: object, path = ''): [string, string][] {
   });
 }
 
+/** Words that are the same in English: "No" in Spanish, "notes" in French. */
+const shared: ReadonlySet<string> = new Set(['.became.no', '.unheard.notes']);
+
 test.each<[string, AnswerWords]>([
   ['de', de],
   ['es', es],
   ['fr', fr],
 ])('%s says everything English says, and says it itself', (_, words) => {
   const own = new Map(texts(words));
-  const same = texts(en).filter(([at, text]) => own.get(at) === text && at !== '.became.no');
+  const same = texts(en).filter(([at, text]) => own.get(at) === text && !shared.has(at));
   expect(same).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// What contributors read of what became of their words. It is loaded with their page.
+// What contributors read of what became of their words, and what the team owes them. It is loaded with that.
 import { spoken } from '../../words/coming.ts';
 import type { AnswerWords } from './en.ts';
 
