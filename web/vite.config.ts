@@ -1,4 +1,9 @@
+import { promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // What the app asks of the server's Content-Security-Policy, tried in Chromium with require-trusted-types-for 'script':
@@ -11,8 +16,23 @@ import { defineConfig } from 'vitest/config';
 // `make dev` runs the Go server here and opens Vite's own port in the browser.
 const server = process.env['FELTBOARD_DEV_SERVER'] ?? 'http://127.0.0.1:8080';
 
+/** Leaves each text file of the build beside itself with Brotli, which takes an eighth less than gzip; the server sends it. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  async writeBundle({ dir = '' }, bundle) {
+    const texts = Object.keys(bundle).filter((name) => /\.(css|html|js|svg|webmanifest)$/.test(name));
+    await Promise.all(
+      texts.map(async (name) => {
+        const file = join(dir, name);
+        await fs.writeFile(`${file}.br`, await promisify(brotliCompress)(await fs.readFile(file)));
+      }),
+    );
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), compressed],
   build: {
     // A data: URL would be refused by font-src 'self'; files are cached better, too.
     assetsInlineLimit: 0,

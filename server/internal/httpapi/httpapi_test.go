@@ -220,10 +220,11 @@ func TestAPreviewIsHarmless(t *testing.T) {
 func TestPagesAreCompressedCachedAndFound(t *testing.T) {
 	index := "<!doctype html>" + strings.Repeat("<p>felt</p>", 100)
 	p, err := newPages(fstest.MapFS{
-		"index.html":      {Data: []byte(index)},
-		"assets/app-1.js": {Data: []byte(strings.Repeat("felt();", 100))},
-		"assets/a.woff2":  {Data: []byte("wOF2 that does not shrink")},
-		".gitkeep":        {},
+		"index.html":         {Data: []byte(index)},
+		"assets/app-1.js":    {Data: []byte(strings.Repeat("felt();", 100))},
+		"assets/app-1.js.br": {Data: []byte("as the build compressed it")},
+		"assets/a.woff2":     {Data: []byte("wOF2 that does not shrink")},
+		".gitkeep":           {},
 	}, true)
 	if err != nil {
 		t.Fatal(err)
@@ -239,6 +240,9 @@ func TestPagesAreCompressedCachedAndFound(t *testing.T) {
 		{"/index.html", "", "text/html; charset=utf-8", "no-store", "", 404},
 		{"/.gitkeep", "", "text/html; charset=utf-8", "no-store", "", 404},
 		{"/assets/app-1.js", "deflate, gzip", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "gzip", 200},
+		{"/assets/app-1.js", "gzip, deflate, br, zstd", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "br", 200},
+		{"/assets/app-1.js", "br;q=0, gzip", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "gzip", 200},
+		{"/assets/app-1.js.br", "br", "text/html; charset=utf-8", "no-store", "", 404},
 		{"/assets/a.woff2", "gzip", "font/woff2", "public, max-age=31536000, immutable", "", 200},
 		{"/assets/../index.html", "", "text/html; charset=utf-8", "no-store", "", 404},
 	} {

@@ -24,7 +24,12 @@ type page struct {
 	forever   bool // its address changes with its content
 	plain     []byte
 	gzipped   []byte // nil where it would not be smaller
+	brotli    []byte // nil where the build left none beside it
 }
+
+// brotliSuffix names what the build leaves beside a file: the same, compressed better than this program could at its start.
+// Browsers take it over HTTPS and from this machine; a trial in one room gets gzip.
+const brotliSuffix = ".br"
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Feltboard</title>
 <p>This program was built without its web app. Run <code>make run</code>, or <code>make web</code> and build it again.`
@@ -32,14 +37,18 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Fe
 func newPages(files fs.FS, built bool) (*pages, error) {
 	p := &pages{files: map[string]*page{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
+		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || strings.HasSuffix(name, brotliSuffix) {
 			return err
 		}
 		data, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
-		p.files["/"+name] = newPage(name, data)
+		found := newPage(name, data)
+		if small, err := fs.ReadFile(files, name+brotliSuffix); err == nil {
+			found.brotli = small
+		}
+		p.files["/"+name] = found
 		return nil
 	})
 	if err != nil {
@@ -128,7 +137,11 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Cache-Control", "no-cache")
 	}
 	body, tag := found.plain, `"`+found.tag+`"`
-	if found.gzipped != nil && acceptsGzip(r) {
+	switch {
+	case found.brotli != nil && accepts(r, "br"):
+		body, tag = found.brotli, `"`+found.tag+`-br"`
+		h.Set("Content-Encoding", "br")
+	case found.gzipped != nil && accepts(r, "gzip"):
 		body, tag = found.gzipped, `"`+found.tag+`-gz"`
 		h.Set("Content-Encoding", "gzip")
 	}
@@ -147,10 +160,10 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func acceptsGzip(r *http.Request) bool {
+func accepts(r *http.Request, encoding string) bool {
 	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, weight, _ := strings.Cut(strings.TrimSpace(coding), ";")
-		if name == "gzip" && strings.ReplaceAll(weight, " ", "") != "q=0" {
+		if name == encoding && strings.ReplaceAll(weight, " ", "") != "q=0" {
 			return true
 		}
 	}
