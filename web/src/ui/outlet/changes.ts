@@ -1,6 +1,8 @@
 import type { Action, Id } from '../../model/records.ts';
 import type { Change } from '../../state/outlet.ts';
 import { stateWord } from '../insights/states.ts';
+import { s as insight } from '../insights/words/words.ts';
+import { s } from './words/words.ts';
 
 /** What the log of an action says where its state came back from a file; the server says the same. */
 const reason = 'read back from Backlog.md';
@@ -15,15 +17,18 @@ export function keyOf({ action, field, file }: Change): string {
 /** What a change is about: the state, or a criterion by its words. */
 export function subject(change: Change, action: Action | undefined): string {
   const at = placeOf(change, action);
-  if (at === undefined) return change.field === 'status' ? 'State' : change.field;
+  if (at === undefined) return change.field === 'status' ? s.back.state : change.field;
   const { given, when, then } = action!.f.acceptance[at]!;
-  return [given && `Given ${given}`, when && `When ${when}`, then && `Then ${then}`].filter(Boolean).join(', ');
+  const c = insight.criteria;
+  return [given && `${c.given} ${given}`, when && `${c.when} ${when}`, then && `${c.then} ${then}`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** A side of a change, in words. */
 export function word({ field }: Change, value: string): string {
   if (field === 'status') return stateWord(value);
-  return value === 'done' ? 'Ticked' : 'Open';
+  return value === 'done' ? s.back.ticked : s.back.open;
 }
 
 /** The fields to set, by action, for everything that was chosen. */

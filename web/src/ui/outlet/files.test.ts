@@ -1,6 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
-import { expect, test } from 'vitest';
-import { gather, most } from './files.ts';
+import { expect, test, vi } from 'vitest';
+
+vi.stubGlobal('navigator', { languages: ['en'] });
+const { gather, most } = await import('./files.ts');
 
 interface Packed {
   readonly name: string;

@@ -1,4 +1,5 @@
 // What somebody chose to bring back: files, a folder, a zip.
+import { s } from './words/words.ts';
 
 /** What is sent at once; the server takes 4 MiB as JSON. */
 export const most = { files: 2000, file: 512 * 1024, all: 3 * 1024 * 1024 } as const;
@@ -25,15 +26,14 @@ export async function gather(chosen: Iterable<File>): Promise<Gathered> {
 
   const take = async (name: string, bytes: () => Promise<Uint8Array>, length: number): Promise<void> => {
     if (!wanted(name)) return;
-    if (files.length >= most.files) return void once(`More than ${most.files} files; the rest was not read.`);
-    if (length > most.file && !name.endsWith(manifest))
-      return void passed.push({ file: name, why: 'It is larger than 512 KiB.' });
-    if (size + length > most.all) return void once('All files together are larger than 3 MB; the rest was not read.');
+    if (files.length >= most.files) return void once(s.back.tooMany(most.files));
+    if (length > most.file && !name.endsWith(manifest)) return void passed.push({ file: name, why: s.back.tooLarge });
+    if (size + length > most.all) return void once(s.back.allTooLarge);
     size += length;
     try {
       files.push({ name, text: new TextDecoder('utf-8', { fatal: true }).decode(await bytes()) });
     } catch {
-      passed.push({ file: name, why: 'It cannot be read as text in UTF-8.' });
+      passed.push({ file: name, why: s.back.noText });
     }
   };
   const once = (why: string): void => {
@@ -47,14 +47,14 @@ export async function gather(chosen: Iterable<File>): Promise<Gathered> {
       continue;
     }
     if (file.size > 8 * most.all) {
-      passed.push({ file: name, why: 'It is larger than 40 MB. Choose the folder itself.' });
+      passed.push({ file: name, why: s.back.zipTooLarge });
       continue;
     }
     try {
       for (const entry of entries(new Uint8Array(await file.arrayBuffer())))
         await take(entry.name, entry.bytes, entry.size);
     } catch {
-      passed.push({ file: name, why: 'It is no zip that can be read. Choose the folder itself.' });
+      passed.push({ file: name, why: s.back.noZip });
     }
   }
   return { files, passed };

@@ -4,6 +4,7 @@ import { ApiError } from '../../state/api.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { preview, type Preview, type Slice } from '../../state/outlet.ts';
 import { everything, formatOf, keepFormat, lastFormat } from './formats.ts';
+import { s } from './words/words.ts';
 
 /** Which of the items. */
 export type Part = 'all' | 'chosen' | 'theme' | 'persona' | 'since';
@@ -19,7 +20,7 @@ export class Outlet {
   #said = $state.raw<Slice>(everything(lastFormat()));
   preview = $state.raw<Preview | null>(null);
   /** Why there is no preview. */
-  problem = $state('');
+  problem = $state.raw<Problem | null>(null);
   #asked = 0;
 
   constructor(board: BoardState, only: Id | undefined) {
@@ -72,14 +73,14 @@ export class Outlet {
     const { slice } = this;
     if (slice === null) {
       this.preview = null;
-      this.problem = '';
+      this.problem = null;
       return;
     }
     try {
       const answer = await preview(this.board.id, slice);
       if (turn !== this.#asked) return;
       this.preview = answer;
-      this.problem = '';
+      this.problem = null;
     } catch (error) {
       if (turn !== this.#asked) return;
       this.preview = null;
@@ -88,14 +89,14 @@ export class Outlet {
   }
 }
 
-/** What went wrong and what to do, for a person. */
-export function why(error: unknown): string {
-  return error instanceof ApiError ? error.message : 'The server cannot be reached. Try again in a moment.';
+/** What went wrong and what to do, for a person. The server says it in English. */
+export interface Problem {
+  readonly text: string;
+  readonly lang?: 'en';
+}
+
+export function why(error: unknown): Problem {
+  return error instanceof ApiError ? { text: error.message, lang: 'en' } : { text: s.unreachable };
 }
 
 export const [getOutlet, setOutlet] = createContext<Outlet>();
-
-/** "1 item", "5 items". */
-export function items(n: number): string {
-  return n === 1 ? '1 item' : `${n} items`;
-}

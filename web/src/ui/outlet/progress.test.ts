@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { busy, pause, stateOf } from './progress.ts';
+import { describe, expect, test, vi } from 'vitest';
+
+vi.stubGlobal('navigator', { languages: ['en'] });
+vi.stubGlobal('document', { documentElement: {} });
+const { busy, pause, stateOf } = await import('./progress.ts');
 
 const item = { action: 'a', title: 'Hold the seat' };
 

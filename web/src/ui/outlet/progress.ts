@@ -1,4 +1,8 @@
 import type { Delivery } from '../../state/outlet.ts';
+import { place } from '../words/words.ts';
+import { s } from './words/words.ts';
+
+const clock = new Intl.DateTimeFormat(place, { hour: '2-digit', minute: '2-digit' });
 
 /** Whether something is on its way. */
 export function busy(all: readonly Delivery[]): boolean {
@@ -14,19 +18,15 @@ export function pause(n: number): number {
 export function stateOf({ state, seen, due_at = 0 }: Delivery, now: number): string {
   switch (state) {
     case 'queued':
-      return due_at > now ? `Waits until ${clock(due_at)}` : 'Waits for its turn';
+      return due_at > now ? s.states.waitsUntil(clock.format(due_at)) : s.states.waits;
     case 'sending':
-      return due_at > now ? `Is tried again at ${clock(due_at)}` : 'Is being sent…';
+      return due_at > now ? s.states.triedAt(clock.format(due_at)) : s.states.sending;
     case 'failed':
-      return 'Not sent';
+      return s.states.failed;
     case 'changed':
-      return 'Changed there, not overwritten';
+      return s.states.changed;
     case 'sent':
-      if (seen === 'closed') return 'Sent, closed there';
-      return seen === 'not_planned' ? 'Sent, closed there as not planned' : 'Sent';
+      if (seen === 'closed') return s.states.closed;
+      return seen === 'not_planned' ? s.states.unplanned : s.states.sent;
   }
-}
-
-function clock(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }

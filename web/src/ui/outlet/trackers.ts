@@ -1,4 +1,7 @@
 import type { TrackerKind } from '../../state/outlet.ts';
+import { s } from './words/words.ts';
+
+const { tokens, hooks } = s.trackers;
 
 /** What people need to know of a kind of tracker to let us in. */
 export interface Tracker {
@@ -11,28 +14,9 @@ export interface Tracker {
 }
 
 export const trackers: readonly [Tracker, ...Tracker[]] = [
-  {
-    kind: 'github',
-    name: 'GitHub',
-    home: 'https://github.com',
-    token:
-      'A fine-grained token for this repository alone: Issues, read and write. With a classic one: repo, or public_repo for a public repository.',
-    hook: 'In the repository: Settings, Webhooks, Add webhook. Content type application/json; only the event “Issues”.',
-  },
-  {
-    kind: 'gitlab',
-    name: 'GitLab',
-    home: 'https://gitlab.com',
-    token: 'A project access token with the role Reporter or higher and the scope “api”.',
-    hook: 'In the project: Settings, Webhooks, Add new webhook. Trigger: issue events.',
-  },
-  {
-    kind: 'gitea',
-    name: 'Gitea or Forgejo',
-    home: '',
-    token: 'A token that may read and write issues: the scope “write:issue”.',
-    hook: 'In the repository: Settings, Webhooks, Add webhook, Gitea. Custom events: issues.',
-  },
+  { kind: 'github', name: 'GitHub', home: 'https://github.com', token: tokens.github, hook: hooks.github },
+  { kind: 'gitlab', name: 'GitLab', home: 'https://gitlab.com', token: tokens.gitlab, hook: hooks.gitlab },
+  { kind: 'gitea', name: s.trackers.gitea, home: '', token: tokens.gitea('write:issue'), hook: hooks.gitea },
 ];
 
 export function trackerOf(kind: TrackerKind): Tracker {

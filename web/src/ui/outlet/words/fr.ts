@@ -1,0 +1,193 @@
+import { count } from '../../words/count.ts';
+import type { OutletWords } from './en.ts';
+
+const number = new Intl.NumberFormat('fr');
+const items = count('fr', { one: 'élément', other: 'éléments' });
+const changes = count('fr', { one: 'changement', other: 'changements' });
+
+export const fr: OutletWords = {
+  title: 'Ce qui sera exporté',
+  item: 'L’élément du backlog',
+  ways: 'Sorties et retours',
+  tabs: { files: 'Fichiers', trackers: 'Envoyer à un outil de suivi', back: 'Reprendre' },
+  offline:
+    'Vous êtes hors ligne, et votre dernier changement n’est pas encore dans l’export. Il est gardé sur cet appareil ; la suite vient dès qu’il est enregistré.',
+  saving: 'Enregistrement…',
+  slow: 'L’enregistrement prend plus de temps que d’habitude. La suite vient dès qu’il est fini.',
+  unreachable: 'Le serveur ne répond pas. Réessayez dans un instant.',
+  again: 'Réessayer',
+  cancel: 'Annuler',
+  copy: 'Copier',
+  unworded: 'Pas encore formulé',
+  which: {
+    label: 'Quels éléments',
+    all: 'Tout',
+    since: 'Ce qui a changé depuis le dernier export',
+    chosen: 'Des actions choisies',
+    themes: 'Un seul thème',
+    personas: 'Une seule persona',
+    theme: 'Thème',
+    persona: 'De qui il s’agit',
+    actions: 'Actions',
+    none: 'Il n’y a pas encore d’action.',
+  },
+  withheld: { title: 'Retenu', list: 'Laissé de côté' },
+  box: { done: 'fait', open: 'à faire' },
+  files: {
+    format: 'Format',
+    as: 'Comme',
+    drafts: 'Brouillons',
+    tasks: 'Tâches',
+    start: 'Numéro de la première tâche',
+    ownNumbers: 'nos propres numéros',
+    type: 'Type d’élément de travail',
+    byType: 'Selon le type de chaque élément',
+    raw: 'Pour un programme : sans les apostrophes qui empêchent un tableur d’exécuter des cellules',
+    choose: 'Choisissez ce qu’il faut exporter.',
+    writing: 'Écriture en cours…',
+    download: (ending) => `Télécharger en .${ending}`,
+    zip: 'Tout télécharger en zip',
+    copy: (source) => `Copier le ${source}`,
+    show: (source) => `Montrer le ${source}`,
+    sum: (n, files) =>
+      `${items(n)}${files === n ? '' : files === 1 ? ' dans un fichier' : ` dans ${number.format(files)} fichiers`}.`,
+    unchanged: 'Rien n’a changé depuis le dernier export.',
+    others: 'Aucune action parmi ceux-ci. Choisissez-en d’autres ci-dessus.',
+    nothing: 'Il n’y a encore rien à exporter : tirez un enseignement, puis faites-en une action.',
+    undrawn: (n, of) =>
+      `${count('fr', { one: 'autre fichier n’est pas affiché', other: 'autres fichiers ne sont pas affichés' })(n)} ; le téléchargement contient les ${number.format(of)}.`,
+    more: 'En montrer plus',
+    cut: (most, of) =>
+      `Seuls les ${number.format(most)} premiers caractères sont affichés, sur ${number.format(of)}. Copies et téléchargements sont complets.`,
+  },
+  formats: {
+    backlog: {
+      name: 'Backlog.md',
+      how: 'Un fichier par élément. Les brouillons vont dans backlog/drafts et reçoivent un numéro en devenant des tâches ; les tâches vont dans backlog/tasks.',
+    },
+    github: {
+      name: 'Tickets GitHub (fichiers)',
+      how: 'Un fichier par ticket et leur liste ; ou laissez ce serveur les envoyer : « Envoyer à un outil de suivi ».',
+    },
+    gitlab: { name: 'CSV pour GitLab', how: 'Importez-le dans le projet : « Issues », « Import from CSV ».' },
+    jira: {
+      name: 'CSV pour Jira',
+      how: 'Importez-le dans Jira : « Issues », « Import issues from CSV ». L’assistant demande ce qu’est chaque colonne.',
+    },
+    linear: { name: 'CSV pour Linear', how: 'Importez-le avec l’importateur de Linear, comme « Linear CSV ».' },
+    azure: {
+      name: 'CSV pour Azure DevOps',
+      how: 'Importez-le dans Boards : « Queries », « Import work items ». Au plus 1 000 à la fois.',
+    },
+    gitea: { name: 'JSON pour Gitea ou Forgejo', how: 'Pour leur API ; ou « Envoyer à un outil de suivi ».' },
+    obsidian: { name: 'Tâches Obsidian', how: 'Placez les notes dans un coffre avec le module « Tasks ».' },
+    csv: { name: 'Tableur (CSV)', how: 'Une ligne par élément, pour Excel et autres.' },
+    json: { name: 'JSON', how: 'Tout, sous une forme à nous qui garde sa version, pour des programmes.' },
+    report: {
+      name: 'Compte rendu de la séance',
+      how: 'Un texte à lire : décisions, enseignements, thèmes, votes et questions ouvertes.',
+    },
+  },
+  trackers: {
+    gitea: 'Gitea ou Forgejo',
+    looking: 'Un instant…',
+    noneYet:
+      'Aucun outil de suivi pour l’instant. Ajoutez le projet GitHub, GitLab ou Gitea auquel ces éléments appartiennent : ce qui y est fermé est alors fait ici.',
+    askOwner:
+      'Aucun outil de suivi pour l’instant. C’est au propriétaire du serveur d’en ajouter un, car il contient un jeton ; toute l’équipe peut ensuite envoyer.',
+    noItem: 'Aucun élément parmi ceux-ci.',
+    would: (n) =>
+      `${items(n)} ${n === 1 ? 'serait envoyé' : 'seraient envoyés'}. Ce qui n’a pas changé depuis n’est pas renvoyé.`,
+    add: 'Ajouter un outil de suivi',
+    tokens: {
+      github:
+        'Un jeton « fine-grained » pour ce seul dépôt : « Issues », lecture et écriture. Avec un jeton classique : repo, ou public_repo pour un dépôt public.',
+      gitlab: 'Un jeton d’accès au projet avec le rôle « Reporter » ou plus et la portée « api ».',
+      gitea: (scope) => `Un jeton qui peut lire et écrire les tickets : la portée « ${scope} ».`,
+    },
+    hooks: {
+      github:
+        'Dans le dépôt : « Settings », « Webhooks », « Add webhook ». « Content type » application/json ; seulement l’événement « Issues ».',
+      gitlab: 'Dans le projet : « Settings », « Webhooks », « Add new webhook ». Déclencheur : « Issues events ».',
+      gitea: 'Dans le dépôt : « Settings », « Webhooks », « Add webhook », « Gitea ». Événements choisis : « Issues ».',
+    },
+  },
+  add: {
+    kind: 'Outil de suivi',
+    url: 'Adresse',
+    ownUrl: 'Adresse, si c’est votre propre serveur',
+    project: 'Projet',
+    projectHint: 'propriétaire/nom',
+    projectHow: 'Comme dans son adresse : propriétaire/nom.',
+    projectNot: 'Cela s’écrit propriétaire/nom, comme dans son adresse.',
+    token: 'Jeton d’accès',
+    kept: 'Le jeton est gardé sur ce serveur, ne va qu’à cette adresse et n’est plus jamais affiché.',
+    act: 'Ajouter',
+  },
+  target: {
+    at: (place) => `sur ${place}`,
+    send: (n) => `Envoyer ${items(n)}`,
+    sendAgain: (n) => `Renvoyer ${items(n)}`,
+    failed: 'À la dernière demande :',
+    there: (n, of) => `${number.format(n)} sur ${items(of)} ${n < 2 ? 'y est' : 'y sont'}.`,
+    sentTo: (repo) => `Envoyé à ${repo}`,
+    changed: 'Quelqu’un y a changé les mots. Écraser met les nôtres à leur place ; l’état et les étiquettes restent.',
+    overwrite: 'Écraser là-bas',
+    overwriteIt: (title) => `Écraser là-bas : ${title}`,
+    againIt: (title) => `Réessayer : ${title}`,
+    setup: 'Webhook, et y mettre fin',
+    hook: (tracker) =>
+      `${tracker} peut prévenir ce serveur aussitôt que quelque chose y est fermé ou rouvert ; sinon, on lui demande toutes les deux minutes.`,
+    address: 'Adresse',
+    copyAddress: 'Copier l’adresse',
+    secret: 'Secret',
+    copySecret: 'Copier le secret',
+    ends: 'Son jeton est oublié, et plus rien n’est envoyé ni reçu. Les tickets restent là-bas.',
+    endIt: 'Y mettre fin',
+    keep: 'Le garder',
+    end: 'Mettre fin à cet outil…',
+  },
+  states: {
+    waits: 'Attend son tour',
+    waitsUntil: (time) => `Attend jusqu’à ${time}`,
+    sending: 'Envoi en cours…',
+    triedAt: (time) => `Nouvel essai à ${time}`,
+    failed: 'Pas envoyé',
+    changed: 'Changé là-bas, pas écrasé',
+    sent: 'Envoyé',
+    closed: 'Envoyé, fermé là-bas',
+    unplanned: 'Envoyé, fermé là-bas comme non prévu',
+  },
+  back: {
+    about:
+      'Les fichiers Backlog.md exportés d’ici disent ce que les éléments sont devenus : leur état et leurs critères cochés. Rien ne change avant que vous ne l’appliquiez.',
+    files: 'Fichiers ou zip de Backlog.md',
+    folder: 'Dossier de Backlog.md',
+    chooseFolder: 'Choisir le dossier…',
+    chooseFiles: 'Choisir des fichiers ou un zip…',
+    limits: (files) =>
+      `Au plus ${number.format(files)} fichiers de 512 Kio, 3 Mo en tout. Avec le .feltboard.json du dossier, on sait quel côté a changé.`,
+    unread: 'Les fichiers ne peuvent pas être lus. Choisissez-les de nouveau.',
+    noMarkdown: 'Aucun n’est un fichier Markdown. Choisissez le dossier dans lequel Backlog.md travaille.',
+    reading: 'Lecture…',
+    agree: 'Les fichiers ne disent rien de nouveau.',
+    agreeSoFar: 'Les fichiers ne disent rien de nouveau, pour autant qu’on puisse les lire.',
+    conflicts: 'Les deux côtés ont changé : lequel est juste ?',
+    moves: 'Ce que les fichiers ont changé',
+    unknown: (n) =>
+      `${count('fr', { one: 'fichier ne dit', other: 'fichiers ne disent' })(n)} rien qui puisse être repris`,
+    apply: (n) => `Appliquer ${changes(n)}`,
+    came: (n) => `${changes(n)} repris.`,
+    state: 'État',
+    ticked: 'Coché',
+    open: 'À faire',
+    board: (word) => `Le tableau : ${word}`,
+    file: (word) => `Le fichier : ${word}`,
+    tooMany: (files) => `Plus de ${number.format(files)} fichiers ; le reste n’a pas été lu.`,
+    tooLarge: 'Il dépasse 512 Kio.',
+    allTooLarge: 'Tous les fichiers ensemble dépassent 3 Mo ; le reste n’a pas été lu.',
+    noText: 'Il ne peut pas être lu comme texte en UTF-8.',
+    zipTooLarge: 'Il dépasse 40 Mo. Choisissez le dossier lui-même.',
+    noZip: 'Ce n’est pas un zip lisible. Choisissez le dossier lui-même.',
+  },
+};
