@@ -74,7 +74,7 @@ export const de: ActionWords = {
     leaveWhy: 'wenig Wirkung, viel Aufwand',
   },
   weigh: {
-    none: 'Nicht eingeordnet',
+    none: 'Noch offen',
     little: '1, wenig',
     much: '5, viel',
     votes: 'Stimmen:',
