@@ -171,6 +171,11 @@ test('a page that nobody touches for two minutes is shown as idle, and no more o
   await owner.getByRole('button', { name: /^People/ }).click();
   const row = owner.getByRole('dialog', { name: 'People' }).getByRole('listitem').filter({ hasText: dora.name });
   await expect(row).toContainText('here');
+  // What watches over it comes once there is time.
+  await guest.clock.fastForward(3000);
+  await guest.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/Here-\S+\.js$/.test(name)),
+  );
   // A page that has slept so long finds its line again, and says then that nobody is at it.
   await guest.clock.fastForward(60_000);
   await expect(row).toContainText('here', { timeout: 15_000 });
