@@ -320,8 +320,8 @@ func (p *telling) goesOn(step PastStep) bool {
 	return true
 }
 
-// Deleted returns the notes in a viewer's bin that were deleted at or after a time, by id; who deleted them is not told, and an
-// anonymous author's own deletion counts as of the entry before it.
+// Deleted returns the notes in a viewer's bin that were deleted at or after a time, by id; who deleted them is not told. What a
+// customer has taken back themselves is not among them: it is theirs to bring back.
 func (c *Chronicle) Deleted(v Viewer, since int64) []string {
 	ids := map[string]bool{}
 	for _, change := range slices.Backward(c.changes) {
@@ -330,10 +330,20 @@ func (c *Chronicle) Deleted(v Viewer, since int64) []string {
 		}
 		for _, t := range change.Touched {
 			if t.Before != nil && t.Before.Deleted != t.After.Deleted && t.After.Type == "note" && c.now.records[t.After.ID].Deleted {
-				ids[t.After.ID] = true
+				if _, later := ids[t.After.ID]; !later {
+					ids[t.After.ID] = !withdrawn(t.After, change.Entry)
+				}
 			}
 		}
 	}
 	bin := Project(c.now, v)
-	return slices.DeleteFunc(sortedKeys(ids), func(id string) bool { return bin.Shared[id] == nil && bin.Own[id] == nil })
+	return slices.DeleteFunc(sortedKeys(ids), func(id string) bool {
+		return !ids[id] || bin.Shared[id] == nil && bin.Own[id] == nil
+	})
+}
+
+// withdrawn says whether a customer's note was deleted by its author.
+func withdrawn(r *Record, e *Entry) bool {
+	mine := e.By != "" && e.By == r.By || e.Owner != "" && e.Owner == r.Owner
+	return mine && r.Str("side") == "customer"
 }

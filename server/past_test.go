@@ -83,8 +83,19 @@ func TestAHistoryIsToldToTheTeam(t *testing.T) {
 	}
 	var lately struct{ Notes []string }
 	decodeFolded(t, owner.get("/api/v1/boards/"+board.ID+"/deleted"), &lately)
+	if len(lately.Notes) != 0 {
+		t.Errorf("what its author took back is offered as deleted lately: %v", lately.Notes)
+	}
+	if code := screen.does(boards.Op{Kind: boards.Res, ID: said.ID}); code != "" {
+		t.Fatal(code)
+	}
+	host.until("the note is on the board again", func() bool { return !host.Record(said.ID).Deleted })
+	if code := host.does(boards.Op{Kind: boards.Del, ID: said.ID}); code != "" {
+		t.Fatal(code)
+	}
+	decodeFolded(t, owner.get("/api/v1/boards/"+board.ID+"/deleted"), &lately)
 	if len(lately.Notes) != 1 || lately.Notes[0] != said.ID {
-		t.Errorf("deleted lately: %v", lately.Notes)
+		t.Errorf("deleted lately by the facilitator: %v", lately.Notes)
 	}
 	if a := mate.get("/api/v1/boards/" + board.ID + "/deleted"); a.status != http.StatusForbidden {
 		t.Errorf("the team asks what was deleted lately: %d", a.status)

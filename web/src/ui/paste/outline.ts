@@ -11,8 +11,15 @@ export interface Entry extends Line {
 
 /** "-", "•", "1.", "a)", "[ ]": what lists begin their items with. */
 const bullet = /^(?:[-*+•◦▪‣·–—☐☑✓✔►➢○●■□]|\(?\d{1,4}[.)]|[a-z][.)])(?:[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|$)/;
-const heading = /^(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
+const heading = /^#{1,6}[ \t]+/;
 const quotation = /^>[ \t]?/;
+
+/** A heading's words without the signs it may end with: by a loop, since an expression that looks for them from every blank takes minutes for a line of blanks. */
+function closed(words: string): string {
+  let end = words.length;
+  while (words[end - 1] === '#') end--;
+  return words.slice(0, end).trimEnd();
+}
 
 /** Whether most lines begin as those of a list or an outline do. */
 export function isOutline(text: string): boolean {
@@ -73,10 +80,9 @@ export function readOutline(
       if (last?.quote) put();
       continue;
     }
-    const head = heading.exec(words);
-    if (head) {
+    if (heading.test(words)) {
       put();
-      under = unmarked(head[2] ?? '');
+      under = unmarked(closed(words.replace(heading, '')));
       parent = undefined;
       continue;
     }

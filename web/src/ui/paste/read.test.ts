@@ -194,3 +194,10 @@ test('one line is no list', () => {
   expect(['one', 'one\n', '\n one \n', 'a\tb'].map((text) => several(text))).toEqual([false, false, false, false]);
   expect(['a\nb', 'a\r\n\r\nb', 'a\u2028b'].map((text) => several(text))).toEqual([true, true, true]);
 });
+
+test('a line of blanks after a heading sign is read as fast as any other', () => {
+  const began = performance.now();
+  expect(rows(`# a${' '.repeat(100_000)}x\n- one\n- two`).at(-1)?.text).toBe('two');
+  // What took half a minute takes milliseconds: far from what a busy machine makes of either.
+  expect(performance.now() - began).toBeLessThan(5000);
+});
