@@ -121,7 +121,7 @@ func (s *source) notes() map[string]gatheredNote {
 			continue
 		}
 		g := gatheredNote{f: map[string]any{
-			"text": n.Str("text"), "kind": n.Str("kind"), "side": n.Str("side"), "anon": false, "consent": s.consent(n), "source": n.Get("source"),
+			"text": n.Str("text"), "kind": n.Str("kind"), "side": n.Str("side"), "anon": false, "consent": Consent(n, s.member), "source": n.Get("source"),
 			"emotion": n.Get("emotion"), "severity": n.Get("severity"), "whose": "", "customer": "",
 			"from": map[string]any{"board": s.ID, "note": n.ID},
 		}}
@@ -159,6 +159,9 @@ func secondHand(n *Record) map[string]any {
 	return source
 }
 
+// member finds one of the source.
+func (s *source) member(id string) *Record { return s.get("member", id) }
+
 // speaker is what a customer is called where nobody is named, and their company. Both are "" where nothing tells.
 func (s *source) speaker(n *Record) (whose, company string) {
 	company = n.Str("customer")
@@ -178,31 +181,6 @@ func (s *source) speaker(n *Record) (whose, company string) {
 		whose = "voice " + n.Str("voice")
 	}
 	return whose, company
-}
-
-// consent is what the speaker allows at this moment, as an export takes it: without anybody who says more, "this room only".
-func (s *source) consent(n *Record) string {
-	own, id := n.Str("consent"), n.By
-	if b := n.Str("behalf"); b != "" {
-		id = b
-	}
-	if own == "default" {
-		own = "room"
-		if m := s.get("member", id); m != nil && !n.Bool("anon") && n.Str("whose") == "" {
-			own = m.Str("consent")
-		}
-	}
-	if m := s.get("member", n.Str("behalf")); m != nil && m.Str("seat") != "none" {
-		switch n.Str("confirmed") {
-		case "no":
-			return "room"
-		case "open":
-			if own == "quote" {
-				return "paraphrase"
-			}
-		}
-	}
-	return own
 }
 
 // Gather returns the ops that bring a board up to date with the boards it is made of, and how many notes they touch. What is

@@ -306,7 +306,7 @@ func (d *draft) mayCreate(r *Record) *Error {
 		}
 	}
 	behalf := r.Str("behalf") != "" || r.Str("whose") != "" || r.Str("customer") != ""
-	if _, set := r.F["consent"]; set && behalf {
+	if consent, set := r.F["consent"]; set && behalf && consent != "room" {
 		return refuse(Forbidden, "consent", "Only the person whose words these are can allow them to be quoted.")
 	}
 	switch side := r.Str("side"); {

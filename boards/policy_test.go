@@ -31,6 +31,8 @@ func TestB20PolicyTable(t *testing.T) {
 		}, 0, "hatcd"},
 		{"say how a customer felt", func(s *story, x things, _ int) boards.Op { return value("emotion", int64(-2))(x.client) }, 0, "c"},
 		{"allow a customer to be quoted", func(s *story, x things, _ int) boards.Op { return value("consent", "quote")(x.client) }, 0, "c"},
+		{"keep words in the room that were brought in", func(s *story, _ things, _ int) boards.Op { return brought(s, "room") }, 0, "hat"},
+		{"allow words to be quoted that were brought in", func(s *story, _ things, _ int) boards.Op { return brought(s, "quote") }, 0, ""},
 		{"delete a customer's note", func(s *story, x things, _ int) boards.Op { return del(x.client) }, 0, "hc"},
 		{"delete a team note", func(s *story, x things, _ int) boards.Op { return del(x.team) }, 0, "hat"},
 		{"felt a customer's note too", func(s *story, x things, who int) boards.Op {
@@ -120,4 +122,11 @@ func TestB20PolicyTable(t *testing.T) {
 			})
 		}
 	}
+}
+
+// brought is a note of somebody's words who is not here.
+func brought(s *story, consent string) boards.Op {
+	return put(s.rng, "note", map[string]any{
+		"text": "x", "side": "customer", "whose": "Maria", "consent": consent, "place": map[string]any{"zone": s.State.Of("zone")[0].ID, "order": "a0"},
+	})
 }

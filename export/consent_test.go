@@ -81,6 +81,11 @@ func TestConsent(t *testing.T) {
 		{"the team's words, allowed", "t1", nil, "quote"},
 		{"the team's words, not allowed", "t2", nil, "room"},
 		{"an author the view does not know", "stranger", nil, "room"},
+		{"brought in by who allows quotes, with a company alone", "t1", fields{"side": "customer", "customer": "ACME"}, "room"},
+		{"brought in by who allows quotes, from a ticket", "t1", fields{"side": "customer", "source": fields{"type": "support-ticket"}}, "room"},
+		{"gathered, with nobody's consent", "t1", fields{"side": "customer", "from": fields{"board": "b"}}, "room"},
+		{"a customer's, whom a team member does not speak for", "t1", fields{"side": "customer"}, "room"},
+		{"the team's, of what it counted", "t1", fields{"side": "team", "kind": "data", "source": fields{"type": "analytics"}}, "quote"},
 		{"a consent of a later version", "p1", fields{"consent": "carrier-pigeon"}, "room"},
 	} {
 		for _, list := range []string{"evidence", "counter"} {

@@ -9,7 +9,9 @@
 //     the report, leaves declined actions out unless they are asked for by name, and counts them.
 //   - E-2 A note's words leave by consent: the note's own, and where that is "default", its speaker's, who is the member
 //     it was written on behalf of, and otherwise its author. An anonymous note, one whose speaker is not on the board
-//     and one whose speaker the view does not know leave by their own consent alone. Without any it is "this room only".
+//     and one whose speaker the view does not know leave by their own consent alone: so do words that were brought in from
+//     elsewhere, whoever typed them. Without any it is "this room only". boards.Consent is that rule, and the only one: what
+//     is gathered or framed elsewhere follows it, too.
 //     Words written down for somebody with a device are quoted once they have confirmed them, till then paraphrased at
 //     most, and for this room only if they deny them. Nothing of a team pulse (output "relief") leaves.
 //     What lies in the tray or waits to be let in does not leave at all.

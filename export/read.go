@@ -72,6 +72,17 @@ func (b *board) get(typ, id string) *boards.Record {
 	return nil
 }
 
+func (b *board) member(id string) *boards.Record { return b.get("member", id) }
+
+// Quotable says of the notes of a view whose words may be told to strangers, by any way (E-2).
+func Quotable(v boards.View) func(note string) bool {
+	b := read(v)
+	return func(note string) bool {
+		n := b.get("note", note)
+		return n != nil && b.voice(n).consent == "quote"
+	}
+}
+
 // voice is whose words a note holds.
 type voice struct {
 	name    string // as it may be shown: a pseudonym, "Anonymous" …
@@ -81,9 +92,8 @@ type voice struct {
 }
 
 func (b *board) voice(n *boards.Record) voice {
-	own := n.Str("consent")
 	speaker := n.By
-	v := voice{name: "unknown", consent: own}
+	v := voice{name: "unknown", consent: boards.Consent(n, b.member)}
 	switch behalf := n.Str("behalf"); {
 	case n.Bool("anon"):
 		v.name, speaker = "Anonymous", ""
@@ -105,21 +115,8 @@ func (b *board) voice(n *boards.Record) voice {
 		if p := pseudonym(m); p != "" {
 			v.name, v.known = p, true
 		}
-		if own == "default" {
-			v.consent = m.Str("consent")
-		}
 	}
-	if m := b.get("member", n.Str("behalf")); m != nil && m.Str("seat") != "none" && !n.Bool("anon") {
-		switch n.Str("confirmed") {
-		case "no":
-			v.consent = "room"
-		case "open":
-			if v.consent == "quote" {
-				v.consent = "paraphrase" // they have allowed to be quoted, but not said that these are their words
-			}
-		}
-	}
-	if v.consent != "quote" && v.consent != "paraphrase" || b.relief {
+	if b.relief {
 		v.consent = "room"
 	}
 	return v
