@@ -134,7 +134,7 @@ func New(o Options) (http.Handler, error) {
 		sayings:    newLimiter(time.Second, 5, 100), // a talk's audience opens it at once, by one address
 		pasts:      newLimiter(time.Minute, 60, 60),
 		framed:     newLimiter(time.Second, 10, 300), // an office that has one wiki opens it at once
-		shots:      &shots{last: map[string]shot{}},
+		shots:      &shots{last: map[string]*shot{}},
 		suggested:  newSuggested(),
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"feltboard/boards"
+	"feltboard/export"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
@@ -19,7 +21,7 @@ import (
 
 // The page that others frame shows a board as people see it who only read, to whoever has its link, without a cookie: a
 // browser keeps none for a frame. Beyond what readers may not see it leaves out what is the room's: it names nobody, and
-// holds a customer's words only if they may be quoted. Of all pages it is the only one that may be framed, and only by
+// holds anybody's words only if an export would quote them (E-2). Of all pages it is the only one that may be framed, and only by
 // the origins that the operator lists.
 
 type embedIn struct {
@@ -76,7 +78,7 @@ func (a *api) embed(ctx context.Context, in *embedIn) (*embedOut, error) {
 	if err := a.Accounts.CheckEmbed(ctx, in.ID, in.Key); err != nil {
 		return nil, a.refusal("look up a link", err)
 	}
-	shot, err := a.shots.of(in.ID, func() ([]byte, error) { return a.shoot(ctx, in.ID) })
+	shot, err := a.shots.of(ctx, in.ID, func(ctx context.Context) ([]byte, error) { return a.shoot(ctx, in.ID) })
 	if err != nil {
 		return nil, a.refusal("read a board", err)
 	}
@@ -89,44 +91,72 @@ func (a *api) embed(ctx context.Context, in *embedIn) (*embedOut, error) {
 	return out, nil
 }
 
-// shots keeps what a board looked like for so short a time that nobody minds, however many look.
+// shots keeps what a board looked like for so short a time that nobody minds, however many look; who comes while it is being
+// taken waits for that.
 type shots struct {
 	mu   sync.Mutex
-	last map[string]shot
+	last map[string]*shot
 }
 
+// shot is read once done is closed.
 type shot struct {
+	done chan struct{}
 	at   time.Time
 	tag  string
 	body []byte
+	err  error
 }
 
-// fresh is how long a shot is shown to others, and manyShots how many are kept.
+// fresh is how long a shot is shown to others, manyShots how many are kept, and longShot how long taking one may last.
 const (
 	fresh     = 2 * time.Second
 	manyShots = 64
+	longShot  = 20 * time.Second
 )
 
-func (s *shots) of(board string, take func() ([]byte, error)) (shot, error) {
+var errNoShot = errors.New("the board was not read to its end")
+
+// of returns the shot that stands or is being taken, or takes one, also for those who wait when who asked first has gone.
+func (s *shots) of(ctx context.Context, board string, take func(context.Context) ([]byte, error)) (*shot, error) {
 	s.mu.Lock()
-	last, ok := s.last[board]
+	last := s.last[board]
+	mine := last == nil || last.old()
+	if mine {
+		if len(s.last) >= manyShots {
+			clear(s.last)
+		}
+		last = &shot{done: make(chan struct{}), err: errNoShot}
+		s.last[board] = last
+	}
 	s.mu.Unlock()
-	if ok && time.Since(last.at) < fresh {
-		return last, nil
+	if mine {
+		last.take(ctx, take)
 	}
-	body, err := take()
-	if err != nil {
-		return shot{}, err
+	select {
+	case <-last.done:
+		return last, last.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
+}
+
+// old says that it has been taken and is to be taken anew.
+func (s *shot) old() bool {
+	select {
+	case <-s.done:
+		return s.err != nil || time.Since(s.at) >= fresh
+	default:
+		return false
+	}
+}
+
+func (s *shot) take(ctx context.Context, take func(context.Context) ([]byte, error)) {
+	defer close(s.done)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longShot)
+	defer cancel()
+	body, err := take(ctx)
 	sum := sha256.Sum256(body)
-	next := shot{time.Now(), `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`, body}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.last) >= manyShots {
-		clear(s.last)
-	}
-	s.last[board] = next
-	return next, nil
+	s.at, s.tag, s.body, s.err = time.Now(), `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`, body, err
 }
 
 // framed is a board for a page that frames it.
@@ -165,6 +195,7 @@ func (a *api) shoot(ctx context.Context, board string) ([]byte, error) {
 // frame is what of a board a page shows that frames it.
 func frame(s *boards.State) framed {
 	view := boards.Project(s, boards.Viewer{Audience: boards.Observers}).Shared
+	quotable := export.Quotable(boards.Project(s, boards.Viewer{Audience: boards.Host}))
 	out := framed{Untold: []string{}, Records: []framedThing{}}
 	for id, r := range view {
 		if r.Type == "member" {
@@ -179,7 +210,7 @@ func frame(s *boards.State) framed {
 		}
 		f := map[string]any{}
 		if r.Type == "note" {
-			if note := s.Record(id); note.Str("side") == "customer" && !quotable(s, note) {
+			if !quotable(id) {
 				fields = untoldFields
 				out.Untold = append(out.Untold, id)
 			}
@@ -201,23 +232,6 @@ func frame(s *boards.State) framed {
 
 // somebody stands for whose words a note is: that it was written down for them is a mark, who they are is not told.
 const somebody = "-"
-
-// quotable says whether a customer's words may be repeated outside of the room (E-2): what is not known is "only here".
-func quotable(s *boards.State, note *boards.Record) bool {
-	own, speaker := note.Str("consent"), note.By
-	behalf := note.Str("behalf")
-	if behalf != "" {
-		speaker = behalf
-	}
-	member := s.Record(speaker)
-	if own == "default" && member != nil && !note.Bool("anon") && (behalf != "" || note.Str("whose") == "") {
-		own = member.Str("consent")
-	}
-	if behalf != "" && note.Str("confirmed") != "yes" && (member == nil || member.Str("seat") != "none") {
-		return false
-	}
-	return own == "quote"
-}
 
 // framedBy is the policy of the page to be framed: that of the app, but for who may frame it.
 func framedBy(origins []string) string {
