@@ -255,6 +255,11 @@ test('words leave by consent: the note’s, or its speaker’s if that is known 
   expect(consent(note('b', { consent: 'room' }))).toBe('room');
   expect(consent(note('c', { behalf: 'dora' }, 'mia'))).toBe('room');
   expect(consent(note('d', { whose: 'a caller' }, 'mia'))).toBe('room');
+  expect(consent(note('i', { customer: 'ACME' }, 'mia'))).toBe('room');
+  expect(consent(note('j', { source: { type: 'interview', ref: '', date: '' } }))).toBe('room');
+  expect(consent(note('k', { from: { board: 'x', note: 'y' } }))).toBe('room');
+  expect(consent(note('l', {}, 'mia'))).toBe('room');
+  expect(consent(note('m', { side: 'team' }, 'mia'))).toBe('quote');
   expect(consent(note('e', { anon: true }))).toBe('room');
   expect(consent(note('f', { anon: true, consent: 'quote' }))).toBe('quote');
   expect(consent({ ...note('g'), by: undefined })).toBe('room');

@@ -279,8 +279,14 @@ export function leftOut(summary: Summary): number {
 /** What may be done with somebody's words outside of the room, by E-2: what is not known is "only here". */
 export function consentOf(records: Records, note: Note): 'room' | 'paraphrase' | 'quote' {
   if (note.f.consent !== 'default') return note.f.consent;
-  if (note.f.anon || (note.f.behalf === '' && note.f.whose !== '')) return 'room';
-  return memberOf(records, note.f.behalf || (note.by ?? ''))?.f.consent ?? 'room';
+  const { anon, behalf, whose, customer, from, side, source } = note.f;
+  if (anon) return 'room';
+  if (behalf !== '') return memberOf(records, behalf)?.f.consent ?? 'room';
+  if (whose !== '' || (customer ?? '') !== '' || from.board !== '') return 'room';
+  const author = memberOf(records, note.by ?? '')?.f;
+  // Who wrote down or brought in what somebody else has said allows nothing for them.
+  const own = side !== 'customer' || (source.type === 'in-session' && author?.side === 'customer');
+  return own ? (author?.consent ?? 'room') : 'room';
 }
 
 /** Whose voice a note is; null where a person with a device has not confirmed what was written down for them (B-53). */

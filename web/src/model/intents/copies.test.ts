@@ -82,6 +82,25 @@ describe('B-24: a copy says whose words it holds, or is not made', () => {
       customer: 'Rossi Ltd',
     });
   });
+
+  test('B-25, B-29: no more may be told of a copy than of the note', () => {
+    const source = { type: 'support-ticket', ref: 'T1', date: '' };
+    for (const consent of ['room', 'paraphrase', 'quote', 'default'] as const)
+      for (const named of [{ customer: 'ACME' }, { whose: 'Ms Rossi' }, { customer: 'ACME', whose: 'Ms Rossi' }])
+        expect(again(read(note({ ...named, source, consent }, { by: undefined })), here)).toMatchObject({
+          consent: 'room',
+        });
+    // Who is on the board says so as a member, unless they have held this note back.
+    expect(again(read(note({})), here)).toMatchObject({ behalf: 'them', consent: 'default' });
+    expect(again(read(note({ consent: 'room' })), here)).toMatchObject({ behalf: 'them', consent: 'room' });
+    // The team's words are the copier's from now on, who may allow more for their own.
+    const ours = note({ side: 'team' });
+    expect(again(read(ours, '', 'quote'), here)).toMatchObject({ side: 'team', consent: 'default' });
+    expect(again(read(ours, '', 'room'), here)).toMatchObject({ side: 'team', consent: 'room' });
+    expect(again(read(ours, '', 'paraphrase'), there)).toMatchObject({ side: 'team', consent: 'paraphrase' });
+    const mine = note({ side: 'team', consent: 'paraphrase' }, { by: 'me' });
+    expect(again(read(mine), here)).toMatchObject({ consent: 'paraphrase' });
+  });
 });
 
 test('a copy stands right behind its note; from elsewhere, at the end of its zone', () => {

@@ -64,10 +64,22 @@ export function copied(
       because: f.because,
       theme: f.theme,
       whose: f.behalf === '' ? f.whose : '',
-      ...(mine && { emotion: f.emotion, consent: f.consent }),
+      ...(mine && { emotion: f.emotion }),
+      consent: mine ? f.consent : kept(note, consent),
       ...(brought && f.from.board === '' && { source: f.source, customer: f.customer ?? '' }),
     },
   };
+}
+
+/**
+ * What a copy by somebody else says of itself: no more may be told of it than of the note. Only whose words they are allows
+ * them to be quoted (B-25), so what they have held back, and what was brought in, is for the room.
+ */
+function kept({ f, by }: Note, consent: Copied['consent']): Note['f']['consent'] {
+  if (f.side === 'team') return consent === 'quote' ? 'default' : consent;
+  const held = f.consent === 'room' || f.consent === 'paraphrase';
+  const known = f.behalf !== '' || (f.whose === '' && (f.customer ?? '') === '' && by !== undefined);
+  return held || !known ? 'room' : 'default';
 }
 
 /** The fields of the copy, or why there is none. */
@@ -80,7 +92,8 @@ export function again(note: Copied, { role, same }: Into): Fields | Left {
   if (role === 'client') return 'voice';
   if (note.side === 'team') {
     if (note.anon) return 'unknown';
-    return same || note.consent !== 'room' ? own : 'consent';
+    if (!same && note.consent === 'room') return 'consent';
+    return note.consent === 'paraphrase' ? { ...own, consent: 'paraphrase' } : own;
   }
   if (note.denied) return 'voice';
   if (!same) {
