@@ -33,8 +33,12 @@ async function carry(page: Page, of: Locator, to: { x: number; y: number }): Pro
   const from = await box(of);
   await page.mouse.move(from.x + from.width / 4, from.y + from.height / 4);
   await page.mouse.down();
-  await page.mouse.move(from.x + from.width / 4 + 10, from.y + from.height / 4 + 10);
-  await expect(page.locator('[data-note].lifted')).not.toHaveCount(0);
+  // What carries a note comes with the first press: a hand goes on moving meanwhile.
+  let far = 10;
+  await expect(async () => {
+    await page.mouse.move(from.x + from.width / 4 + far++, from.y + from.height / 4 + 10);
+    await expect(page.locator('[data-note].lifted')).not.toHaveCount(0, { timeout: 100 });
+  }).toPass();
   await page.mouse.move(to.x, to.y, { steps: 4 });
 }
 

@@ -173,9 +173,14 @@ test('a page that nobody touches for two minutes is shown as idle, and no more o
   await expect(row).toContainText('here');
   // What watches over it comes once there is time.
   await guest.clock.fastForward(3000);
-  await guest.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => /\/Here-\S+\.js$/.test(name)),
-  );
+  const loaded = () =>
+    guest.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .join(' '),
+    );
+  await expect.poll(loaded).toMatch(/\/Here-\S+\.js/);
   // A page that has slept so long finds its line again, and says then that nobody is at it.
   await guest.clock.fastForward(60_000);
   await expect(row).toContainText('here', { timeout: 15_000 });

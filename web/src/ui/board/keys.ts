@@ -24,8 +24,20 @@ export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   else if (key === '?') desk.help = true;
   else if (key === 'l') desk.look(desk.view === 'list' ? 'map' : 'list');
   else if (key === 'escape' && desk.selected.size > 0) desk.selected.clear();
-  else if (!sessionKey(event, key, desk)) return;
+  else if (!selectionKey(key, desk) && !sessionKey(event, key, desk)) return;
   event.preventDefault();
+}
+
+/** Does with the notes that are selected what a key does with the one that has the focus (note/keys.ts). */
+function selectionKey(key: string, desk: Desk): boolean {
+  const [first] = desk.selected;
+  if (first === undefined) return false;
+  const at = document.getElementById(`note-${first}`)?.getBoundingClientRect() ?? new DOMRect();
+  if (key === 'delete' || key === 'backspace') desk.remove([...desk.selected]);
+  else if (key === 'm') desk.menu = { note: first, part: 'move', at };
+  else if (key === 'g' && desk.maySort) desk.menu = { note: first, part: 'goes', at };
+  else return false;
+  return true;
 }
 
 /** Does what a key means for the session; a key that is held down is one press. */

@@ -83,12 +83,23 @@ export function tellPage(desk: Desk): void {
 
   // A server keeps nothing of it: whoever comes back says it again.
   let said = false;
-  const news = $derived(idle ? { idle } : desk.shy || place === undefined ? {} : { at: place });
+  const news = $derived(idle ? { idle } : place === undefined ? {} : { at: place });
+  // Whoever writes without a name says nothing of the page meanwhile, and afterwards not before there is something new: what
+  // changed just when an anonymous note came would tell whose it is.
+  let quiet = false;
+  let before = '';
   $effect(() => {
+    const now = JSON.stringify(news);
     if (!shown) {
       board.forgetPresence();
       said = false;
-    } else if (board.link === 'live' && (said || Object.keys(news).length > 0)) {
+    } else if (desk.shy) {
+      quiet = true;
+    } else if (quiet) {
+      quiet = false;
+      before = now;
+    } else if (now !== before && board.link === 'live' && (said || now !== '{}')) {
+      before = '';
       said = true;
       board.sendPage(news);
     }
@@ -103,7 +114,7 @@ export function tellPage(desk: Desk): void {
     if (timer !== undefined || [...known].every((id) => before.has(id))) return;
     timer = setTimeout(() => {
       timer = undefined;
-      if (shown && Object.keys(news).length > 0) board.sendPage(news);
+      if (shown && !desk.shy && Object.keys(news).length > 0) board.sendPage(news);
     }, Math.random() * soon);
   });
   $effect(() => () => clearTimeout(timer));

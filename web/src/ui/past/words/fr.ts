@@ -28,7 +28,7 @@ export const fr: PastWords = {
   restoreNote: 'Restaurer cette note',
   restoreZone: (zone) => `Restaurer la zone ${zone}`,
   restore: 'Remettre',
-  hint: 'Choisis une note pour la retrouver telle qu’elle était.',
+  hint: 'Choisissez une note pour la retrouver telle qu’elle était.',
   restored: (n) => `${notes(n)} : c’est restauré.`,
   zoneRestored: (zone, n) => `${zone} est de retour, avec ${notes(n)}.`,
   kept: (n) => `${notes(n)} : impossible, ou pas entièrement, selon les règles de cette étape.`,

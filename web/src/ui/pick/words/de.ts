@@ -15,11 +15,11 @@ export const de: PickWords = {
   },
   mention: {
     people: 'Wen erwähnen?',
-    hint: 'Mit @ erwähnen Sie jemanden.',
+    hint: 'Mit @ erwähnst du jemanden.',
     none: 'So heißt hier niemand.',
-    toast: 'Sie wurden in einem Kommentar erwähnt',
+    toast: 'Du wurdest in einem Kommentar erwähnt',
     show: 'Zeigen',
-    filter: (n) => `Erwähnungen von Ihnen (${n})`,
+    filter: (n) => `Erwähnungen von dir (${n})`,
     all: 'Alle Kommentare hierzu',
     on: (words) => `Zu „${words}“`,
   },
@@ -40,7 +40,7 @@ export const de: PickWords = {
     selected: (n) => `${notes(n)} ausgewählt`,
   },
   copied: (n) => `${notes(n)} kopiert`,
-  copyFailed: 'Kopieren ging nicht. Drücken Sie stattdessen Strg+C.',
+  copyFailed: 'Kopieren ging nicht. Drück stattdessen Strg+C.',
   roomOnly: (n) =>
     n === 1
       ? 'Wer sie schrieb, hat „nur in diesem Raum“ gesagt.'
@@ -68,7 +68,7 @@ export const de: PickWords = {
     remove: 'Diese Verbindung entfernen',
     removed: 'Verbindung entfernt',
     added: 'Verbunden',
-    full: 'Eine Notiz kann 20 Gründe haben. Entfernen Sie zuerst einen.',
+    full: 'Eine Notiz kann 20 Gründe haben. Entferne zuerst einen.',
     go: (words) => `Zu „${words}“ gehen`,
   },
   view: {
@@ -80,7 +80,7 @@ export const de: PickWords = {
     noTheme: 'In keinem Thema',
     nobody: 'In diesem Schritt sind Namen verborgen.',
     others: (n) => `und ${n} weitere, ohne Farbe`,
-    own: 'Nur Sie sehen es so.',
+    own: 'Nur du siehst es so.',
   },
   colour: {
     side: 'Seite',
