@@ -1,6 +1,7 @@
 package boards
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -13,36 +14,74 @@ const (
 	MaxPastBytes = 8 << 20
 	typingPause  = 5000 // milliseconds
 
-	// keptChanges is how many changes a Chronicle keeps at least: their notes hold old versions of records.
-	keptChanges = 30000
+	// What is kept of the entries before that: looks are the records they touched, and all records there are where the rules
+	// show another lot of them; bytes are about what they take in memory.
+	keptLooks = 400_000
+	keptBytes = 96 << 20
 )
+
+// pastBounds is how much a Chronicle keeps, and tells, at most.
+type pastBounds struct{ looks, bytes, steps, told int }
 
 // Chronicle takes a board's entries in, from the first on, and tells its history. It is owned by one goroutine.
 type Chronicle struct {
+	most    pastBounds
 	now     *State
-	changes []*Change
+	changes []keptChange       // the newest of those that touched anything
 	first   map[string]*Record // the board before changes
 	rules   Rules              // of that
+
+	looks, bytes int // of changes
+}
+
+// keptChange is of a change what is told of.
+type keptChange struct {
+	*Change
+	looks, bytes int
 }
 
 // NewChronicle returns one of an empty board.
 func NewChronicle() *Chronicle {
-	return &Chronicle{now: NewState(), first: map[string]*Record{}}
+	return &Chronicle{most: pastBounds{keptLooks, keptBytes, MaxPastSteps, MaxPastBytes}, now: NewState(), first: map[string]*Record{}}
 }
 
 // Take takes the next entry in.
 func (c *Chronicle) Take(e *Entry) {
-	c.changes = append(c.changes, c.now.Apply(e))
-	if len(c.changes) < 2*keptChanges {
+	k := keep(c.now.Apply(e))
+	if len(k.Touched) == 0 {
 		return
 	}
-	for _, old := range c.changes[:keptChanges] {
-		for _, t := range old.Touched {
-			c.first[t.After.ID] = t.After
-		}
-		c.rules = old.After
+	c.changes = append(c.changes, k)
+	c.looks, c.bytes = c.looks+k.looks, c.bytes+k.bytes
+	for len(c.changes) > 0 && (c.looks > c.most.looks || c.bytes > c.most.bytes) {
+		c.fold()
 	}
-	c.changes = append([]*Change(nil), c.changes[keptChanges:]...)
+}
+
+// keep returns of a change what is kept: no list of all records, and nothing to take it back by.
+func keep(c *Change) keptChange {
+	k := keptChange{looks: len(c.Touched) + len(c.All), bytes: 400}
+	for _, t := range c.Touched {
+		k.bytes += 600 + t.After.size()
+		for _, edit := range t.Texts {
+			k.bytes += sizeOf(edit.Edit)
+		}
+	}
+	by := &Entry{Seq: c.Entry.Seq, T: c.Entry.T, By: c.Entry.By, Owner: c.Entry.Owner}
+	k.Change = &Change{Entry: by, Touched: c.Touched, Before: c.Before, After: c.After}
+	return k
+}
+
+// fold takes the oldest change into the board before it.
+func (c *Chronicle) fold() {
+	old := c.changes[0]
+	for _, t := range old.Touched {
+		c.first[t.After.ID] = t.After
+	}
+	c.rules = old.After
+	c.looks, c.bytes = c.looks-old.looks, c.bytes-old.bytes
+	c.changes[0] = keptChange{}
+	c.changes = c.changes[1:]
 }
 
 // Now is the board after the last entry.
@@ -64,37 +103,32 @@ type PastStep struct {
 
 	last   int64  // the time of that entry
 	typing string // the text it is typing in; "" for other steps
+	bytes  int
 }
 
-// Tell returns the history as a viewer of the team, or a facilitator, may know it now (B-83, B-84).
-func (c *Chronicle) Tell(v Viewer) Past {
-	p := telling{v: v, now: Project(c.now, v), rules: c.now.rules}
-	start := map[string]*ViewRecord{}
+// Tell returns the history as a viewer of the team, or a facilitator, may know it now (B-83, B-84). It fails only as ctx ends,
+// with its cause.
+func (c *Chronicle) Tell(ctx context.Context, v Viewer) (Past, error) {
+	p := c.begin(v)
+	for _, change := range c.changes {
+		if ctx.Err() != nil {
+			return Past{}, context.Cause(ctx)
+		}
+		p.take(change.Change)
+	}
+	return Past{Earlier: p.earlier, Start: p.start, Steps: p.steps}, nil
+}
+
+// begin returns a telling that has taken nothing yet.
+func (c *Chronicle) begin(v Viewer) *telling {
+	p := &telling{v: v, most: c.most, now: Project(c.now, v), rules: c.now.rules, records: maps.Clone(c.first), at: map[string]*ViewRecord{}}
 	for id, rec := range c.first {
 		if m := p.moment(c.rules, rec); m != nil {
-			start[id] = m
+			p.at[id] = m
 		}
 	}
-	out := Past{Earlier: len(c.first) > 0, Start: maps.Clone(start)}
-	p.at = start
-	for _, change := range c.changes {
-		p.take(change)
-	}
-	out.Steps = p.steps
-	bytes, from := 0, len(out.Steps)
-	for from > 0 && len(out.Steps)-from < MaxPastSteps {
-		bytes += out.Steps[from-1].size()
-		if bytes > MaxPastBytes {
-			break
-		}
-		from--
-	}
-	for _, step := range out.Steps[:from] {
-		Apply(out.Start, step.Ops)
-		out.Earlier = true
-	}
-	out.Steps = out.Steps[from:]
-	return out
+	p.start, p.earlier = maps.Clone(p.at), len(c.first) > 0
+	return p
 }
 
 func (s PastStep) size() int {
@@ -131,11 +165,17 @@ var (
 
 // telling is one viewer's history as it is made.
 type telling struct {
-	v     Viewer
-	now   View
-	rules Rules // of now
-	at    map[string]*ViewRecord
-	steps []PastStep
+	v       Viewer
+	most    pastBounds
+	now     View
+	rules   Rules                  // of now
+	records map[string]*Record     // the board as far as it has been told
+	at      map[string]*ViewRecord // that, as it is told
+
+	earlier bool
+	start   map[string]*ViewRecord // the moment before steps
+	steps   []PastStep
+	bytes   int // of steps
 }
 
 // sees is a record as the viewer sees it now, or nil.
@@ -202,12 +242,15 @@ func (p *telling) take(c *Change) {
 		all = append(all, seen{was, now, t})
 	}
 	for i := range c.Touched {
-		touched[c.Touched[i].After.ID] = true
-		look(c.Touched[i].After, &c.Touched[i])
+		rec := c.Touched[i].After
+		touched[rec.ID], p.records[rec.ID] = true, rec
+		look(rec, &c.Touched[i])
 	}
-	for _, rec := range c.All {
-		if !touched[rec.ID] {
-			look(rec, nil)
+	if !c.Before.shows(c.After) {
+		for _, id := range sortedKeys(p.records) {
+			if !touched[id] {
+				look(p.records[id], nil)
+			}
 		}
 	}
 	if len(all) == 0 {
@@ -223,8 +266,20 @@ func (p *telling) take(c *Change) {
 	if len(all) == 1 {
 		step.typing = typed(step.Ops)
 	}
+	p.add(step)
+}
+
+// add appends a step. The oldest are taken into the start as soon as they are too many.
+func (p *telling) add(step PastStep) {
 	if !p.goesOn(step) {
-		p.steps = append(p.steps, step)
+		step.bytes = step.size()
+		p.steps, p.bytes = append(p.steps, step), p.bytes+step.bytes
+	}
+	for len(p.steps) > p.most.steps || p.bytes > p.most.told {
+		old := p.steps[0]
+		Apply(p.start, old.Ops)
+		p.steps[0] = PastStep{}
+		p.steps, p.bytes, p.earlier = p.steps[1:], p.bytes-old.bytes, true
 	}
 }
 
@@ -314,7 +369,11 @@ func (p *telling) goesOn(step PastStep) bool {
 	}
 	last.Ops[0].Edit = text.Compose(last.Ops[0].Edit, step.Ops[0].Edit)
 	last.Seq, last.last = step.Seq, step.last
+	p.bytes -= last.bytes
+	last.bytes = last.size()
+	p.bytes += last.bytes
 	if len(last.Ops[0].Edit) == 0 { // it was typed and taken back
+		p.bytes -= last.bytes
 		p.steps = p.steps[:len(p.steps)-1]
 	}
 	return true

@@ -26,6 +26,15 @@ func chronicle(t testing.TB, journal [][]byte) *boards.Chronicle {
 	return c
 }
 
+func told(t testing.TB, c *boards.Chronicle, v boards.Viewer) boards.Past {
+	t.Helper()
+	p, err := c.Tell(t.Context(), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 var pastTypes = []string{"board", "persona", "zone", "phase", "session", "theme", "member", "note"}
 
 // inPast says by itself, not by the projection, whether a viewer may know today that a record was there.
@@ -172,7 +181,7 @@ func TestB83ThePastTellsNothingThatIsHiddenToday(t *testing.T) {
 			if v.Audience&(boards.Host|boards.TeamRoom) == 0 {
 				continue
 			}
-			if leak := pastOf(t, r.Journal, c.Now(), v, c.Tell(v)); leak != "" {
+			if leak := pastOf(t, r.Journal, c.Now(), v, told(t, c, v)); leak != "" {
 				t.Fatalf("viewer %d: %s", i, leak)
 			}
 		}
@@ -241,7 +250,7 @@ func TestB83PlantedLeaksInThePastAreFound(t *testing.T) {
 				c := chronicle(t, r.Journal)
 				v := viewers(r)[rng.IntN(3)]
 				v.Audience = r.State.Role(v.Member).Audience()
-				p := c.Tell(v)
+				p := told(t, c, v)
 				plant(p, c.Now(), rng)
 				if pastOf(t, r.Journal, c.Now(), v, p) != "" {
 					return
@@ -260,7 +269,7 @@ func TestB84TypingIsOneStep(t *testing.T) {
 	}
 	s.yes(s.as(host), edit(note, text.Insert("y")))
 	c := chronicle(t, s.Journal)
-	p := c.Tell(boards.Viewer{Member: s.as(host).Member, Audience: boards.Host})
+	p := told(t, c, boards.Viewer{Member: s.as(host).Member, Audience: boards.Host})
 	var typed []string
 	for _, step := range p.Steps {
 		for _, o := range step.Ops {
@@ -285,7 +294,7 @@ func TestB83WhatIsTakenBackStaysTakenBack(t *testing.T) {
 	for _, who := range []int{host, anna} {
 		v := boards.Viewer{Member: s.as(who).Member, Audience: boardtest.Roles[who].Audience()}
 		notes := 0
-		for _, step := range c.Tell(v).Steps {
+		for _, step := range told(t, c, v).Steps {
 			for _, o := range step.Ops {
 				switch {
 				case o.Kind == boards.EditText:
@@ -326,7 +335,7 @@ func BenchmarkPast(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		p := chronicle(b, r.Journal).Tell(boards.Viewer{Member: r.Actors[0].Member, Audience: boards.Host})
+		p := told(b, chronicle(b, r.Journal), boards.Viewer{Member: r.Actors[0].Member, Audience: boards.Host})
 		b.ReportMetric(float64(len(p.Steps)), "steps")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -47,8 +46,9 @@ type historyStep struct {
 // histories keeps those told last, compressed, as long as their boards stand still. One is made at a time: a journal and all
 // that it did are held.
 type histories struct {
-	making sync.Mutex
-	told   []told
+	making turns
+	mu     sync.Mutex
+	told   []told // by mu
 }
 
 type told struct {
@@ -59,10 +59,27 @@ type told struct {
 // keptHistories is how many are kept.
 const keptHistories = 8
 
+func (h *histories) find(key string) []byte {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if i := slices.IndexFunc(h.told, func(t told) bool { return t.key == key }); i >= 0 {
+		return h.told[i].body
+	}
+	return nil
+}
+
+func (h *histories) keep(key string, body []byte) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.told = append(h.told, told{key, body}); len(h.told) > keptHistories {
+		h.told = slices.Delete(h.told, 0, 1)
+	}
+}
+
 // historyTime is how long making one may take; a journal of this length is none that people have made.
 const historyTime = 20 * time.Second
 
-var errTooLong = errors.New("the history is too long")
+var errTooLong = fail(Unavailable, "", "This board's history is too long to be told at once.")
 
 func (a *api) histories(h huma.API) {
 	op := operation(http.MethodGet, "/api/v1/boards/{id}/history", "history", "What a board looked like, step by step, as far as who asks may know it now; for its team.")
@@ -83,9 +100,7 @@ func (a *api) history(ctx context.Context, in *historyIn) (*historyOut, error) {
 		return nil, tooMany(wait)
 	}
 	body, err := a.tellHistory(ctx, in.ID, boards.Viewer{Member: seat.Member, Audience: role.Audience()})
-	if errors.Is(err, errTooLong) {
-		return nil, fail(Unavailable, "", "This board's history is too long to be told at once.")
-	} else if err != nil {
+	if err != nil {
 		return nil, a.refusal("tell a history", err)
 	}
 	out := &historyOut{ContentType: "application/json", Vary: "Accept-Encoding"}
@@ -107,17 +122,24 @@ func (a *api) history(ctx context.Context, in *historyIn) (*historyOut, error) {
 // tellHistory returns a history as JSON, compressed. The audience and all that it may see is the board's own, so it is the same
 // until the next entry.
 func (a *api) tellHistory(ctx context.Context, board string, v boards.Viewer) ([]byte, error) {
-	h := &a.told
-	h.making.Lock()
-	defer h.making.Unlock()
 	heads, err := a.Heads(ctx, []string{board})
 	if err != nil {
 		return nil, err
 	}
 	key := fmt.Sprint(board, " ", v.Member, " ", v.Audience, " ", heads[board])
-	if i := slices.IndexFunc(h.told, func(t told) bool { return t.key == key }); i >= 0 {
-		return h.told[i].body, nil
+	if body := a.told.find(key); body != nil {
+		return body, nil
 	}
+	done, err := a.told.making.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if body := a.told.find(key); body != nil { // somebody else has waited for it, too
+		return body, nil
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, historyTime, errTooLong)
+	defer cancel()
 	c, err := a.chronicle(ctx, board, heads[board])
 	if err != nil {
 		return nil, err
@@ -125,19 +147,21 @@ func (a *api) tellHistory(ctx context.Context, board string, v boards.Viewer) ([
 	if c.Now().Role(v.Member).Audience() != v.Audience { // it has just changed
 		return nil, errNoBoard
 	}
-	body, err := packHistory(c.Tell(v))
+	past, err := c.Tell(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	if h.told = append(h.told, told{key, body}); len(h.told) > keptHistories {
-		h.told = slices.Delete(h.told, 0, 1)
+	body, err := packHistory(past)
+	if err != nil {
+		return nil, err
 	}
+	a.told.keep(key, body)
 	return body, nil
 }
 
-// chronicle reads a board's journal up to an entry.
+// chronicle reads a board's journal up to an entry. If ctx ends it fails with its cause.
 func (a *api) chronicle(ctx context.Context, board string, last int64) (*boards.Chronicle, error) {
-	c, until := boards.NewChronicle(), time.Now().Add(historyTime)
+	c := boards.NewChronicle()
 	err := a.Journal(ctx, board, func(seq int64, payload []byte) error {
 		if seq > last {
 			return nil
@@ -146,11 +170,12 @@ func (a *api) chronicle(ctx context.Context, board string, last int64) (*boards.
 		if err != nil {
 			return err
 		}
-		if c.Take(e); time.Now().After(until) {
-			return errTooLong
-		}
-		return nil
+		c.Take(e)
+		return ctx.Err()
 	})
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
 	return c, err
 }
 
@@ -172,8 +197,13 @@ func (a *api) deleted(ctx context.Context, in *BoardPath) (*deletedOut, error) {
 	if wait, ok := a.pasts.take(visitOf(ctx).addr); !ok {
 		return nil, tooMany(wait)
 	}
-	a.told.making.Lock()
-	defer a.told.making.Unlock()
+	done, err := a.told.making.take(ctx)
+	if err != nil {
+		return nil, a.refusal("tell what was deleted", err)
+	}
+	defer done()
+	ctx, cancel := context.WithTimeoutCause(ctx, historyTime, errTooLong)
+	defer cancel()
 	heads, err := a.Heads(ctx, []string{in.ID})
 	if err != nil {
 		return nil, a.refusal("tell what was deleted", err)
