@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -109,7 +108,7 @@ type api struct {
 	arriving   arrivals
 	suggested  *suggested
 	readiness  readiness
-	gathers    sync.Mutex
+	gathers    turns
 	pasts      *limiter // histories asked for, by address
 	told       histories
 }

@@ -41,20 +41,21 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	if title == "" {
 		return nil, fail(BadValue, "title", "Say what the new board is called.")
 	}
+	if wait, ok := a.creations.take(at.addr); !ok {
+		return nil, tooMany(wait)
+	}
+	done, err := a.gathers.take(ctx) // whole boards are held: one after the other
+	if err != nil {
+		return nil, a.refusal("duplicate a board", err)
+	}
+	defer done()
 	t, err := a.templateOf(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	a.gathers.Lock() // whole boards are held: one after the other
-	defer a.gathers.Unlock()
-	var src boards.Source
-	if in.Body.Notes {
-		if src, err = a.copied(ctx, in.ID); err != nil {
-			return nil, err
-		}
-	}
-	if wait, ok := a.creations.take(at.addr); !ok {
-		return nil, tooMany(wait)
+	src, err := a.source(ctx, in.ID)
+	if err != nil {
+		return nil, err
 	}
 	ownerName, _, err := a.Accounts.Owner(ctx)
 	if err != nil {
@@ -63,7 +64,13 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	id, owner := uuid.NewString(), boards.Join{Member: uuid.NewString(), Name: ownerName, Role: boards.Facilitator, Draw: draw()}
 	hosts := []boards.Join{owner}
 	var ops []boards.Op
-	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) {
+	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { // its zones and its notes are of one moment
+		origin := t
+		t = boards.TemplateOf(s, t.Title)
+		t.ID, t.UseWhen, t.Credit, t.TeamOnly = origin.ID, origin.UseWhen, origin.Credit, origin.TeamOnly
+		if in.Body.Notes {
+			src.View = boards.Project(s, boards.Viewer{Audience: boards.Host})
+		}
 		ops = boards.Blank(s, in.ID, t, id, title, uuid.NewString)
 		if !at.session.Owner { // the owner is there, too, as on all boards
 			hosts = append(hosts, boards.Join{Member: uuid.NewString(), Name: s.Record(seat.Member).Str("name"), Role: boards.Facilitator, Draw: draw()})
@@ -73,22 +80,26 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	}
 	roles := rolesFor(t)
 	if in.Body.Notes {
+		if bad := boards.MayCopy(src); bad != nil {
+			return nil, fail(Conflict, bad.Field, bad.Message)
+		}
 		roles = []boards.Role{boards.Team}
 		ops = append(ops, boards.Op{Kind: boards.Set, ID: id, F: map[string]any{"combines": []any{in.ID}}})
 		ops = append(ops, inTheOpen(ops)...)
 	}
 	ops = append(ops, boards.JoinOps(boards.NewState(), owner)...)
+	ctx = context.WithoutCancel(ctx) // from here on it is made to its end, whether or not anybody waits for it
 	if err := a.Live.Create(ctx, id, ops); err != nil {
 		return nil, a.refusal("duplicate a board", err)
+	}
+	secrets, err := a.Accounts.Host(ctx, id, owner.Member, roles...)
+	if err != nil {
+		return nil, a.refusal("make a board's links", err)
 	}
 	for _, j := range hosts[1:] {
 		if err := a.Live.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) { return boards.JoinOps(s, j), nil }); err != nil {
 			return nil, a.refusal("duplicate a board", err)
 		}
-	}
-	secrets, err := a.Accounts.Host(ctx, id, owner.Member, roles...)
-	if err != nil {
-		return nil, a.refusal("make a board's links", err)
 	}
 	if in.Body.Notes {
 		if err := a.copyNotes(ctx, id, src); err != nil {
@@ -111,20 +122,14 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	return out, nil
 }
 
-// copied reads a board whose notes are taken along.
-func (a *api) copied(ctx context.Context, id string) (boards.Source, error) {
+// source is a board whose notes may be taken along, not yet read.
+func (a *api) source(ctx context.Context, id string) (boards.Source, error) {
 	src := boards.Source{ID: id}
 	key, err := a.Accounts.Secret(ctx, "gather")
 	if err != nil {
 		return src, a.refusal("read a secret", err)
 	}
 	src.Alias = func(name string) string { return alias(key, id, name) }
-	if err := a.Live.Read(ctx, id, func(s *boards.State) { src.View = boards.Project(s, boards.Viewer{Audience: boards.Host}) }); err != nil {
-		return src, a.refusal("read a board", err)
-	}
-	if bad := boards.MayCopy(src); bad != nil {
-		return src, fail(Conflict, bad.Field, bad.Message)
-	}
 	return src, nil
 }
 

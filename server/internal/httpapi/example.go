@@ -32,6 +32,7 @@ func (a *api) createExample(ctx context.Context, in *exampleIn) (*exampleOut, er
 	if wait, ok := a.creations.take(at.addr); !ok {
 		return nil, tooMany(wait)
 	}
+	ctx = context.WithoutCancel(ctx) // a board without its owner is on nobody's list
 	out := &exampleOut{}
 	out.Body.ID = uuid.NewString()
 	host, err := a.Example(ctx, out.Body.ID, title)

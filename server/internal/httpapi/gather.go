@@ -91,8 +91,11 @@ func alias(key []byte, board, name string) string {
 
 func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	at := visitOf(ctx)
-	a.gathers.Lock() // whole boards are held: one after the other
-	defer a.gathers.Unlock()
+	turn, err := a.gathers.take(ctx) // whole boards are held: one after the other
+	if err != nil {
+		return nil, a.refusal("make a board of others", err)
+	}
+	defer turn()
 	sources, err := a.sources(ctx, in.Body.Boards)
 	if err != nil {
 		return nil, err
@@ -123,6 +126,7 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	if open := inTheOpen(ops); len(open) > 0 {
 		ops = append(ops, open...)
 	}
+	ctx = context.WithoutCancel(ctx) // from here on it is made to its end
 	if err := a.Live.Create(ctx, id, ops); err != nil {
 		return nil, a.refusal("make a board of others", err)
 	}
@@ -233,8 +237,11 @@ func (a *api) gatherAgain(ctx context.Context, in *BoardPath) (*gatherOut, error
 	if wait, ok := a.intakes.take(visitOf(ctx).addr); !ok {
 		return nil, tooMany(wait)
 	}
-	a.gathers.Lock()
-	defer a.gathers.Unlock()
+	turn, err := a.gathers.take(ctx)
+	if err != nil {
+		return nil, a.refusal("gather notes", err)
+	}
+	defer turn()
 	var ids []string
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { ids = s.Record(in.ID).Strs("combines") }); err != nil {
 		return nil, a.refusal("read a board", err)
