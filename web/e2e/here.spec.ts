@@ -167,20 +167,14 @@ test('a page that nobody touches for two minutes is shown as idle, and no more o
   const { links } = await room.board(owner);
   const guest = await room.page();
   await guest.clock.install();
+  const watching = guest.waitForEvent('requestfinished', (request) => /\/Here-\S+\.js$/.test(request.url()));
   await join(guest, links.client, { words: dora.says, zone: 'Says', name: dora.name });
   await owner.getByRole('button', { name: /^People/ }).click();
   const row = owner.getByRole('dialog', { name: 'People' }).getByRole('listitem').filter({ hasText: dora.name });
   await expect(row).toContainText('here');
   // What watches over it comes once there is time.
   await guest.clock.fastForward(3000);
-  const loaded = () =>
-    guest.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .map(({ name }) => name)
-        .join(' '),
-    );
-  await expect.poll(loaded).toMatch(/\/Here-\S+\.js/);
+  await watching;
   // A page that has slept so long finds its line again, and says then that nobody is at it.
   await guest.clock.fastForward(60_000);
   await expect(row).toContainText('here', { timeout: 15_000 });
