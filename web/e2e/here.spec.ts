@@ -105,7 +105,7 @@ test('a phone follows somebody from zone to zone, until its owner does something
 });
 
 test('following by keyboard: f, the list, Enter; Escape stops and leaves the rest alone', async ({ room }) => {
-  const { owner, guest } = await two(room);
+  const { guest } = await two(room);
   await guest.getByRole('heading', { level: 1 }).click();
   await expect(async () => {
     await guest.keyboard.press('f');

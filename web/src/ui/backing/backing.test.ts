@@ -29,7 +29,7 @@ const all: Can = {
 };
 
 /** A board of these notes, where everybody may do everything or, while notes are hidden, nobody shapes anything. */
-function boardOf(notes: Readonly<Record<string, Fields>>, see: 'all' | 'own' = 'all'): Parameters<typeof tacked>[0] {
+function boardOf(notes: Readonly<Record<string, Fields>>, see: 'all' | 'own' = 'all'): Parameters<typeof mayBack>[0] {
   return {
     note: (id) => notes[id] && (full({ id, type: 'note', f: notes[id] }) as Note),
     phase: full({ id: 'p', type: 'phase', f: { rules: { see } } }) as Phase,

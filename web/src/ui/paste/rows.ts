@@ -219,7 +219,7 @@ export function blocks(trouble: Trouble | undefined): boolean {
 const ends = [/\n[^\S\n]*\n/g, /\n/g, /[.!?…。！？]["”»’)]*\s/g, /\s/g];
 
 /** Parts of a text that each fit a note: cut where it hurts least in the second half of what fits, else anywhere. */
-export function split(text: string, most = limits.noteText): string[] {
+export function split(text: string, most: number = limits.noteText): string[] {
   const parts: string[] = [];
   for (let at = 0; at < text.length;) {
     const room = [...text.slice(at, at + 2 * most)].slice(0, most).join('');
