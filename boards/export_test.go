@@ -1,7 +1,9 @@
 package boards
 
 // Bound makes a Chronicle keep and tell less than NewChronicle does.
-func (c *Chronicle) Bound(looks, bytes, steps, told int) { c.most = pastBounds{looks, bytes, steps, told} }
+func (c *Chronicle) Bound(looks, bytes, steps, told int) {
+	c.most = pastBounds{looks, bytes, steps, told}
+}
 
 // Kept is how much a Chronicle keeps.
 func (c *Chronicle) Kept() (looks, bytes int) {
