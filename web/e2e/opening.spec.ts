@@ -45,7 +45,12 @@ test('before the session guests read when it starts, in their own time, and what
   const guest = await room.page({ ...handset, locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
   await guest.goto(links['client'] ?? '');
   const when = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'Asia/Tokyo' }).format(starts);
-  const hour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Tokyo' });
+  const hour = new Intl.DateTimeFormat('en-GB', {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'Asia/Tokyo',
+    timeZoneName: 'short',
+  });
   await expect(guest.getByText(`Starts ${when} ${hour.format(starts)}`)).toBeVisible();
   await expect(guest.getByText('in 2 days')).toBeVisible();
   await guest.getByRole('textbox').fill(carla.says);
