@@ -46,7 +46,7 @@ test('the map is zoomed by keys, by its control and by the wheel, and is where i
   room,
 }) => {
   const page = await begun(room);
-  await expect(says(page)).toHaveAccessibleName('Zoom: Fits window');
+  await expect(says(page)).toHaveAccessibleName('Zoom: Zones fill the window');
   await page.keyboard.press('Shift+1');
   await expect(says(page)).toHaveAccessibleName(/^Zoom: \d+%$/);
   for (const title of ['Says', 'Thinks', 'Does', 'Feels']) await expect(zone(page, title)).toBeInViewport({ ratio: 1 });
@@ -86,7 +86,7 @@ test('the map is zoomed by keys, by its control and by the wheel, and is where i
   await expect(says(page)).toHaveAccessibleName(zoom ?? '');
   await expect(card).toBeInViewport();
   await page.keyboard.press('Shift+0');
-  await expect(says(page)).toHaveAccessibleName('Zoom: Fits window');
+  await expect(says(page)).toHaveAccessibleName('Zoom: Zones fill the window');
 });
 
 test('a frame drawn on the empty board selects what it touches; Shift adds, Escape takes it back', async ({ room }) => {

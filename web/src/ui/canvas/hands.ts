@@ -60,20 +60,36 @@ export function hands(desk: Desk, stage: MapStage, marquee: Marquee): Attachment
       if (Math.abs(far / pinch.far - 1) > 0.02 || camera.zoom !== null) stage.to((pinch.zoom * far) / pinch.far, at);
     };
 
+    // Over the map Space pans whatever has the focus. Let go without panning, it was meant for that: a button is pressed as
+    // its key comes up, and a note is told of the key then.
+    let panned = false;
+    let kept: Element | null = null;
+    let telling = false;
     const key = (event: KeyboardEvent): void => {
+      if (event.code !== 'Space' || telling) return;
       const on = event.target as Element;
-      const busy = on.closest?.(
-        'input, textarea, select, button, a, [contenteditable], [data-note], dialog, [popover]',
-      );
-      if (event.type === 'keyup' || busy) {
-        if (event.code === 'Space') space = false;
-        box.classList.toggle('grab', space);
+      if (event.type === 'keyup') {
+        const note = space && !panned ? kept : null;
+        if (space && panned) event.preventDefault();
+        space = false;
+        kept = null;
+        box.classList.remove('grab');
+        if (note?.isConnected !== true) return;
+        telling = true;
+        note.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', code: 'Space', bubbles: true, cancelable: true }));
+        telling = false;
         return;
       }
-      if (event.code !== 'Space' || camera.zoom === null) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (on.closest?.('input, textarea, select, [contenteditable], dialog, [popover]') != null) return;
+      if (camera.zoom === null || !(space || box.matches(':hover'))) return;
+      if (!space) panned = false;
       space = true;
       box.classList.add('grab');
-      event.preventDefault();
+      if (on.closest?.('button, summary') == null) event.preventDefault();
+      if (on.closest?.('button') != null || on.closest?.('[data-note]') == null) return;
+      kept = on;
+      event.stopPropagation();
     };
 
     // Before a note is told of it: a hand that pans takes nothing along.
@@ -88,6 +104,7 @@ export function hands(desk: Desk, stage: MapStage, marquee: Marquee): Attachment
       addEventListener(
         'pointermove',
         (move) => {
+          panned = true;
           stage.pan({ x: last.x - move.clientX, y: last.y - move.clientY });
           last = { x: move.clientX, y: move.clientY };
         },
@@ -168,8 +185,8 @@ export function hands(desk: Desk, stage: MapStage, marquee: Marquee): Attachment
     box.addEventListener('mousedown', (event) => event.button === 1 && camera.zoom !== null && event.preventDefault(), {
       signal,
     });
-    for (const name of ['keydown', 'keyup'] as const) addEventListener(name, key, { signal });
-    addEventListener('blur', () => (space = false), { signal });
+    for (const name of ['keydown', 'keyup'] as const) addEventListener(name, key, { signal, capture: true });
+    addEventListener('blur', () => ((space = false), box.classList.remove('grab')), { signal });
     return () => gone.abort();
   };
 }

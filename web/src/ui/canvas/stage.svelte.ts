@@ -5,7 +5,7 @@ import type { Desk } from '../board/desk.svelte.ts';
 import { settle } from '../note/packing.ts';
 import { keep, kept } from '../parts/kept.ts';
 import type { Point, Stage } from './camera.svelte.ts';
-import { fitting, pointAt, scrolledTo, step, within, type Box, type Size, type View } from './views.ts';
+import { fitting, margin, pointAt, scrolledTo, step, within, type Box, type Size, type View } from './views.ts';
 
 /** What stays free around what is fitted into the window, in px. */
 const around = 24;
@@ -13,8 +13,8 @@ const around = 24;
 const rest = 300;
 
 /**
- * The map on the screen: a scroller, in it as much room as the world takes at this zoom with half a window around it, in
- * that the world. Panning is the browser's own scrolling, so the compositor does it; zooming is one transform.
+ * The map on the screen: a scroller, in it as much room as the world takes at this zoom with a
+ * little around it, in that the world. Panning is the browser's own scrolling, so the compositor does it; zooming is one transform.
  */
 export class MapStage implements Stage {
   readonly #desk: Desk;
@@ -87,7 +87,7 @@ export class MapStage implements Stage {
     const point = { x: here.x - box.left, y: here.y - box.top };
     const before = this.#desk.camera.zoom;
     if (before === null) return this.#enterAt(zoom, here, point);
-    const of = pointAt(point, this.#scrolled(), before, this.#window);
+    const of = pointAt(point, this.#scrolled(), before, this.#margin(before));
     this.#set(within(zoom), of, point);
   }
 
@@ -177,7 +177,7 @@ export class MapStage implements Stage {
   #set(zoom: number, of: Point, at: Point): void {
     this.#desk.camera.zoom = zoom;
     this.#apply();
-    this.#scroll(scrolledTo(of, at, zoom, this.#window));
+    this.#scroll(scrolledTo(of, at, zoom, this.#margin(zoom)));
     this.#keepSoon();
   }
 
@@ -215,6 +215,10 @@ export class MapStage implements Stage {
     return { x: left / zoom, y: top / zoom, width: box.width / zoom, height: box.height / zoom };
   }
 
+  #margin(zoom: number): Size {
+    return margin(this.#size(), zoom, this.#window);
+  }
+
   #size(): Size {
     return { width: this.#width, height: this.#high };
   }
@@ -246,14 +250,14 @@ export class MapStage implements Stage {
       }
       return;
     }
-    const { width, height } = this.#window;
     this.#width = this.#wide();
+    const { width, height } = this.#margin(zoom);
     world.style.width = `${this.#width}px`;
-    world.style.left = `${width / 2}px`;
-    world.style.top = `${height / 2}px`;
+    world.style.left = `${width}px`;
+    world.style.top = `${height}px`;
     world.style.transform = `scale(${zoom})`;
-    sizer.style.width = `${this.#width * zoom + width}px`;
-    sizer.style.height = `${this.#high * zoom + height}px`;
+    sizer.style.width = `${this.#width * zoom + 2 * width}px`;
+    sizer.style.height = `${this.#high * zoom + 2 * height}px`;
   }
 
   #show({ zoom, x, y }: View): void {
@@ -268,7 +272,7 @@ export class MapStage implements Stage {
     const world = this.#size();
     if (zoom === null || this.#scroller === undefined || world.height === 0) return undefined;
     const middle = { x: this.#window.width / 2, y: this.#window.height / 2 };
-    const of = pointAt(middle, this.#scrolled(), zoom, this.#window);
+    const of = pointAt(middle, this.#scrolled(), zoom, this.#margin(zoom));
     return { zoom, x: of.x / world.width, y: of.y / world.height };
   }
 

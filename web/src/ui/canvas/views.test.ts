@@ -1,24 +1,33 @@
 import { expect, test } from 'vitest';
 import { least, most } from './camera.svelte.ts';
-import { fitting, pointAt, scrolledTo, step, within, worldWidth } from './views.ts';
+import { fitting, margin, pointAt, scrolledTo, step, within, worldWidth } from './views.ts';
 
 const window = { width: 1400, height: 700 };
 
 test('whatever is under the pointer stays there when the zoom changes', () => {
   const at = { x: 900, y: 120 };
   const before = { x: 1500, y: 640 };
-  const of = pointAt(at, before, 0.8, window);
-  const after = scrolledTo(of, at, 1.7, window);
-  const again = pointAt(at, after, 1.7, window);
+  const world = { width: 4000, height: 3000 };
+  const [far, near] = [margin(world, 0.8, window), margin(world, 1.7, window)];
+  const of = pointAt(at, before, 0.8, far);
+  const after = scrolledTo(of, at, 1.7, near);
+  const again = pointAt(at, after, 1.7, near);
   expect(again.x).toBeCloseTo(of.x, 9);
   expect(again.y).toBeCloseTo(of.y, 9);
-  expect(scrolledTo(of, at, 0.8, window).x).toBeCloseTo(before.x, 9);
+  expect(scrolledTo(of, at, 0.8, far).x).toBeCloseTo(before.x, 9);
 });
 
-test('the world’s ends can be brought to the middle of the window', () => {
-  const middle = { x: 700, y: 350 };
-  expect(scrolledTo({ x: 0, y: 0 }, middle, 1, window)).toEqual({ x: 0, y: 0 });
-  expect(scrolledTo({ x: 2000, y: 1000 }, middle, 0.5, window)).toEqual({ x: 1000, y: 500 });
+test('a world that is smaller than the window is in its middle, and a larger one leaves a fifth of it empty at most', () => {
+  const world = { width: 2000, height: 1000 };
+  expect(margin(world, 0.1, window)).toEqual({ width: 600, height: 300 });
+  const around = margin(world, 2, window);
+  expect(around).toEqual({ width: 280, height: 140 });
+  expect(scrolledTo({ x: 0, y: 0 }, { x: 280, y: 140 }, 2, around)).toEqual({ x: 0, y: 0 });
+  for (let zoom = least; zoom < most; zoom += 0.01) {
+    const { width, height } = margin(world, zoom, window);
+    expect(world.width * zoom + 2 * width).toBeGreaterThanOrEqual(window.width - 1e-6);
+    expect(world.height * zoom + 2 * height).toBeGreaterThanOrEqual(window.height - 1e-6);
+  }
 });
 
 test('steps in and out meet at the same stops and end at the least and the most', () => {

@@ -39,17 +39,25 @@ export function fitting(box: Size, window: Size, around: number, nearest = 1): n
   return within(Math.min(wide, high, nearest));
 }
 
-/** How far the world is scrolled so that its point `of` is at the window's point `at`; half a window lies around it. */
-export function scrolledTo(of: Point, at: Point, zoom: number, window: Size): Point {
-  return { x: of.x * zoom + window.width / 2 - at.x, y: of.y * zoom + window.height / 2 - at.y };
+/** What part of the window the world leaves empty at most where it is pushed to its end. */
+const spare = 0.2;
+
+/** How much lies on each side of the world, in the window's px: little, or what centres a world that is smaller. */
+export function margin(world: Size, zoom: number, window: Size): Size {
+  return {
+    width: Math.max((window.width - world.width * zoom) / 2, window.width * spare),
+    height: Math.max((window.height - world.height * zoom) / 2, window.height * spare),
+  };
+}
+
+/** How far the world is scrolled so that its point `of` is at the window's point `at`, with so much around it. */
+export function scrolledTo(of: Point, at: Point, zoom: number, around: Size): Point {
+  return { x: of.x * zoom + around.width - at.x, y: of.y * zoom + around.height - at.y };
 }
 
 /** The world's point at the window's point `at`. */
-export function pointAt(at: Point, scrolled: Point, zoom: number, window: Size): Point {
-  return {
-    x: (scrolled.x + at.x - window.width / 2) / zoom,
-    y: (scrolled.y + at.y - window.height / 2) / zoom,
-  };
+export function pointAt(at: Point, scrolled: Point, zoom: number, around: Size): Point {
+  return { x: (scrolled.x + at.x - around.width) / zoom, y: (scrolled.y + at.y - around.height) / zoom };
 }
 
 /** How wide worlds are, in px: few steps, so that notes do not find new places all the time. */
