@@ -23,7 +23,11 @@ func (a *App) addresses() (origins []string) {
 		}
 	}
 	hosts := []string{"127.0.0.1", "localhost", "[::1]"}
-	base := &url.URL{Scheme: "http", Host: localHost(a.cfg.Addr, port)}
+	scheme := "http"
+	if a.cfg.TLS() {
+		scheme = "https"
+	}
+	base := &url.URL{Scheme: scheme, Host: localHost(a.cfg.Addr, port)}
 	if a.cfg.LAN {
 		lan := lanAddresses()
 		a.nowhere = len(lan) == 0
@@ -38,7 +42,7 @@ func (a *App) addresses() (origins []string) {
 		a.base, a.reachable = base, a.cfg.LAN && !a.nowhere
 	}
 	for _, host := range hosts {
-		origins = append(origins, originOf(&url.URL{Scheme: "http", Host: host + ":" + port}))
+		origins = append(origins, originOf(&url.URL{Scheme: scheme, Host: host + ":" + port}))
 	}
 	return origins
 }

@@ -45,6 +45,7 @@ type App struct {
 	traffic  redisbus.Metrics
 	listener net.Listener
 	server   *http.Server
+	edges    edges
 
 	base      *url.URL
 	reachable bool
@@ -101,6 +102,9 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	if a.listener, err = net.Listen("tcp", cfg.Addr); err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; FELTBOARD_ADDR chooses another address", cfg.Addr, err)
 	}
+	if err := a.openEdges(); err != nil {
+		return nil, err
+	}
 	origins := a.addresses()
 	if cfg.Demo {
 		if a.demo, err = a.makeDemo(ctx); err != nil {
@@ -111,25 +115,31 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		return nil, err
 	}
 	a.deliver = deliver.NewWorker(a.accounts, &deliver.Boards{Live: a.hub, Base: a.base.String()}, log)
-	handler, err := httpapi.New(httpapi.Options{
+	handler, admin, err := httpapi.New(httpapi.Options{
 		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
-		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Limits: cfg.Limits,
+		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Admin: cfg.AdminAddr != "", Limits: cfg.Limits,
 	})
 	if err != nil {
 		return nil, err
 	}
-	a.server = &http.Server{
-		Handler: handler, DisableGeneralOptionsHandler: true, // that one answers without our headers
+	a.server = a.newServer(handler)
+	a.serveEdges(admin)
+	return a, nil
+}
+
+// newServer bounds the time and the bytes that requests take.
+func (a *App) newServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, DisableGeneralOptionsHandler: true, // that one answers without our headers
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(a.log.Handler(), slog.LevelWarn),
 	}
-	return a, nil
 }
 
 // setupLasts is how long one node's set-up link keeps others, which start after it, from making another.
@@ -160,8 +170,8 @@ func (a *App) prepareSetup(ctx context.Context) error {
 // Run answers until ctx ends, and then stops in order; or until the server cannot go on, which is its error.
 func (a *App) Run(ctx context.Context) error {
 	served := make(chan error, 1)
-	go func() { served <- a.server.Serve(a.listener) }()
 	running, end := context.WithCancel(context.Background())
+	a.serve(running, served)
 	var delivers sync.WaitGroup
 	defer func() {
 		end()
@@ -197,6 +207,7 @@ func (a *App) stop() {
 	if err := a.server.Shutdown(ctx); err != nil {
 		a.server.Close()
 	}
+	a.edges.stop(ctx)
 }
 
 // Close gives everything back. Closing twice is harmless.
@@ -212,6 +223,7 @@ func (a *App) Close() error {
 	if a.listener != nil {
 		a.listener.Close() // again, where the server did
 	}
+	a.edges.close()
 	if a.hub != nil {
 		a.hub.Close()
 	}
@@ -272,7 +284,7 @@ func (a *App) problems(ctx context.Context) []string {
 
 // warnings says what endangers the server's work or makes it slower, and does not keep it from going on.
 func (a *App) warnings() []string {
-	all := slices.Clone(a.data.Warnings())
+	all := append(slices.Clone(a.data.Warnings()), a.edges.warnings()...)
 	for _, p := range a.hub.Problems() { // one board's trouble takes no node out of service
 		all = append(all, fmt.Sprintf("board %s: %s", p.Board, p.Reason))
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -16,17 +17,29 @@ import (
 func askHealth(ctx context.Context, cfg config.Config) error {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
-	_, port, err := net.SplitHostPort(cfg.Addr)
+	addr, setting, scheme := cfg.Addr, "--addr or FELTBOARD_ADDR", "http"
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	if cfg.AdminAddr != "" {
+		addr, setting = cfg.AdminAddr, "--admin-addr or FELTBOARD_ADMIN_ADDR"
+	} else if cfg.TLS() {
+		// To this machine, whose certificate is for the name that people use.
+		named := &tls.Config{InsecureSkipVerify: true}
+		if len(cfg.ACMEHosts) > 0 {
+			named.ServerName = cfg.ACMEHosts[0]
+		}
+		scheme, client.Transport = "https", &http.Transport{DisableKeepAlives: true, TLSClientConfig: named}
+	}
+	_, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+localHost(cfg.Addr, port)+"/readyz", nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, scheme+"://"+localHost(addr, port)+"/readyz", nil)
 	if err != nil {
 		return err
 	}
-	res, err := http.DefaultClient.Do(req)
+	res, err := client.Do(req)
 	if err != nil {
-		return fmt.Errorf("no answer from %s: %w; check that the server runs, and that --addr or FELTBOARD_ADDR is its address", req.URL.Host, err)
+		return fmt.Errorf("no answer from %s: %w; check that the server runs, and that %s is its address", req.URL.Host, err, setting)
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {

@@ -22,6 +22,19 @@ type Config struct {
 	// BaseURLs are the addresses people use, scheme and host without a path; the first one is written into links, and pages
 	// of all of them may open live connections. Empty: the address that is listened on.
 	BaseURLs []*url.URL
+	// TLSCert and TLSKey are the files of a certificate to show, so that no proxy is needed. Empty: plain HTTP, unless ACMEHosts.
+	TLSCert, TLSKey string
+	// ACMEHosts are the names that an authority is asked to give certificates for, by ACME. Empty: none is asked.
+	ACMEHosts []string
+	// ACMEEmail is where the authority may write. Empty: nowhere.
+	ACMEEmail string
+	// ACMEURL is the authority's directory. Empty: Let's Encrypt.
+	ACMEURL string
+	// HTTPAddr is the host:port where those who come over plain HTTP are sent on, and the authority asks. Empty: nowhere.
+	HTTPAddr string
+	// AdminAddr is the host:port of metrics, profiles and health, for whoever runs the server. Empty: metrics and health are
+	// at Addr, and there are no profiles.
+	AdminAddr string
 	// EmbedOrigins are the origins whose pages may frame a board by a link made for it, like https://wiki.example.com. Empty:
 	// nobody's.
 	EmbedOrigins []string
@@ -38,6 +51,9 @@ type Config struct {
 
 	Limits Limits
 }
+
+// TLS says whether the server speaks it by itself.
+func (c Config) TLS() bool { return c.TLSCert != "" || len(c.ACMEHosts) > 0 }
 
 // Limits bound what people and machines may do. All are counts, 1 or more.
 type Limits struct {

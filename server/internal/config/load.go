@@ -99,6 +99,7 @@ type commands struct {
 	} `cmd:"" help:"Put a backup in the place of what is there, which is kept. With a data folder, stop the server first."`
 	Health struct {
 		place
+		door
 	} `cmd:"" help:"Ask the server on this machine whether it is ready; exit code 1 and what is wrong if it is not."`
 	Config struct {
 		settings
@@ -170,7 +171,7 @@ func Load(args []string, out io.Writer) (cmd Command, err error) {
 		cmd.Config, err = c.Restore.place.check()
 		cmd.File = c.Restore.File
 	case "health":
-		cmd.Config, err = c.Health.place.check()
+		cmd.Config, err = c.Health.door.check(c.Health.place)
 	case "bench":
 		cmd.Bench = Bench(c.Bench)
 	case "config":

@@ -45,6 +45,7 @@ func (p Problems) or(c Config) (Config, error) {
 // settings are taken as text, so that check finds all that is wrong instead of the parser the first.
 type settings struct {
 	place
+	door
 	RedisURL     string `env:"FELTBOARD_REDIS_URL" name:"redis-url" placeholder:"redis://…" help:"Carry changes between nodes through this Redis server (also FELTBOARD_REDIS_URL_FILE)."`
 	EmbedOrigins string `env:"FELTBOARD_EMBED_ORIGINS" name:"embed-origins" placeholder:"ORIGIN,…" help:"Whose pages may frame boards, like https://wiki.example.com (nobody's)."`
 	Proxies      string `env:"FELTBOARD_TRUSTED_PROXIES" name:"trusted-proxies" placeholder:"CIDR,…" help:"Networks whose X-Forwarded-For is believed."`
@@ -78,11 +79,15 @@ func (s settings) check(lan bool) (Config, error) {
 	var problems Problems
 	c := Config{LAN: lan}
 	s.place.read(&c, &problems)
+	s.door.read(&c, &problems)
 	host, port, err := net.SplitHostPort(s.Addr)
 	if err == nil && lan && isLoopback(host) {
 		c.Addr = net.JoinHostPort("0.0.0.0", port)
-	} else if err == nil && !lan && !isLoopback(host) && s.BaseURL == "" {
+	} else if err == nil && !lan && !isLoopback(host) && s.BaseURL == "" && len(c.ACMEHosts) == 0 {
 		problems.add("ADDR", "is open to other machines, so FELTBOARD_BASE_URL must say the https address that people use; for a trial in one room start with --lan instead")
+	}
+	if c.TLS() {
+		s.door.fits(&c, &problems)
 	}
 	for _, u := range c.BaseURLs {
 		if u.Scheme == "http" && !isLoopback(u.Hostname()) && !lan {
@@ -113,12 +118,20 @@ func (s settings) check(lan bool) (Config, error) {
 	} else if c.MetricsToken != "" && len(c.MetricsToken) < 16 {
 		problems.add("METRICS_TOKEN", "must have at least 16 characters")
 	}
+	if c.AdminAddr != "" && c.MetricsToken == "" {
+		if host, _, _ := net.SplitHostPort(c.AdminAddr); !isLoopback(host) {
+			problems.add("ADMIN_ADDR", "is open to other machines, so FELTBOARD_METRICS_TOKEN must say what opens it")
+		}
+	}
 	if c.RedisURL, err = secret("REDIS_URL", s.RedisURL); err != nil {
 		problems.add("REDIS_URL_FILE", "%v", err)
 	} else if c.RedisURL != "" && !hasScheme(c.RedisURL, "redis", "rediss", "unix") {
 		problems.add("REDIS_URL", "must be an address like redis://user:password@host:6379/0, or rediss:// for TLS")
 	} else if c.RedisURL != "" && c.DatabaseURL == "" {
 		problems.add("REDIS_URL", "is for several nodes, which must share a database: set FELTBOARD_DATABASE_URL, too, or leave Redis out")
+	}
+	if c.RedisURL != "" && len(c.ACMEHosts) > 0 {
+		problems.add("ACME_HOSTS", "is for one node, as the authority may ask any of several: let the load balancer have the certificate, or give every node FELTBOARD_TLS_CERT")
 	}
 	for _, l := range s.limits(&c.Limits) {
 		n, err := strconv.Atoi(l.text)

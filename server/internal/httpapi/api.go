@@ -85,7 +85,9 @@ type Options struct {
 	Proxies   []netip.Prefix
 	// MetricsToken opens /metrics to others than this machine; "" to nobody.
 	MetricsToken string
-	Limits       config.Limits
+	// Admin says that metrics are not at the address that people use, as whoever runs the server has one of their own.
+	Admin  bool
+	Limits config.Limits
 }
 
 type api struct {
@@ -116,8 +118,8 @@ type api struct {
 // maxBody is the most that a request's body may have, in bytes.
 const maxBody = 64 << 10
 
-// New returns the server's handler.
-func New(o Options) (http.Handler, error) {
+// New returns the server's handler, and that of an address for whoever runs it.
+func New(o Options) (public, admin http.Handler, err error) {
 	a := &api{
 		Options: o, log: o.Log,
 		cookie:    cookies{secure: o.Base.Scheme == "https"},
@@ -158,17 +160,20 @@ func New(o Options) (http.Handler, error) {
 	a.streaming(mux, h)
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.HandleFunc("GET /readyz", a.ready)
-	mux.Handle("GET /metrics", a.metrics())
+	if !o.Admin {
+		mux.Handle("GET /metrics", a.metrics())
+	}
 	pages, err := newPages(o.Files, o.Built)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	a.youSaid(mux, pages)
 	a.embedding(mux, h, pages)
 	mux.Handle("/", pages)
 	mux.HandleFunc("/api/", a.missing(mux))
 	mux.HandleFunc("/ws/", a.missing(mux))
-	return a.wrap(mux)
+	public, err = a.wrap(mux)
+	return public, a.admin(), err
 }
 
 func describe(version string) huma.Config {

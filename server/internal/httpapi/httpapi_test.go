@@ -56,7 +56,7 @@ func TestAForwardedAddressIsBelievedOfProxiesAlone(t *testing.T) {
 // Whoever forgot to list their proxy reads so, once in the log and for as long as it runs at /readyz.
 func TestAProxyThatIsNotListedIsNamed(t *testing.T) {
 	var log bytes.Buffer
-	handler, err := New(Options{
+	handler, _, err := New(Options{
 		Accounts: accounts.New(gone{}), Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Registry: prometheus.NewRegistry(), Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.1/32")},
 		Ready: func(context.Context) []string { return nil }, Warnings: func() []string { return nil },
