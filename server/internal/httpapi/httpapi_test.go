@@ -282,7 +282,7 @@ func (gone) Write(context.Context, func(accounts.Tx) error) error {
 
 // Somebody who has been here before loads the app, which then can say what is the matter.
 func TestTheAppIsThereWhileTheDatabaseIsAway(t *testing.T) {
-	handler, err := New(Options{
+	handler, _, err := New(Options{
 		Accounts: accounts.New(gone{}), Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(),
 		Files: fstest.MapFS{"index.html": {Data: []byte("<p>the app")}}, Built: true, Base: &url.URL{Scheme: "http", Host: "felt.test"},
 	})
