@@ -16,6 +16,10 @@
 //     a replica that lagged) is refused with [ErrRewound] even where the
 //     number is the same, and altered bytes are a [CorruptError], never a
 //     different history.
+//   - Erased is gone. [Journal.Redact] puts other bytes in the place of a
+//     payload's, of which nothing can then be told or guessed; the entry's place
+//     and id stay, so that positions, and whoever has seen it, go on. What it
+//     replaced leaves the files with [Journal.Scour].
 //   - Boards are alone. A decision that fails or panics, and a board whose
 //     storage is damaged, leave all other boards' commits as they are.
 //

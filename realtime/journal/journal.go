@@ -26,6 +26,12 @@ type Snapshot struct {
 	Data []byte
 }
 
+// Redaction puts Data in the place of what the entry with this number holds.
+type Redaction struct {
+	Seq  int64
+	Data []byte
+}
+
 // Decide is called once inside the commit step, with every entry after the
 // position that the caller had seen (none in the normal case), in order. It
 // returns the payloads to append; none means that nothing is written.
@@ -77,10 +83,28 @@ type Journal interface {
 	Heads(ctx context.Context, boards []string) (map[string]Pos, error)
 
 	// SaveSnapshot keeps s beside the history, which stays whole. The two
-	// snapshots with the highest Seq are kept, one per Seq. It returns
+	// snapshots with the highest Seq are kept, one per Seq, but none from before
+	// the last Redact: that is passed over without an error. It returns
 	// [ErrNotFound], or [ErrRewound] if s.Pos does not name an entry of this
 	// history (the zero Pos names none).
 	SaveSnapshot(ctx context.Context, board string, s Snapshot) error
+
+	// Redact replaces the payloads of entries, all of those given or none. Their
+	// places stay; who reads them from then on gets the new ones. Snapshots of
+	// the first of these entries and later are removed, and SaveSnapshot keeps
+	// none any more of a place before what is now the head. It returns
+	// [ErrNotFound], [ErrRewound] if one of them is not in the history,
+	// [ErrFull], or a [*CorruptError].
+	Redact(ctx context.Context, board string, list []Redaction) error
+
+	// Remove takes a board and all that is kept of it away. It returns
+	// [ErrNotFound]; whoever has it live finds out with their next call.
+	Remove(ctx context.Context, board string) error
+
+	// Scour makes what Redact has replaced and Remove has taken leave the
+	// storage's files, as far as the implementation says. It may take long, and
+	// let others wait; it is harmless, and needed again only after those two.
+	Scour(ctx context.Context) error
 
 	// Boards lists all boards, sorted by bytes.
 	Boards(ctx context.Context) ([]string, error)

@@ -25,6 +25,7 @@ type Memory struct {
 type history struct {
 	entries   []Entry    // entries[i].Seq == i+1
 	snapshots []Snapshot // by Seq, at most two
+	redacted  int64      // the head at the last Redact: no snapshot from before it is kept
 }
 
 // NewMemory returns an empty journal.
@@ -60,7 +61,7 @@ func (m *Memory) Clone() *Memory {
 	defer m.release()
 	c := NewMemory()
 	for id, h := range m.boards {
-		c.boards[id] = &history{slices.Clone(h.entries), slices.Clone(h.snapshots)}
+		c.boards[id] = &history{slices.Clone(h.entries), slices.Clone(h.snapshots), h.redacted}
 	}
 	return c
 }
@@ -216,12 +217,65 @@ func (m *Memory) SaveSnapshot(ctx context.Context, board string, s Snapshot) err
 		return ErrNotFound
 	case s.Seq == 0 || !h.has(s.Pos):
 		return ErrRewound
+	case s.Seq < h.redacted:
+		return nil
 	}
 	s.Data = slices.Clone(s.Data)
 	kept := slices.DeleteFunc(h.snapshots, func(o Snapshot) bool { return o.Seq == s.Seq })
 	kept = append(kept, s)
 	slices.SortFunc(kept, func(a, b Snapshot) int { return int(a.Seq - b.Seq) })
 	h.snapshots = kept[max(0, len(kept)-2):]
+	return nil
+}
+
+// Redact implements Journal. Entries handed out before keep their bytes.
+func (m *Memory) Redact(ctx context.Context, board string, list []Redaction) error {
+	if err := m.take(ctx); err != nil {
+		return err
+	}
+	defer m.release()
+	h := m.boards[board]
+	if h == nil {
+		return ErrNotFound
+	}
+	entries := slices.Clone(h.entries)
+	for _, r := range list {
+		if r.Seq < 1 || r.Seq > int64(len(entries)) {
+			return ErrRewound
+		}
+		data := slices.Clone(r.Data)
+		if data == nil {
+			data = []byte{}
+		}
+		entries[r.Seq-1].Data = data
+		h.snapshots = slices.DeleteFunc(slices.Clone(h.snapshots), func(s Snapshot) bool { return s.Seq >= r.Seq })
+	}
+	h.entries = entries
+	if len(list) > 0 {
+		h.redacted = int64(len(entries))
+	}
+	return nil
+}
+
+// Remove implements Journal.
+func (m *Memory) Remove(ctx context.Context, board string) error {
+	if err := m.take(ctx); err != nil {
+		return err
+	}
+	defer m.release()
+	if m.boards[board] == nil {
+		return ErrNotFound
+	}
+	delete(m.boards, board)
+	return nil
+}
+
+// Scour implements Journal; there are no files.
+func (m *Memory) Scour(ctx context.Context) error {
+	if err := m.take(ctx); err != nil {
+		return err
+	}
+	m.release()
 	return nil
 }
 

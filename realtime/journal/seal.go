@@ -17,9 +17,17 @@ type Sealed struct {
 	// Salt is 16 random bytes, so that a short payload cannot be guessed from
 	// its commitment once it has been erased.
 	Salt []byte
-	// Commitment is SHA-256(Salt ‖ Data).
+	// Commitment is SHA-256(Salt ‖ Data) of the first Data.
 	Commitment []byte
+	// Again is of an entry that was redacted: its salt is gone, so that nobody
+	// can guess what it was, and this vouches for what stands there now. Nil: it
+	// holds what it was committed with.
+	Again *Seal2
 }
+
+// Seal2 covers the payload that took another's place: Commitment is
+// SHA-256(Salt ‖ Data). The chain does not hang on it.
+type Seal2 struct{ Salt, Commitment []byte }
 
 // Seal makes the entry that follows prev. Its id is the hex of the first 16
 // bytes of
@@ -40,6 +48,19 @@ func Seal(prev Pos, data []byte) Sealed {
 	return s
 }
 
+// Redact returns s with other data in the place of its own: its id, and so the
+// chain, stay, and nothing of the old data can be told or guessed from it.
+func (s Sealed) Redact(data []byte) Sealed {
+	if data == nil {
+		data = []byte{}
+	}
+	again := &Seal2{Salt: make([]byte, 16)}
+	rand.Read(again.Salt)
+	again.Commitment = commitment(again.Salt, data)
+	s.Data, s.Salt, s.Again = data, []byte{}, again
+	return s
+}
+
 // SealAll seals payloads one after the other, starting after prev.
 func SealAll(prev Pos, payloads [][]byte) []Sealed {
 	all := make([]Sealed, 0, len(payloads))
@@ -56,12 +77,24 @@ func (s Sealed) Verify(prev Pos) error {
 	switch {
 	case s.Seq != prev.Seq+1:
 		return errors.New("entries are missing")
-	case len(s.Salt) != 16 || !bytes.Equal(s.Commitment, commitment(s.Salt, s.Data)):
+	case !s.vouched():
 		return errors.New("the payload was altered")
 	case s.ID != chainID(prev.ID, s.Seq, s.Commitment):
 		return errors.New("the entry does not follow from the one before")
 	}
 	return nil
+}
+
+// vouched says whether the data is what one of the commitments covers.
+func (s Sealed) vouched() bool {
+	salt, sum := s.Salt, s.Commitment
+	if s.Again != nil {
+		if len(s.Salt) != 0 {
+			return false
+		}
+		salt, sum = s.Again.Salt, s.Again.Commitment
+	}
+	return len(salt) == 16 && bytes.Equal(sum, commitment(salt, s.Data))
 }
 
 func commitment(salt, data []byte) []byte {

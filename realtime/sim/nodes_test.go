@@ -184,6 +184,17 @@ func (a *access) SaveSnapshot(ctx context.Context, board string, s journal.Snaps
 	return a.store.SaveSnapshot(ctx, board, s)
 }
 
+func (a *access) Redact(ctx context.Context, board string, list []journal.Redaction) error {
+	if err := a.reach(); err != nil {
+		return err
+	}
+	return a.store.Redact(ctx, board, list)
+}
+
+func (a *access) Remove(ctx context.Context, board string) error { return a.store.Remove(ctx, board) }
+
+func (a *access) Scour(ctx context.Context) error { return a.store.Scour(ctx) }
+
 // start brings a node up on the journal as it stands.
 func (w *world) start(n *node) {
 	n.disk = &access{store: w.store, shared: len(w.nodes) > 1, rng: rand.New(rand.NewPCG(w.rng.Uint64(), 0xd15c))}

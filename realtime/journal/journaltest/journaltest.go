@@ -39,6 +39,11 @@ func Run(t *testing.T, storage func(t *testing.T) (open func() journal.Journal))
 		{"Rewound", rewound},
 		{"ReadPages", pages},
 		{"Snapshots", snapshots},
+		{"Redact", redact},
+		{"RedactKeepsPlaces", redactKeepsPlaces},
+		{"RedactBesideCommits", redactBesideCommits},
+		{"NoSnapshotFromBeforeARedact", noOldSnapshot},
+		{"Remove", remove},
 		{"AppendersShareABoard", contended},
 		{"ManyBoardsAtOnce", manyBoards},
 		{"SurvivesClose", survivesClose},
@@ -447,6 +452,9 @@ func closed(t *testing.T, open func() journal.Journal) {
 	is(t, err, journal.ErrClosed)
 	is(t, j.SaveSnapshot(ctx, "b", journal.Snapshot{}), journal.ErrClosed)
 	is(t, j.Ready(ctx), journal.ErrClosed)
+	is(t, j.Redact(ctx, "b", []journal.Redaction{{Seq: 1}}), journal.ErrClosed)
+	is(t, j.Remove(ctx, "b"), journal.ErrClosed)
+	is(t, j.Scour(ctx), journal.ErrClosed)
 }
 
 func closeFinishes(t *testing.T, open func() journal.Journal) {

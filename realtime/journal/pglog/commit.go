@@ -29,9 +29,10 @@ const (
 	hasBoard = "SELECT EXISTS (SELECT 1 FROM board WHERE id = $1 AND created = $2)"
 	countUp  = "UPDATE pulse SET n = n + 1"
 
-	// Nothing is inserted where there is no such entry.
+	// Nothing is inserted where there is no such entry, or it is from before the last Redact, whose lock this waits for.
 	insertSnapshot = `INSERT INTO snapshot (board, seq, id, sum, data)
 		SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM entry WHERE board = $1 AND seq = $2 AND id = $3)
+			AND $2 >= (SELECT redacted FROM board WHERE id = $1)
 		ON CONFLICT (board, seq) DO UPDATE SET id = excluded.id, sum = excluded.sum, data = excluded.data`
 	dropSnapshots = `DELETE FROM snapshot WHERE board = $1 AND seq NOT IN
 		(SELECT seq FROM snapshot WHERE board = $1 ORDER BY seq DESC LIMIT 2)`
@@ -153,6 +154,7 @@ func (l *Log) SaveSnapshot(ctx context.Context, board string, s journal.Snapshot
 		b.Queue(begin)
 		b.Queue(lock, lockKey("snapshot", board))
 		b.Queue(selectHead, board)
+		b.Queue(hasEntry, board, s.Seq, s.ID)
 		b.Queue(insertSnapshot, board, s.Seq, s.ID, sumOf(s), blob(s.Data))
 		b.Queue(dropSnapshots, board)
 		b.Queue(commit)
@@ -162,12 +164,11 @@ func (l *Log) SaveSnapshot(ctx context.Context, board string, s journal.Snapshot
 				_, there, err = readHead(rows)
 				return err
 			},
-			func(rows pgx.Rows) error {
-				rows.Close()
-				known = rows.CommandTag().RowsAffected() == 1
-				return nil
+			func(rows pgx.Rows) (err error) {
+				known, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[bool])
+				return err
 			},
-			nil, committed)
+			nil, nil, committed)
 		switch {
 		case err != nil:
 			return err

@@ -20,6 +20,7 @@ const (
 	indexCorrupted  = "XX002"
 	readOnly        = "25006"
 	lockTimeout     = "55P03"
+	notAllowed      = "42501"
 
 	// Classes.
 	wrongUser     = "28"

@@ -9,6 +9,7 @@ import (
 
 	"feltboard/realtime/journal"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 )
@@ -29,6 +30,7 @@ type Options struct {
 type Log struct {
 	pool     *pgxpool.Pool
 	db       *sql.DB
+	config   *pgx.ConnConfig
 	warnings []string
 
 	// turn holds one token: the right to run a Write. One at a time goes to the
@@ -58,6 +60,7 @@ func Open(ctx context.Context, url string, opt Options) (_ *Log, err error) {
 	}
 	l := &Log{turn: make(chan struct{}, 1), ended: make(chan struct{})}
 	l.turn <- struct{}{}
+	l.config = config.ConnConfig
 	where := fmt.Sprintf("open the database %s on %s", config.ConnConfig.Database, config.ConnConfig.Host)
 	if l.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, fmt.Errorf("%s: %w", where, err)

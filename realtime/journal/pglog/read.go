@@ -15,7 +15,7 @@ const (
 	beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 	// selectEntries reads from an entry on, that one's words left out.
-	selectEntries = `SELECT seq, id, salt, commitment, CASE WHEN seq = $2 THEN ''::bytea ELSE data END
+	selectEntries = `SELECT seq, id, salt, commitment, resalt, recommitment, CASE WHEN seq = $2 THEN ''::bytea ELSE data END
 		FROM entry WHERE board = $1 AND seq >= $2 ORDER BY seq LIMIT $3`
 	// selectSnapshot reads the newest snapshot but $2, and whether its entry is
 	// in the history.
@@ -204,8 +204,12 @@ func readEntries(rows pgx.Rows, board string, after, head journal.Pos, limit int
 	}
 	damaged := func(seq int64, why error) error { return &journal.CorruptError{Board: board, Seq: seq, Err: why} }
 	next := func() (s journal.Sealed, err error) {
-		err = rows.Scan(&s.Seq, &s.ID, &s.Salt, &s.Commitment, &s.Data)
+		var again journal.Seal2
+		err = rows.Scan(&s.Seq, &s.ID, &s.Salt, &s.Commitment, &again.Salt, &again.Commitment, &s.Data)
 		s.Data = blob(s.Data)
+		if again.Salt != nil {
+			s.Again = &again
+		}
 		return s, err
 	}
 	if after.Seq > 0 {

@@ -72,6 +72,13 @@ func (l *Log) SaveSnapshot(ctx context.Context, board string, s journal.Snapshot
 		if !known {
 			return journal.ErrRewound
 		}
+		var redacted int64
+		if err := w.redacted.QueryRow(board).Scan(&redacted); err != nil {
+			return damaged(board, s.Seq, err)
+		}
+		if s.Seq < redacted {
+			return nil
+		}
 		r.wrote, r.size = true, len(s.Data)
 		if _, err := w.insertSnapshot.Exec(board, s.Seq, s.ID, sumOf(s), blob(s.Data)); err != nil {
 			return damaged(board, s.Seq, err)

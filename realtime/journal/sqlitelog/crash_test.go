@@ -248,7 +248,7 @@ func TestMigrationKilledAtEachStatement(t *testing.T) {
 		t.Errorf("board holds %q", got)
 	}
 	copies, err := filepath.Glob(filepath.Join(dir, "*backup*"))
-	if err != nil || len(copies) != 1 || filepath.Base(copies[0]) != "backup-before-2.db" {
+	if err != nil || len(copies) != 1 || filepath.Base(copies[0]) != "backup-before-3.db" {
 		t.Errorf("found copies %v, %v", copies, err)
 	}
 }

@@ -280,7 +280,7 @@ func TestAlteredEntryIsNamed(t *testing.T) {
 		l := openLog(t, t.TempDir(), Options{})
 		mustCreate(t, l, "b", "1")
 		wants(t, l.Write(ctx, func(tx Tx) error {
-			_, err := tx.Exec("PRAGMA defer_foreign_keys = ON; UPDATE entry SET board = 'c'; INSERT INTO board VALUES ('c', 1, '', 0); DELETE FROM board WHERE id = 'b'")
+			_, err := tx.Exec("PRAGMA defer_foreign_keys = ON; UPDATE entry SET board = 'c'; INSERT INTO board VALUES ('c', 1, '', 0, 0); DELETE FROM board WHERE id = 'b'")
 			return err
 		}), nil)
 		_, _, err := l.Load(ctx, "c")

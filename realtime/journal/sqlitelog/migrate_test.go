@@ -37,7 +37,7 @@ func TestMigrationsRunOnceAndInOrder(t *testing.T) {
 	}
 	// A new database is not copied, one that holds something is.
 	copies, err := filepath.Glob(filepath.Join(dir, "*backup*"))
-	if err != nil || len(copies) != 1 || filepath.Base(copies[0]) != "backup-before-3.db" {
+	if err != nil || len(copies) != 1 || filepath.Base(copies[0]) != "backup-before-4.db" {
 		t.Errorf("found copies %v, %v", copies, err)
 	}
 }

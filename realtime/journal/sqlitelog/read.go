@@ -186,7 +186,7 @@ func entriesAfter(ctx context.Context, q querier, board string, after, head jour
 		limit = -1
 	}
 	rows, err := q.QueryContext(ctx,
-		"SELECT seq, id, salt, commitment, data FROM entry WHERE board = ? AND seq > ? ORDER BY seq LIMIT ?",
+		"SELECT seq, id, salt, commitment, resalt, recommitment, data FROM entry WHERE board = ? AND seq > ? ORDER BY seq LIMIT ?",
 		board, after.Seq, limit)
 	if err != nil {
 		return nil, damaged(board, after.Seq+1, err)
@@ -196,13 +196,17 @@ func entriesAfter(ctx context.Context, q querier, board string, after, head jour
 	prev := after
 	for rows.Next() {
 		var s journal.Sealed
-		if err := rows.Scan(&s.Seq, &s.ID, &s.Salt, &s.Commitment, &s.Data); err != nil {
+		var again journal.Seal2
+		if err := rows.Scan(&s.Seq, &s.ID, &s.Salt, &s.Commitment, &again.Salt, &again.Commitment, &s.Data); err != nil {
 			if ctx.Err() != nil { // a reader who left is not a damaged board
 				return nil, ctx.Err()
 			}
 			return nil, &journal.CorruptError{Board: board, Seq: prev.Seq + 1, Err: err}
 		}
 		s.Data = blob(s.Data)
+		if again.Salt != nil {
+			s.Again = &again
+		}
 		if err := s.Verify(prev); err != nil {
 			return nil, &journal.CorruptError{Board: board, Seq: prev.Seq + 1, Err: err}
 		}

@@ -51,6 +51,11 @@ func (l *Log) serve() {
 			batch := l.gather(first)
 			l.commit(batch)
 			for _, r := range batch {
+				if r.scour && r.err == nil {
+					r.err = l.empty()
+				}
+			}
+			for _, r := range batch {
 				close(r.done)
 			}
 			if l.broken == nil && l.w.dirty >= checkpointAfter && !l.sweeping {

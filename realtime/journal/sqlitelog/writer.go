@@ -26,7 +26,7 @@ type writer struct {
 	insertEntry, moveHead                             *statement
 	head, insertBoard, countUp                        *sql.Stmt
 	insertSnapshot, dropSnapshots                     *sql.Stmt
-	hasEntry, anyEntryOf                              *sql.Stmt
+	hasEntry, anyEntryOf, redacted                    *sql.Stmt
 
 	// heads are the last entries of boards as this connection left them, and nobody else writes. Those that a request
 	// which was undone had moved are forgotten, and so are all when others than the journal have written.
@@ -48,6 +48,8 @@ type request struct {
 	size  int // bytes of payload written
 	board string
 	last  journal.Pos // the last entry appended to board, if any
+	// scour empties the WAL after the transaction.
+	scour bool
 
 	err  error
 	done chan struct{}
@@ -78,6 +80,7 @@ func openWriter(path string) (_ *writer, err error) {
 		{&w.dropSnapshots, `DELETE FROM snapshot WHERE board = ?1 AND seq NOT IN
 			(SELECT seq FROM snapshot WHERE board = ?1 ORDER BY seq DESC LIMIT 2)`},
 		{&w.hasEntry, "SELECT count(*) FROM entry WHERE board = ? AND seq = ? AND id = ?"},
+		{&w.redacted, "SELECT redacted FROM board WHERE id = ?"},
 		{&w.anyEntryOf, "SELECT EXISTS (SELECT 1 FROM entry WHERE board = ?)"},
 	} {
 		if *s.to, err = w.conn.PrepareContext(background, s.sql); err != nil {
