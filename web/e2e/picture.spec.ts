@@ -234,6 +234,46 @@ test.describe('the demo board', () => {
     expect(pdf.raw).not.toMatch(ids);
   });
 
+  test('coloured by person and by kind a picture has the papers of the screen, and says what they mean', async ({
+    room,
+  }) => {
+    test.slow();
+    const owner = await room.owner();
+    await owner.goto(room.felt.url);
+    await owner
+      .getByRole('link', { name: /on-sale morning/ })
+      .first()
+      .click();
+    await expect(zone(owner, 'Says')).toBeVisible();
+    const blank = await room.page();
+    for (const colour of ['Person', 'Kind']) {
+      await owner.getByRole('button', { name: 'View', exact: true }).click();
+      await owner.getByRole('radio', { name: colour }).check();
+      const meant = owner.getByRole('list', { name: 'What the colours mean' }).getByRole('listitem');
+      const named = await meant.locator('.name').allTextContents();
+      expect(named.length).toBeGreaterThan(2);
+      await picture(owner, `colours-${colour.toLowerCase()}`);
+      await owner.keyboard.press('Escape');
+      const screen = await onScreen(owner);
+      await open(owner);
+      const svg = (await download(owner, 'SVG')).data.toString();
+      const png = (await download(owner, 'PNG')).data;
+      const pdf = readPdf((await download(owner, 'PDF')).data);
+      const got = await read(blank, svg);
+      const facts = (all: readonly { text: string; paper: string }[]): string[] =>
+        all.map(({ text, paper }) => `${plain(text)} ${paper}`).sort();
+      expect(facts(got.notes)).toEqual(facts(screen.notes));
+      expect(await differing(blank, svg, png)).toBeLessThan(40);
+      for (const name of named) {
+        expect(svg).toContain(`>${name}</text>`);
+        expect(plain(pdf.text)).toContain(plain(name));
+      }
+      await picture(owner, `pictures-${colour.toLowerCase()}`);
+      await owner.keyboard.press('Escape');
+      await expect(owner.getByRole('dialog')).toHaveCount(0);
+    }
+  });
+
   test('the browser’s own print holds all notes of all zones and nothing around them', async ({ room }) => {
     const owner = await room.owner();
     const ready = owner.waitForResponse(/OnPaper-.*\.js/);

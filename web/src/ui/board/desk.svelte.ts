@@ -95,6 +95,8 @@ export class Desk {
   tint = $state.raw<((note: Note) => number | null) | null>(null);
   /** What a note's colour means, for its foot: colour is never the only one to say it. */
   tintWord = $state.raw<((note: Note) => string) | null>(null);
+  /** The initials of those for whom there is no colour. */
+  tintMark = $state.raw<((note: Note) => string) | null>(null);
   /** What notes are coloured by, and whether lines show their links: how this device likes to see boards. */
   colour = $state<Colour>(colours.find((each) => each === kept('colour')) ?? 'side');
   lines = $state(kept('lines') === 'yes');

@@ -1,5 +1,6 @@
 import type { Id } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import { hueOf } from '../colour/hues.ts';
 import { called, memberOf } from './names.ts';
 
 /** Somebody else who is writing in a note, or carries it somewhere. */
@@ -45,7 +46,7 @@ export class Writers {
   on(note: Id): Writer | undefined {
     const who = this.#at.get(note);
     const member = memberOf(this.#board, who?.replace('+', ''));
-    return member && { name: called(member), hue: member.f.hue, carries: who?.startsWith('+') === true };
+    return member && { name: called(member), hue: hueOf(member), carries: who?.startsWith('+') === true };
   }
 
   /** The names of who writes in notes of a zone. Who carries one writes nothing. */

@@ -1,8 +1,8 @@
 // One note as a group of marks: the note of the screen (NoteText, NoteLines, NoteFoot), with all of its words.
 import { faces, lock, reactions, signs, thread } from './marks.ts';
 import type { Group, Mark, Measure, Palette, Words } from './scene.ts';
-import type { Card } from './sheet.ts';
-import { cut, isRtl, wrap } from './wrap.ts';
+import type { Card, Tint } from './sheet.ts';
+import { isRtl, wrap } from './wrap.ts';
 import { t } from '../words/words.ts';
 import { p } from './words/words.ts';
 
@@ -52,7 +52,7 @@ export function words(
 export function drawCard(card: Card, brush: Brush, most = Infinity): Group[] {
   const all = linesOf(card, brush);
   const shown: Line[][] = [[]];
-  const room = most - pad - foot - pad;
+  const room = most - pad - drawFoot(card, brush).h - pad;
   let high = 0;
   for (const line of all) {
     if (high + line.above + line.high > room && high > 0) {
@@ -91,8 +91,7 @@ function linesOf(card: Card, { colours, measure }: Brush): Line[] {
 
 function draw(card: Card, brush: Brush, lines: readonly Line[], last: boolean): Group {
   const { colours } = brush;
-  const { paper: plain, edge } = colours[card.paper];
-  const paper = card.hue === null ? plain : brush.tinted(card.hue);
+  const { edge } = colours[card.paper];
   const marks: Mark[] = [];
   const rtl = isRtl(card.text);
   const inner = { x: pad, w: cardWidth - 2 * pad };
@@ -117,15 +116,16 @@ function draw(card: Card, brush: Brush, lines: readonly Line[], last: boolean): 
       );
     y += line.high;
   }
-  const h = Math.max(least, Math.ceil(y + 4 + foot + pad - 4));
-  if (last) marks.push(...drawFoot(card, brush, h - foot - pad + 4));
+  const feet = last ? drawFoot(card, brush) : { marks: [], h: foot };
+  const h = Math.max(least, Math.ceil(y + 4 + feet.h + pad - 4));
+  if (last) marks.push(...feet.marks.map((mark) => ({ ...mark, y: mark.y + h - feet.h - pad + 4 })));
   else
     marks.push(words(brush, { ...inner, y: h - pad - 3 }, p.goesOn, { size: small, weight: 400, fill: colours.muted }));
   const border: Mark =
     card.edge === 'dashed'
       ? { ...square(h), stroke: edge, thick: 2, dash: [6, 4] }
       : { ...square(h), stroke: edge, thick: 2 };
-  const sheet: Mark = { ...square(h), fill: paper };
+  const sheet: Mark = { ...square(h), fill: paperOf(card, brush) };
   return { is: 'note', name: card.text, x: 0, y: 0, w: cardWidth, h, marks: [sheet, border, ...marks] };
 }
 
@@ -133,16 +133,62 @@ function square(h: number): { is: 'box'; x: number; y: number; w: number; h: num
   return { is: 'box', x: 1, y: 1, w: cardWidth - 2, h: h - 2, r: 3 };
 }
 
-/** Whose it is, what it is and who felt it too. */
-function drawFoot(card: Card, brush: Brush, top: number): Mark[] {
+/** What a note is drawn on: as on the screen, without a side's paper where colours mean something else. */
+export function paperOf(card: Pick<Card, 'paper' | 'tint'>, brush: Brush): string {
+  if (card.tint === null) return brush.colours[card.paper].paper;
+  return card.tint.hue === null ? brush.colours.panel : brush.tinted(card.tint.hue);
+}
+
+/** Two letters in a frame, for whom there is no colour. */
+export function letters({ mark }: Tint, brush: Brush, x: number, y: number): { marks: Mark[]; w: number } {
+  if (mark === '') return { marks: [], w: 0 };
   const { colours, measure } = brush;
-  const marks: Mark[] = sideMark(card, colours, pad, top + 5);
+  const wide = measure(mark, small, 600);
+  const w = wide + 8;
+  return {
+    w,
+    marks: [
+      { is: 'box', x: x + 0.5, y: y + 0.5, w: w - 1, h: 18, r: 3, stroke: colours.muted, thick: 1 },
+      words(brush, { x: x + 4, w: wide, y: y + 14 }, mark, { size: small, weight: 600, fill: colours.ink }),
+    ],
+  };
+}
+
+/** Whose it is, what it is and who felt it too, from 0 down. A name that has no room beside the rest stands above it, whole. */
+function drawFoot(card: Card, brush: Brush): { marks: Mark[]; h: number } {
+  const { colours, measure } = brush;
+  const named = (width: number): string[] => wrap(card.name, width, (each) => measure(each, small, 400));
+  const taken = footEnd(card, brush, 0);
+  const before = (card.behalf ? 22 : 14) + 5 + (card.sign ? 20 : 0) + (card.face === null ? 0 : 20);
+  const badge = card.tint === null ? 0 : letters(card.tint, brush, 0, 0).w;
+  const left = pad + before + (badge > 0 ? badge + 5 : 0);
+  const beside = measure(card.name, small, 400) <= taken.from - left - 2;
+  const lines = beside ? [card.name] : named(cardWidth - pad - left);
+  const high = 20;
+  const top = beside ? 0 : lines.length * high;
+  const marks: Mark[] = sideMark(card, colours, pad, 5);
   let x = pad + (card.behalf ? 22 : 14) + 5;
   for (const d of [card.sign && signs[card.sign], card.face === null ? null : faces[card.face]]) {
     if (!d) continue;
-    marks.push({ is: 'path', x, y: top + 4, d, stroke: colours.muted, thick: 1.4 });
+    marks.push({ is: 'path', x, y: 4, d, stroke: colours.muted, thick: 1.4 });
     x += 20;
   }
+  if (card.tint !== null) marks.push(...letters(card.tint, brush, x, 2).marks);
+  lines.forEach((line, at) => {
+    if (line === '') return;
+    const width = measure(line, small, 400);
+    const look = { size: small, weight: 400, fill: colours.muted, rtl: isRtl(card.name) } as const;
+    marks.push(words(brush, { x: left, w: width, y: 17 + at * high }, line, look));
+  });
+  const empty = taken.marks.length === 0;
+  marks.push(...taken.marks.map((mark) => ({ ...mark, y: mark.y + (empty ? 0 : top) })));
+  return { marks, h: beside || empty ? Math.max(foot, (lines.length - 1) * high + foot) : top + foot };
+}
+
+/** What stands at the end of a foot, and from where on. */
+function footEnd(card: Card, brush: Brush, top: number): { marks: Mark[]; from: number } {
+  const { colours, measure } = brush;
+  const marks: Mark[] = [];
   let end = cardWidth - pad;
   const base = top + 17;
   const right = (text: string, fill: string): void => {
@@ -164,17 +210,7 @@ function drawFoot(card: Card, brush: Brush, top: number): Mark[] {
     marks.push({ is: 'path', x: end, y: top + 4, d: reactions[kind] ?? '', stroke: colours.muted, thick: 1.4 });
     end -= 5;
   }
-  const name = cut(card.name, end - x - 2, (each) => measure(each, small, 400));
-  if (name !== '')
-    marks.push(
-      words(brush, { x, w: measure(name, small, 400), y: base }, name, {
-        size: small,
-        weight: 400,
-        fill: colours.muted,
-        rtl: isRtl(name),
-      }),
-    );
-  return marks;
+  return { marks, from: end };
 }
 
 /** Whose voice, by shape: round for a customer, square for the team, both when one wrote for the other. */

@@ -12,12 +12,16 @@ import { p } from './words/words.ts';
 export const page = { width: 1123, height: 794 } as const;
 const margin = 38;
 const top = 72;
-const bottom = page.height - 56;
+const foot = page.height - 44;
 const columns = 5;
 
 /** All pages of a sheet; one at least. */
 export function pages(sheet: Sheet, brush: Brush, when: string): Scene[] {
   const all: Group[][] = [];
+  const legend = drawLegend(sheet, brush, page.width - 2 * margin - 90);
+  // Its last line is beside the page's number.
+  const under = foot + 32 - legend.h;
+  const bottom = under - 12;
   let y = bottom;
   const turn = (): Group[] => {
     const next: Group[] = [];
@@ -57,12 +61,7 @@ export function pages(sheet: Sheet, brush: Brush, when: string): Scene[] {
     ...page,
     title: sheet.title,
     paper: brush.colours.panel,
-    groups: [
-      head(sheet, when, brush),
-      ...groups,
-      moved(drawLegend(sheet, brush, width - 90), margin, page.height - 44),
-      number(i + 1, all.length, brush),
-    ],
+    groups: [head(sheet, when, brush), ...groups, moved(legend, margin, under), number(i + 1, all.length, brush)],
   }));
 }
 
@@ -106,7 +105,7 @@ function number(nth: number, of: number, brush: Brush): Group {
   const text = p.page(nth, of);
   const w = brush.measure(text, 14, 400);
   const x = page.width - margin - w;
-  const y = page.height - 44;
+  const y = foot;
   const mark = words(brush, { x, w, y: y + 21 }, text, { size: 14, weight: 400, fill: brush.colours.muted });
   return { is: 'head', name: text, x, y, w, h: 32, marks: [mark] };
 }

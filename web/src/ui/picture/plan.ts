@@ -1,7 +1,7 @@
 // The board as one picture: its zones lie as they do on the screen, and each is as high as its notes need.
 import { layoutOf, rowsOf } from '../board/layout.ts';
 import { drawCard, words, type Brush } from './card.ts';
-import { drawLegend, legendHigh } from './legend.ts';
+import { drawLegend } from './legend.ts';
 import { moved, type Group, type Mark, type Scene } from './scene.ts';
 import type { Card, Plot, Sheet } from './sheet.ts';
 import { cut, isRtl } from './wrap.ts';
@@ -59,13 +59,14 @@ export function plan(sheet: Sheet, brush: Brush, when: string, room = 0): Scene 
   const grid = room > 0 && narrowest(wide) > 1.3 * room ? stack(wide) : wide;
   const { width, height, groups } = best(grid, drawn, brush, room - 2 * margin);
   const title = sheet.title;
+  const legend = drawLegend(sheet, brush, width - 2 * margin);
   const all = [
     drawHead(title, when, brush, width),
     ...groups.map((group) => moved(group, margin, headHigh)),
     ...(sheet.layout === 'quadrants' && grid === wide ? persona(sheet, groups, brush) : []),
-    moved(drawLegend(sheet, brush, width - 2 * margin), margin, headHigh + height + 8),
+    moved(legend, margin, headHigh + height + 8),
   ];
-  const high = headHigh + height + 8 + legendHigh + 12;
+  const high = headHigh + height + 8 + legend.h + 12;
   return { width, height: Math.ceil(high), title, paper: brush.colours.felt, groups: all };
 }
 

@@ -6,6 +6,7 @@ import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, guessed, tacked } from '../backing/backing.ts';
 import { byline, onBehalf } from '../board/names.ts';
 import { layoutOf, type Layout } from '../board/layout.ts';
+import type { Look, Meaning } from '../colour/colour.ts';
 import { asked, said, t } from '../words/words.ts';
 import type { signs } from './marks.ts';
 import { p } from './words/words.ts';
@@ -30,8 +31,8 @@ export interface Card {
   readonly untold: boolean;
   readonly quote: boolean;
   readonly paper: 'customer' | 'team';
-  /** The hue of a view by colours; null where the paper says the side. */
-  readonly hue: number | null;
+  /** What its paper says in a view by colours; null where it says the side. */
+  readonly tint: Tint | null;
   readonly edge: 'plain' | 'dashed' | 'sewn';
   readonly behalf: boolean;
   readonly sign: keyof typeof signs | null;
@@ -44,6 +45,9 @@ export interface Card {
   readonly reactions: readonly { readonly kind: string; readonly count: number }[];
   readonly score: Note['f']['score'];
 }
+
+/** The paper of a view by colours: a hue, or none and perhaps two letters instead. */
+export type Tint = Pick<Meaning, 'hue' | 'mark'>;
 
 /** A zone as it is drawn. */
 export interface Plot {
@@ -64,6 +68,8 @@ export interface Sheet {
   readonly layout: Layout;
   readonly persona: { readonly name: string; readonly situation: string } | null;
   readonly plots: readonly Plot[];
+  /** What the colours of the papers mean; null where these are of sides. */
+  readonly colours: readonly (Tint & { readonly name: string })[] | null;
 }
 
 /** What of a board is drawn. */
@@ -73,7 +79,7 @@ export type Part =
   | { readonly of: 'zone'; readonly id: Id };
 
 /** Reads a part of a board. Who reads this in an effect hears of every change of it. */
-export function sheetOf(board: Seen, part: Part, tint: ((note: Note) => number | null) | null = null): Sheet {
+export function sheetOf(board: Seen, part: Part, look: Look | null = null): Sheet {
   const customer = board.me?.role === 'client';
   const all = board.zones.map((zone): Plot => {
     const notes = board.notesIn(zone.id).filter((note) => part.of !== 'notes' || part.ids.has(note.id));
@@ -85,15 +91,30 @@ export function sheetOf(board: Seen, part: Part, tint: ((note: Note) => number |
       kind: zone.f.kind,
       column: zone.f.column,
       row: zone.f.title,
-      cards: notes.map((note) => cardOf(board, note, tint)),
+      cards: notes.map((note) => cardOf(board, note, look)),
     };
   });
   const title = said(board.info?.f.title ?? '');
   const persona = board.persona && { name: said(board.persona.f.name), situation: board.persona.f.situation };
-  if (part.of === 'board')
-    return { title, layout: layoutOf(board.zones.map((zone) => zone.f)), persona: persona ?? null, plots: all };
-  const chosen = all.filter((plot) => (part.of === 'zone' ? plot.id === part.id : plot.cards.length > 0));
-  return { title, layout: 'free', persona: null, plots: chosen.map((plot) => ({ ...named(plot, all), column: '' })) };
+  const chosen = all.filter((plot) =>
+    part.of === 'board' ? true : part.of === 'zone' ? plot.id === part.id : plot.cards.length > 0,
+  );
+  const colours = look && legendOf(board, look, chosen);
+  if (part.of === 'board') {
+    const layout = layoutOf(board.zones.map((zone) => zone.f));
+    return { title, layout, persona: persona ?? null, plots: all, colours };
+  }
+  const plots = chosen.map((plot) => ({ ...named(plot, all), column: '' }));
+  return { title, layout: 'free', persona: null, plots, colours };
+}
+
+/** The meanings that are in the picture, and no others. */
+function legendOf(board: Seen, look: Look, plots: readonly Plot[]): Sheet['colours'] {
+  const drawn = plots.flatMap(({ cards }) =>
+    cards.flatMap(({ id, tint }) => (tint === null ? [] : (board.note(id) ?? []))),
+  );
+  const used = new Set(drawn.map((note) => look.of(note)?.key));
+  return look.legend.filter(({ key }) => used.has(key)).map(({ name, hue, mark }) => ({ name, hue, mark }));
 }
 
 /** A cell that stands alone also says which column it is of. */
@@ -107,7 +128,8 @@ export function countOf(sheet: Sheet): number {
   return sheet.plots.reduce((sum, plot) => sum + plot.cards.length, 0);
 }
 
-function cardOf(board: Seen, note: Note, tint: ((note: Note) => number | null) | null): Card {
+function cardOf(board: Seen, note: Note, look: Look | null): Card {
+  const { hue = null, mark = '' } = look?.of(note) ?? {};
   const untold = board.untold?.has(note.id) ?? false;
   const notSo = denied(note);
   const guess = guessed(note) || notSo;
@@ -119,7 +141,7 @@ function cardOf(board: Seen, note: Note, tint: ((note: Note) => number | null) |
     untold,
     quote: kind === 'quote' && !notSo && !untold,
     paper: shownSide(note),
-    hue: tint?.(note) ?? null,
+    tint: look === null ? null : { hue, mark },
     edge: !guess ? 'plain' : sewn ? 'sewn' : 'dashed',
     behalf: onBehalf(note),
     sign: kind === 'data' || kind === 'idea' || kind === 'question' ? kind : null,

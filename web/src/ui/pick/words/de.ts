@@ -79,7 +79,6 @@ export const de: PickWords = {
     legend: 'Was die Farben bedeuten',
     noTheme: 'In keinem Thema',
     nobody: 'In diesem Schritt sind Namen verborgen.',
-    others: (n) => `und ${n} weitere, ohne Farbe`,
     own: 'Nur du siehst es so.',
   },
   colour: {

@@ -80,7 +80,6 @@ export const en = {
     legend: 'What the colours mean',
     noTheme: 'In no theme',
     nobody: 'Names are hidden in this step.',
-    others: (n: number) => `and ${n} more, without a colour`,
     own: 'Only you see it like this.',
   },
   colour: {

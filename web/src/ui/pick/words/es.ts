@@ -77,7 +77,6 @@ export const es: PickWords = {
     legend: 'Qué significan los colores',
     noTheme: 'En ningún tema',
     nobody: 'En este paso los nombres están ocultos.',
-    others: (n) => `y ${n} más, sin color`,
     own: 'Solo tú lo ves así.',
   },
   colour: {

@@ -80,7 +80,6 @@ export const fr: PickWords = {
     legend: 'Ce que disent les couleurs',
     noTheme: 'Dans aucun thème',
     nobody: 'Les noms sont cachés à cette étape.',
-    others: (n) => `et ${n} de plus, sans couleur`,
     own: 'Vous seul voyez le tableau ainsi.',
   },
   colour: {
