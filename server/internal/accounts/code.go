@@ -60,8 +60,8 @@ func (s *Store) MakeCode(ctx context.Context, board, by string) (code Code, err 
 			return err
 		}
 		var link string
-		err := tx.QueryRow(`SELECT id FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL
-			ORDER BY created DESC, id LIMIT 1`, board, string(boards.Client)).Scan(&link)
+		err := tx.QueryRow(`SELECT id FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)
+			ORDER BY created DESC, id LIMIT 1`, board, string(boards.Client), s.millis()).Scan(&link)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrNoLink
 		} else if err != nil {
@@ -115,9 +115,11 @@ func (s *Store) CheckCode(ctx context.Context, written string) (Link, error) {
 	}
 	// The database may take its time with a hash that nobody outside can make.
 	var l Link
-	err = s.db.ReadDB().QueryRowContext(ctx, `SELECT link.id, link.board, link.role, link.created FROM code JOIN link ON link.id = code.link
-		WHERE code.hash = $1 AND code.expires > $2 AND link.revoked IS NULL`, hashOf(key, tidyCode(written)), s.millis()).
-		Scan(&l.ID, &l.Board, &l.Role, &l.Created)
+	err = s.db.ReadDB().QueryRowContext(ctx, `SELECT link.id, link.board, link.role, link.created, coalesce(link.expires, 0), link.most, link.phrase
+		FROM code JOIN link ON link.id = code.link
+		WHERE code.hash = $1 AND code.expires > $2 AND link.revoked IS NULL AND (link.expires IS NULL OR link.expires > $2)`, hashOf(key, tidyCode(written)), s.millis()).
+		Scan(&l.ID, &l.Board, &l.Role, &l.Created, &l.Expires, &l.Most, &l.phrase)
+	l.Phrase = l.phrase != ""
 	if errors.Is(err, sql.ErrNoRows) {
 		return Link{}, ErrBadLink
 	}

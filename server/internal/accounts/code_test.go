@@ -99,11 +99,11 @@ func TestACodeEndsAloneOrWithItsLink(t *testing.T) {
 		if _, err := s.MakeCode(t.Context(), board, owner); !errors.Is(err, accounts.ErrNoLink) {
 			t.Errorf("without a link: %v", err)
 		}
-		if _, _, err := s.MakeLink(t.Context(), board, boards.Client, owner, false); err != nil {
+		if _, _, err := s.MakeLink(t.Context(), board, boards.Client, owner, false, accounts.Bounds{}); err != nil {
 			t.Fatal(err)
 		}
 		third := make()
-		if _, _, err := s.MakeLink(t.Context(), board, boards.Client, owner, true); err != nil {
+		if _, _, err := s.MakeLink(t.Context(), board, boards.Client, owner, true, accounts.Bounds{}); err != nil {
 			t.Fatal(err)
 		}
 		ended(third, "with a link that was replaced")

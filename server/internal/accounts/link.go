@@ -3,6 +3,7 @@ package accounts
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"time"
 
@@ -17,14 +18,28 @@ var Roles = []boards.Role{boards.Team, boards.Client, boards.Observer}
 // Embed is the role of links that let nobody in: who has one sees the board on a page that others frame.
 const Embed boards.Role = "embed"
 
+// Devices is the role of a board's one link that nobody has: by it sit the further devices of who came by no link themselves.
+const Devices boards.Role = "device"
+
 // Link is one link of a board, without its secret.
 type Link struct {
 	ID      string
 	Board   string
 	Role    boards.Role
 	Created int64 // milliseconds since 1970 UTC
-	Revoked int64 // 0: it works
 	Joined  int   // members who came by it
+	Expires int64 // milliseconds since 1970 UTC, from when on it lets nobody in; 0: never
+	Most    int   // members who may come by it; 0: as many as the server lets
+	Phrase  bool  // whoever comes by it has to know a passphrase
+
+	phrase string // argon2id of it
+}
+
+// Bounds are what a link may have besides its role (A-20). The zero Bounds are none.
+type Bounds struct {
+	Expires int64
+	Most    int
+	Phrase  string
 }
 
 // Host notes a board that was made here, the member its owner is on it, and makes its first links, for these roles or, if
@@ -39,7 +54,7 @@ func (s *Store) Host(ctx context.Context, board, member string, roles ...boards.
 			return err
 		}
 		for _, role := range roles {
-			secret, err := s.addLink(tx, board, role)
+			secret, err := s.addLink(tx, board, role, Bounds{}, "")
 			if err != nil {
 				return err
 			}
@@ -71,35 +86,35 @@ func (s *Store) Hosted(ctx context.Context) (map[string]string, error) {
 	return hosted, rows.Err()
 }
 
-func (s *Store) addLink(tx Tx, board string, role boards.Role) (secret string, err error) {
+func (s *Store) addLink(tx Tx, board string, role boards.Role, bounds Bounds, phrase string) (secret string, err error) {
 	secret, hash := newSecret()
-	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created) VALUES ($1, $2, $3, $4, $5)", uuid.NewString(), board, string(role), hash, s.millis())
+	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created, expires, most, phrase) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		uuid.NewString(), board, string(role), hash, s.millis(), sql.NullInt64{Int64: bounds.Expires, Valid: bounds.Expires > 0}, bounds.Most, phrase)
 	return secret, err
 }
 
-// Links lists a board's links: of each role the newest, with everybody who came by a working one of that role.
+// Links lists a board's links one by one, those that ended by themselves too, but none that was revoked: by role, the oldest
+// first, each with who came by it.
 func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT id, role, created, coalesce(revoked, 0),
-			(SELECT count(DISTINCT member) FROM seat JOIN link AS way ON way.id = seat.link
-				WHERE way.board = link.board AND way.role = link.role AND way.revoked IS NULL)
-		FROM link WHERE board = $1 ORDER BY created, revoked IS NULL, id`, board)
+	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT id, role, created, coalesce(expires, 0), most, phrase,
+			(SELECT count(DISTINCT member) FROM seat WHERE seat.link = link.id)
+		FROM link WHERE board = $1 AND revoked IS NULL ORDER BY created, id`, board)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	newest := map[boards.Role]Link{}
+	of := map[boards.Role][]Link{}
 	for rows.Next() {
 		l := Link{Board: board}
-		if err := rows.Scan(&l.ID, &l.Role, &l.Created, &l.Revoked, &l.Joined); err != nil {
+		if err := rows.Scan(&l.ID, &l.Role, &l.Created, &l.Expires, &l.Most, &l.phrase, &l.Joined); err != nil {
 			return nil, err
 		}
-		newest[l.Role] = l
+		l.Phrase = l.phrase != ""
+		of[l.Role] = append(of[l.Role], l)
 	}
 	var links []Link
-	for _, role := range append(slices.Clone(Roles), Embed) {
-		if l, ok := newest[role]; ok {
-			links = append(links, l)
-		}
+	for _, role := range append(slices.Clone(Roles), Embed, Devices) {
+		links = append(links, of[role]...)
 	}
 	return links, rows.Err()
 }
@@ -124,7 +139,7 @@ func (s *Store) CheckEmbed(ctx context.Context, board, secret string) error {
 }
 
 func (s *Store) check(ctx context.Context, board, secret string) (Link, error) {
-	links, hashes, err := working(s.db.ReadDB().QueryContext(ctx, workingLinks, board))
+	links, hashes, err := working(s.db.ReadDB().QueryContext(ctx, workingLinks, board, s.millis()))
 	if err != nil {
 		return Link{}, err
 	}
@@ -145,7 +160,7 @@ func (s *Store) check(ctx context.Context, board, secret string) (Link, error) {
 	return found, nil
 }
 
-const workingLinks = "SELECT id, role, created, hash FROM link WHERE board = $1 AND revoked IS NULL"
+const workingLinks = "SELECT id, role, created, coalesce(expires, 0), most, phrase, hash FROM link WHERE board = $1 AND revoked IS NULL AND (expires IS NULL OR expires > $2)"
 
 func working(rows *sql.Rows, err error) (links []Link, hashes [][]byte, _ error) {
 	if err != nil {
@@ -155,9 +170,10 @@ func working(rows *sql.Rows, err error) (links []Link, hashes [][]byte, _ error)
 	for rows.Next() {
 		var l Link
 		var hash []byte
-		if err := rows.Scan(&l.ID, &l.Role, &l.Created, &hash); err != nil {
+		if err := rows.Scan(&l.ID, &l.Role, &l.Created, &l.Expires, &l.Most, &l.phrase, &hash); err != nil {
 			return nil, nil, err
 		}
+		l.Phrase = l.phrase != ""
 		links, hashes = append(links, l), append(hashes, hash)
 	}
 	return links, hashes, rows.Err()
@@ -168,7 +184,13 @@ const MaxLinks = 20
 
 // MakeLink makes a link of a board for a role and returns its secret. Earlier ones go on working unless replace is set;
 // then it also returns the ids of those that stopped, whose connections are to be closed. ErrLinkFull if MaxLinks work.
-func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by string, replace bool) (secret string, stopped []string, err error) {
+func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by string, replace bool, bounds Bounds) (secret string, stopped []string, err error) {
+	phrase := ""
+	if bounds.Phrase != "" {
+		if phrase, err = slowHash(ctx, bounds.Phrase); err != nil {
+			return "", nil, err
+		}
+	}
 	err = s.db.Write(ctx, func(tx Tx) (err error) {
 		if replace {
 			if stopped, err = s.revoke(tx, board, role, by); err != nil {
@@ -176,13 +198,13 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 			}
 		}
 		var n int
-		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL", board, string(role)).Scan(&n); err != nil {
+		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)", board, string(role), s.millis()).Scan(&n); err != nil {
 			return err
 		}
 		if n >= MaxLinks {
 			return ErrLinkFull
 		}
-		if secret, err = s.addLink(tx, board, role); err != nil {
+		if secret, err = s.addLink(tx, board, role, bounds, phrase); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Board: board, Member: by, Act: "link_made", Outcome: string(role)})
@@ -207,18 +229,40 @@ func (s *Store) Revoke(ctx context.Context, board string, role boards.Role, by s
 	return stopped, nil
 }
 
+// RevokeOne makes one link of a board stop working, by its id. ErrBadLink if there is none such that is not revoked.
+func (s *Store) RevokeOne(ctx context.Context, board, id, by string) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		var role boards.Role
+		err := tx.QueryRow("UPDATE link SET revoked = $1 WHERE id = $2 AND board = $3 AND revoked IS NULL RETURNING role", s.millis(), id, board).Scan(&role)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrBadLink
+		} else if err != nil {
+			return err
+		}
+		if _, err := tx.Exec("DELETE FROM code WHERE link = $1", id); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role)})
+	})
+}
+
 func (s *Store) revoke(tx Tx, board string, role boards.Role, by string) (stopped []string, err error) {
-	links, _, err := working(tx.Query(workingLinks, board))
+	rows, err := tx.Query("UPDATE link SET revoked = $1 WHERE board = $2 AND role = $3 AND revoked IS NULL RETURNING id", s.millis(), board, string(role))
 	if err != nil {
 		return nil, err
 	}
-	links = slices.DeleteFunc(links, func(l Link) bool { return l.Role != role })
-	for _, l := range links {
-		if _, err := tx.Exec("UPDATE link SET revoked = $1 WHERE id = $2", s.millis(), l.ID); err != nil {
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		stopped = append(stopped, l.ID)
+		stopped = append(stopped, id)
 	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	rows.Close()               // one connection does the next
 	if role == boards.Client { // a code stands for one of them
 		return stopped, s.endCode(tx, board, by)
 	}

@@ -38,12 +38,12 @@ func (s *Store) Seat(ctx context.Context, at Session, board string) (Seat, error
 	return seat, err
 }
 
-// Take gives a session a seat by a link and returns the session's successor with its token. At most max members take a
-// seat by one link: ErrLinkFull. If the link was revoked meanwhile it is ErrBadLink.
+// Take gives a session a seat by a link and returns the session's successor with its token. At most so many members take a
+// seat by one link: ErrLinkFull. If the link ended meanwhile it is ErrBadLink.
 func (s *Store) Take(ctx context.Context, at Session, link Link, member string, most int) (fresh Session, cookie string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
 		var works bool
-		if err := tx.QueryRow("SELECT revoked IS NULL FROM link WHERE id = $1", link.ID).Scan(&works); err != nil {
+		if err := tx.QueryRow("SELECT revoked IS NULL AND (expires IS NULL OR expires > $2) FROM link WHERE id = $1", link.ID, s.millis()).Scan(&works); err != nil {
 			return err
 		}
 		if !works {

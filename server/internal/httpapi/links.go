@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
+	"time"
+	"unicode/utf8"
 
 	"feltboard/boards"
 	"feltboard/server/internal/accounts"
 
 	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/text/unicode/norm"
 )
 
 type linksOut struct {
@@ -16,10 +20,13 @@ type linksOut struct {
 }
 
 type linkBody struct {
-	Role      boards.Role `json:"role"`
-	CreatedAt int64       `json:"created_at" doc:"Milliseconds since 1970 UTC."`
-	RevokedAt int64       `json:"revoked_at" doc:"Milliseconds since 1970 UTC; 0 if the link works."`
-	Joined    int         `json:"joined" doc:"How many people came by it."`
+	ID         string      `json:"id" doc:"Names the link; it opens nothing."`
+	Role       boards.Role `json:"role" doc:"device: nobody has it; further devices of facilitators sit by it."`
+	CreatedAt  int64       `json:"created_at" doc:"Milliseconds since 1970 UTC."`
+	ExpiresAt  int64       `json:"expires_at" doc:"Milliseconds since 1970 UTC, from when on it lets nobody in; 0: never."`
+	Most       int         `json:"most" doc:"How many people may come by it; 0: as many as the server lets."`
+	Passphrase bool        `json:"passphrase" doc:"Whether it asks for a passphrase."`
+	Joined     int         `json:"joined" doc:"How many people came by it."`
 }
 
 type linkIn struct {
@@ -27,6 +34,10 @@ type linkIn struct {
 	Body struct {
 		Role    string `json:"role" enum:"team,client,viewer,embed" doc:"embed is for a page that others frame: it lets nobody in."`
 		Replace bool   `json:"replace,omitempty" doc:"End the earlier links of this role, for those who came by them, too."`
+
+		ExpiresAt  int64  `json:"expires_at,omitempty" minimum:"0" doc:"Milliseconds since 1970 UTC, from when on it lets nobody in. Who is in stays. 0: never."`
+		Most       int    `json:"most,omitempty" minimum:"0" maximum:"10000" doc:"How many people may come by it; 0: as many as the server lets."`
+		Passphrase string `json:"passphrase,omitempty" maxLength:"256" doc:"What whoever comes by it has to know, too: 6 characters or more."`
 	}
 }
 
@@ -37,17 +48,25 @@ type linkOut struct {
 	}
 }
 
+type unlinkOneIn struct {
+	BoardPath
+	Link string `path:"link" maxLength:"64" doc:"Its id."`
+}
+
 type unlinkIn struct {
 	BoardPath
 	Role string `path:"role" enum:"team,client,viewer,embed"`
 }
 
 func (a *api) links(h huma.API) {
-	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/links", "list-links", "A board's links, without their secrets; for its facilitator."), a.listLinks)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/links", "list-links", "A board's links one by one, without their secrets; for its facilitator."), a.listLinks)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/links", "make-link", "Make another link; or, with replace, the only one."), a.makeLink)
-	unlink := operation(http.MethodDelete, "/api/v1/boards/{id}/links/{role}", "revoke-link", "Make a link stop working, for those who came by it, too.")
+	unlink := operation(http.MethodDelete, "/api/v1/boards/{id}/links/{role}", "revoke-link", "Make the links of a role stop working, for those who came by them, too.")
 	unlink.DefaultStatus = http.StatusNoContent
 	huma.Register(h, unlink, a.revokeLink)
+	one := operation(http.MethodDelete, "/api/v1/boards/{id}/links/id/{link}", "revoke-one-link", "Make one link stop working, for those who came by it, too.")
+	one.DefaultStatus = http.StatusNoContent
+	huma.Register(h, one, a.revokeOneLink)
 }
 
 // facilitator returns the seat of who asks if they run the board.
@@ -69,7 +88,7 @@ func (a *api) listLinks(ctx context.Context, in *BoardPath) (*linksOut, error) {
 	}
 	out := &linksOut{}
 	for _, l := range links {
-		out.Body = append(out.Body, linkBody{l.Role, l.Created, l.Revoked, l.Joined})
+		out.Body = append(out.Body, linkBody{l.ID, l.Role, l.Created, l.Expires, l.Most, l.Phrase, l.Joined})
 	}
 	return out, nil
 }
@@ -85,7 +104,11 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 	} else if alone && role != boards.Team {
 		return nil, fail(Forbidden, "role", "This board is for the team alone: its template has no customers and no viewers.")
 	}
-	secret, stopped, err := a.Accounts.MakeLink(ctx, in.ID, role, seat.Member, in.Body.Replace)
+	bounds, err := boundsOf(in)
+	if err != nil {
+		return nil, err
+	}
+	secret, stopped, err := a.Accounts.MakeLink(ctx, in.ID, role, seat.Member, in.Body.Replace, bounds)
 	if errors.Is(err, accounts.ErrLinkFull) {
 		return nil, fail(Conflict, "role", "There are enough links for this role. Replace them by a new one.")
 	}
@@ -101,6 +124,38 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 		out.Body.URL = EmbedURL(a.Base, in.ID, secret)
 	}
 	return out, nil
+}
+
+// minPhrase is the least that a passphrase has, in code points. It stands behind a key that cannot be guessed.
+const minPhrase = 6
+
+func boundsOf(in *linkIn) (accounts.Bounds, error) {
+	phrase := tidyPhrase(in.Body.Passphrase)
+	switch {
+	case in.Body.ExpiresAt != 0 && in.Body.ExpiresAt <= time.Now().UnixMilli():
+		return accounts.Bounds{}, fail(BadValue, "expires_at", "This time is over. Choose a later one.")
+	case phrase != "" && utf8.RuneCountInString(phrase) < minPhrase:
+		return accounts.Bounds{}, fail(BadValue, "passphrase", "Choose a passphrase of 6 characters or more.")
+	case in.Body.Role == string(accounts.Embed) && (phrase != "" || in.Body.Most != 0):
+		return accounts.Bounds{}, fail(BadValue, "role", "A page that is framed asks nobody anything: its link can only end on a day.")
+	}
+	return accounts.Bounds{Expires: in.Body.ExpiresAt, Most: in.Body.Most, Phrase: phrase}, nil
+}
+
+// tidyPhrase reads a passphrase as it was meant, whatever the keyboard made of it: in compatibility form, and without the
+// blanks around it that copying brings along.
+func tidyPhrase(words string) string { return strings.TrimSpace(norm.NFKC.String(words)) }
+
+func (a *api) revokeOneLink(ctx context.Context, in *unlinkOneIn) (*struct{}, error) {
+	seat, err := a.facilitator(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.Accounts.RevokeOne(ctx, in.ID, in.Link, seat.Member); err != nil {
+		return nil, a.refusal("revoke a link", err)
+	}
+	a.Kick(in.ID, in.Link)
+	return nil, nil
 }
 
 func (a *api) revokeLink(ctx context.Context, in *unlinkIn) (*struct{}, error) {

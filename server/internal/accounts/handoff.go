@@ -1,0 +1,83 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// HandLasts is how long a hand-off waits for the other device.
+const HandLasts = 10 * time.Minute
+
+// ErrBadHand says that a hand-off does not work; never why.
+var ErrBadHand = errors.New("this hand-off does not work")
+
+// HandOff returns a secret by which one other browser becomes the same member, once and within HandLasts. It sits by the link
+// that this one came by, and ends with it; who came by none has their further devices sit by the board's link for devices.
+func (s *Store) HandOff(ctx context.Context, seat Seat) (secret string, expires int64, err error) {
+	secret, hash := newSecret()
+	expires = s.now().Add(HandLasts).UnixMilli()
+	err = s.db.Write(ctx, func(tx Tx) error {
+		if _, err := tx.Exec("DELETE FROM handoff WHERE expires <= $1", s.millis()); err != nil {
+			return err
+		}
+		link := seat.Link
+		if link == "" {
+			var err error
+			if link, err = s.deviceLink(tx, seat.Board); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec("DELETE FROM handoff WHERE board = $1 AND member = $2", seat.Board, seat.Member); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("INSERT INTO handoff (hash, board, member, link, expires) VALUES ($1, $2, $3, $4, $5)",
+			hash, seat.Board, seat.Member, link, expires); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: seat.Board, Member: seat.Member, Act: "handoff_made", Outcome: "ok"})
+	})
+	return secret, expires, err
+}
+
+func (s *Store) deviceLink(tx Tx, board string) (id string, err error) {
+	const known = "SELECT id FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL"
+	if err = tx.QueryRow(known, board, string(Devices)).Scan(&id); !errors.Is(err, sql.ErrNoRows) {
+		return id, err
+	}
+	if _, err := s.addLink(tx, board, Devices, Bounds{}, ""); err != nil { // nobody is told its secret
+		return "", err
+	}
+	err = tx.QueryRow(known, board, string(Devices)).Scan(&id)
+	return id, err
+}
+
+// HandOver uses up a hand-off: it gives a session the seat, unless the link it hangs on was revoked, and returns the session's
+// successor with its token. ErrBadHand for an unknown, a used and an expired one alike.
+func (s *Store) HandOver(ctx context.Context, at Session, secret string) (seat Seat, cookie string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		err := tx.QueryRow(`DELETE FROM handoff WHERE hash = $1 AND expires > $2
+			AND EXISTS (SELECT 1 FROM link WHERE link.id = handoff.link AND revoked IS NULL) RETURNING board, member, link`,
+			digest(secret), s.millis()).Scan(&seat.Board, &seat.Member, &seat.Link)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrBadHand
+		} else if err != nil {
+			return err
+		}
+		fresh, token, err := s.renew(tx, at)
+		if err != nil {
+			return err
+		}
+		cookie = token
+		if _, err := tx.Exec(`INSERT INTO seat (session, board, member, link) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (session, board) DO UPDATE SET member = excluded.member, link = excluded.link`, fresh.id, seat.Board, seat.Member, seat.Link); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: seat.Board, Member: seat.Member, Act: "handoff_used", Outcome: "ok"})
+	})
+	if err != nil {
+		return Seat{}, "", err
+	}
+	return seat, cookie, nil
+}
