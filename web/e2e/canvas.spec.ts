@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { note, openMenu, saved, write, zone } from './board.ts';
+import { picture, settle } from './picture.ts';
 import { expect, test, type Room } from './test.ts';
 
 const first = ['the queue jumped', 'the seat was gone', 'the fee came late', 'nobody answered'];
@@ -120,6 +121,108 @@ test('a frame drawn on the empty board selects what it touches; Shift adds, Esca
   await page.mouse.up();
   await page.mouse.click(thinks.x + thinks.width / 2, thinks.y + thinks.height + 60);
   await expect(chosen).toHaveCount(0);
+});
+
+test('over the map Space pans whatever has the focus, and a button that has it is not pressed by that', async ({
+  room,
+}) => {
+  const page = await begun(room);
+  const nearer = page.getByRole('button', { name: 'Zoom in' });
+  await nearer.click();
+  await nearer.click();
+  await expect(nearer).toBeFocused();
+  await expect(says(page)).toHaveAccessibleName('Zoom: 125%');
+  const card = note(page, 'the queue jumped');
+  const map = await box(page.getByRole('group', { name: /^Map/ }));
+  const middle = { x: map.x + map.width / 2, y: map.y + map.height / 2 };
+
+  /** Pulls the map by Space, and says how far the note went. */
+  async function pull(): Promise<number> {
+    await page.mouse.move(middle.x, middle.y);
+    const before = await box(card);
+    await page.keyboard.down('Space');
+    await page.mouse.down();
+    await page.mouse.move(middle.x - 90, middle.y - 40, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Space');
+    return before.x - (await box(card)).x;
+  }
+  expect(await pull()).toBeGreaterThan(60);
+  await expect(says(page)).toHaveAccessibleName('Zoom: 125%');
+
+  // Where nothing was pulled, it presses what has the focus, and so it does with the pointer elsewhere.
+  await nearer.focus();
+  await page.keyboard.press('Space');
+  await expect(says(page)).toHaveAccessibleName('Zoom: 150%');
+  await page.mouse.move(10, 10);
+  await page.keyboard.press('Space');
+  await expect(says(page)).toHaveAccessibleName('Zoom: 200%');
+
+  // A note that has the focus is selected by it as ever, and not by pulling.
+  await says(page).click();
+  await page.getByRole('menuitem', { name: '100 %' }).click();
+  await card.focus();
+  await pull();
+  await expect(page.locator('.note.chosen')).toHaveCount(0);
+  await card.focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('.note.chosen')).toHaveCount(1);
+
+  // In a field it types.
+  const field = page.getByRole('textbox').first();
+  await field.fill('a');
+  await page.mouse.move(middle.x, middle.y);
+  await page.keyboard.press('Space');
+  await expect(field).toHaveValue('a ');
+});
+
+test('panned or zoomed in, the zones in sight are named, and the map cannot be pushed away', async ({ room }) => {
+  const page = await begun(room);
+  const names = page.locator('[data-zone-names] span');
+  await page.keyboard.press('Shift+1');
+  await expect(names).toHaveCount(0);
+  await says(page).click();
+  await page.getByRole('menuitem', { name: 'Says' }).click();
+  for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  const map = page.getByRole('group', { name: /^Map/ });
+  const window = await box(map);
+  await map.evaluate((each) => each.scrollBy(0, 200));
+  await expect(names.filter({ hasText: 'Says' })).toBeInViewport({ ratio: 1 });
+  for (const [x, y] of [
+    [-1e6, -1e6],
+    [1e6, 1e6],
+  ] as const) {
+    await map.evaluate((each, to) => each.scrollTo(...to), [x, y] as [number, number]);
+    const zones = await Promise.all(['Says', 'Thinks', 'Does', 'Feels'].map((title) => box(zone(page, title))));
+    const wide = [
+      Math.min(...zones.map((each) => each.x)),
+      Math.max(...zones.map((each) => each.x + each.width)),
+    ] as const;
+    const empty = Math.max(wide[0] - window.x, window.x + window.width - wide[1]);
+    expect(empty).toBeLessThan(window.width / 4);
+  }
+  await picture(page, 'canvas-names');
+});
+
+test('what just happened is said above the bar of what is selected', async ({ room }) => {
+  const page = await begun(room);
+  for (const words of first.slice(0, 3)) await note(page, words).click({ modifiers: ['Control'] });
+  const bar = page.getByRole('toolbar', { name: '3 notes selected' });
+  await expect(bar).toBeVisible();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+d');
+  const toasts = page.locator('.toast');
+  await expect(toasts).toHaveCount(2);
+  await settle(page);
+  const [a, b, under] = [
+    await box(toasts.nth(0)),
+    await box(toasts.nth(1)),
+    await box(page.locator('.centre [role=toolbar]')),
+  ];
+  expect(b.y + b.height).toBeLessThanOrEqual(under.y);
+  expect(a.y + a.height).toBeLessThanOrEqual(b.y);
+  expect([a.x, a.width]).toEqual([b.x, b.width]);
+  await picture(page, 'toasts');
 });
 
 test('notes make room for one that is carried, and it lands there, at any zoom', async ({ room }) => {

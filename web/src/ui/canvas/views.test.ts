@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { least, most } from './camera.svelte.ts';
-import { fitting, margin, pointAt, scrolledTo, step, within, worldWidth } from './views.ts';
+import { fitting, margin, nameAt, pointAt, scrolledTo, step, within, worldWidth } from './views.ts';
 
 const window = { width: 1400, height: 700 };
 
@@ -57,4 +57,16 @@ test('a world has about the shape of its window, and keeps its width while notes
     expect(worldWidth([n + 3, n, n - 3, n], 2, window, width)).toBe(width);
   }
   expect(worldWidth([500, 500, 500, 500], 2, window, few)).toBe(many);
+});
+
+test('a zone in sight is named: by its own heading, or at the corner that is seen of it', () => {
+  const zone = (x: number, y: number) => ({ x, y, width: 2000, height: 1500 });
+  const own = (x: number, y: number) => ({ x: x + 16, y: y + 10, width: 90, height: 40 });
+  const at = (x: number, y: number) => nameAt(zone(x, y), own(x, y), window);
+  expect(at(20, 20)).toBeNull();
+  expect(at(20, -300)).toEqual({ x: 28, y: 8, room: 1364 });
+  expect(at(-500, 20)).toEqual({ x: 8, y: 28, room: 1384 });
+  expect(at(-1960, -300)).toBeNull(); // a strip too narrow to be named
+  expect(at(1500, 20)).toBeNull();
+  expect(at(-500, -1480)).toBeNull();
 });

@@ -60,6 +60,23 @@ export function pointAt(at: Point, scrolled: Point, zoom: number, around: Size):
   return { x: (scrolled.x + at.x - around.width) / zoom, y: (scrolled.y + at.y - around.height) / zoom };
 }
 
+/** How much lies between a name and the end of what it names, how high it is, and the least room it has, in px. */
+const name = { gap: 8, height: 34, least: 56 };
+
+/**
+ * Where the name of a zone stands, and how wide it may be, while the zone is in sight and its own name is not, or not whole.
+ * All boxes are of the window.
+ */
+export function nameAt(zone: Box, own: Box, window: Size): (Point & { readonly room: number }) | null {
+  const left = Math.max(zone.x, 0) + name.gap;
+  const top = Math.max(zone.y, 0) + name.gap;
+  const room = Math.min(zone.x + zone.width, window.width) - left - name.gap;
+  if (room < name.least || Math.min(zone.y + zone.height, window.height) - top < name.height) return null;
+  const seen =
+    own.x >= 0 && own.y >= -2 && own.x + own.width <= window.width + 2 && own.y + own.height <= window.height + 2;
+  return seen ? null : { x: left, y: top, room };
+}
+
 /** How wide worlds are, in px: few steps, so that notes do not find new places all the time. */
 const widths = [1280, 1600, 2000, 2500, 3100, 3900, 4900, 6100, 7600, 9500];
 
