@@ -3,6 +3,7 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net/http"
@@ -38,6 +39,7 @@ type program struct {
 	log   *buffer
 	stop  func() // as SIGTERM would; returns when it has stopped
 	setup string // the set-up link's token
+	app   *app.App
 }
 
 // buffer is an io.Writer for several goroutines.
@@ -81,7 +83,10 @@ func start(t *testing.T, cfg config.Config) *program {
 	if err := a.Welcome(p.out); err != nil {
 		t.Fatal(err)
 	}
-	p.base = "http://" + a.Addr().String()
+	p.base, p.app = "http://"+a.Addr().String(), a
+	if cfg.TLS() {
+		p.base = "https://" + a.Addr().String()
+	}
 	if m := setupLink.FindStringSubmatch(p.out.String()); m != nil {
 		p.setup = m[1]
 	}
@@ -106,6 +111,7 @@ type browser struct {
 	t    *testing.T
 	base string
 	http *http.Client
+	tls  *tls.Config // whom it trusts, where the server has a certificate
 }
 
 func newBrowser(t *testing.T, base string) *browser {
@@ -188,7 +194,7 @@ func (b *browser) cookie() string {
 		b.t.Fatal(err)
 	}
 	for _, c := range b.http.Jar.Cookies(u) {
-		if c.Name == "s" {
+		if c.Name == "s" || c.Name == "__Host-s" {
 			return c.Value
 		}
 	}
@@ -254,7 +260,7 @@ func (b *browser) dial(board string, header http.Header) (conn *websocket.Conn, 
 	if h == nil {
 		h = http.Header{"Origin": {b.base}}
 	}
-	d := websocket.Dialer{Jar: b.http.Jar, Subprotocols: []string{ws.Subprotocol}, HandshakeTimeout: patience}
+	d := websocket.Dialer{Jar: b.http.Jar, Subprotocols: []string{ws.Subprotocol}, HandshakeTimeout: patience, TLSClientConfig: b.tls}
 	conn, res, err := d.Dial("ws"+strings.TrimPrefix(b.base, "http")+"/ws/boards/"+board, h)
 	if res != nil {
 		status = res.StatusCode

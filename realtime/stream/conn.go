@@ -127,6 +127,7 @@ func (c *Conn) put(b []byte) error {
 	if err == nil {
 		err = c.rc.Flush()
 	}
+	c.rc.SetWriteDeadline(time.Time{}) // HTTP/2 would reset a stream that has nothing to write then, too
 	c.broken = err != nil
 	return err
 }
