@@ -272,12 +272,18 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 		d.take(Op{Kind: Put, ID: rec.ID, Rec: rec}, e)
 		return nil
 	}
+	if o.Kind == Erase {
+		return d.erases(o, e)
+	}
 	r := d.record(o.ID)
 	if r == nil || !d.a.System && !d.knows(r) {
 		return refuse(NotFound, "", "It is not on this board, or not any more.")
 	}
 	if own := r.Owner != "" && r.Owner == d.a.Owner; !d.a.System && own != d.a.Anon {
 		return refuse(WrongLane, "", "Your anonymous notes are changed apart from everything else.")
+	}
+	if r.Erased {
+		return refuse(NotFound, "", "Its author has erased it.")
 	}
 	switch o.Kind {
 	case Set:
@@ -491,7 +497,7 @@ func (d *draft) refs(f *Field, v any) *Error {
 			return nil
 		}
 		r := d.record(id)
-		if r == nil || f.Refs != "" && r.Type != f.Refs || !d.knows(r) || r.Type == "note" && (r.Str("state") != "revealed" || inTray(r)) {
+		if r == nil || f.Refs != "" && r.Type != f.Refs || !d.knows(r) || r.Type == "note" && (r.Str("state") != "revealed" && r.Str("state") != Erased || inTray(r)) {
 			return refuse(NotFound, f.Name, "%s names something that is not on this board, or that not everybody may see yet.", f.Name)
 		}
 	case List:

@@ -30,6 +30,9 @@ func (r *Record) encode() map[string]any {
 	if r.Deleted {
 		m["del"] = true
 	}
+	if r.Erased {
+		m["erased"] = true
+	}
 	return m
 }
 
@@ -38,10 +41,10 @@ func decodeRecord(v any) (*Record, error) {
 	m := d.object(v)
 	r := &Record{
 		ID: d.str(m, "id"), Type: d.str(m, "type"), By: d.str(m, "by"), At: d.int(m, "at"),
-		EditedBy: d.str(m, "eby"), EditedAt: d.int(m, "eat"), Owner: d.str(m, "own"), Deleted: d.bool(m, "del"),
+		EditedBy: d.str(m, "eby"), EditedAt: d.int(m, "eat"), Owner: d.str(m, "own"), Deleted: d.bool(m, "del"), Erased: d.bool(m, "erased"),
 		F: d.object(m["f"]),
 	}
-	d.only(m, "id", "type", "by", "at", "eby", "eat", "own", "del", "f")
+	d.only(m, "id", "type", "by", "at", "eby", "eat", "own", "del", "erased", "f")
 	return r, d.err
 }
 
@@ -113,6 +116,11 @@ func decodeOp(v any, asked bool) (Op, error) {
 		d.only(m, "op", "id", "field", "edit")
 	case Del, Res:
 		d.only(m, "op", "id")
+	case Erase:
+		d.only(m, "op", "id")
+		if asked && d.err == nil {
+			d.err = errors.New("unknown op")
+		}
 	default:
 		if d.err == nil && asked {
 			d.err = errors.New("unknown op")

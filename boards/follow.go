@@ -105,7 +105,7 @@ func (d *draft) reveal(env Env, rules Rules, e *Entry) {
 	hidden, last := map[string][]*Record{}, map[string]string{}
 	for r := range d.each("note") {
 		switch state := r.Str("state"); {
-		case state == "revealed" || state == "held":
+		case state == "revealed" || state == "held" || state == Erased && !r.Deleted:
 			zone := r.Part("place", "zone")
 			last[zone] = max(last[zone], r.Part("place", "order"))
 		case r.Deleted: // not even a gap between the keys tells of it

@@ -1,6 +1,10 @@
 package boards
 
-import "feltboard/boards/text"
+import (
+	"slices"
+
+	"feltboard/boards/text"
+)
 
 // What a board remembers for rebasing late edits over, and how much work that may be for one mutation. A client whose base
 // is older than that is told stale_base and rebases by itself.
@@ -46,6 +50,16 @@ func sizeOf(e text.Edit) int {
 		n += 24 + len(c.Insert)
 	}
 	return n
+}
+
+// forget empties the edits of records that nobody edits any more.
+func (h *history) forget(ids []string) {
+	for i, p := range h.edits {
+		if slices.Contains(ids, p.id) {
+			h.bytes += sizeOf(nil) - sizeOf(p.edit)
+			h.edits[i].edit = nil
+		}
+	}
 }
 
 // drop forgets the edits of an entry that was taken back.

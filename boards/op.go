@@ -9,12 +9,13 @@ type OpKind string
 
 // The ops. A mutation asks with the first five, an entry decides with the same, a view is told with Put, Set, EditText and Gone.
 const (
-	Put      OpKind = "put"  // create a record; in a view also: replace it whole
-	Set      OpKind = "set"  // replace fields
-	EditText OpKind = "text" // edit one text field
-	Del      OpKind = "del"  // delete: leave a tombstone
-	Res      OpKind = "res"  // restore
-	Gone     OpKind = "gone" // views only: forget the record
+	Put      OpKind = "put"   // create a record; in a view also: replace it whole
+	Set      OpKind = "set"   // replace fields
+	EditText OpKind = "text"  // edit one text field
+	Del      OpKind = "del"   // delete: leave a tombstone
+	Res      OpKind = "res"   // restore
+	Gone     OpKind = "gone"  // views only: forget the record
+	Erase    OpKind = "erase" // entries only, by the system: take the words out of the record, for good
 )
 
 // Op is one step of a mutation, an entry or a change of a view.

@@ -200,6 +200,9 @@ func (p *telling) moment(rules Rules, rec *Record) *ViewRecord {
 	if then == nil || then.Deleted {
 		return nil
 	}
+	if now != nil && now.F["state"] == Erased {
+		return nil // what is erased was never there
+	}
 	if now == nil {
 		if rec.Type != "zone" && rec.Type != "phase" {
 			return nil

@@ -37,14 +37,14 @@ func (r *ViewRecord) encode() map[string]any {
 
 // shared is the record as everybody of one audience sees it, or nil.
 func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
-	if a == 0 || rec.Deleted && (a != Host || unlisted[rec.Type]) {
+	if a == 0 || rec.Deleted && (a != Host || unlisted[rec.Type] || rec.Erased) {
 		return nil
 	}
 	v := &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Deleted: rec.Deleted}
 	switch rec.Type {
 	case "note":
 		tray, desk := inTray(rec), a&(Host|TeamRoom) != 0
-		if !r.SeeAll && !tray || tray && !desk || !(rec.Str("state") == "revealed" || rec.Str("state") == "held" && a == Host) {
+		if !r.SeeAll && !tray || tray && !desk || !(rec.Str("state") == "revealed" || rec.Str("state") == Erased || rec.Str("state") == "held" && a == Host) {
 			return nil
 		}
 		if !desk {
@@ -126,7 +126,7 @@ func (r Rules) sign(v *ViewRecord, rec *Record) {
 
 // own is the record as its author sees it where that is more than everybody sees, or nil.
 func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
-	if v.Audience == 0 {
+	if v.Audience == 0 || rec.Erased && rec.Deleted {
 		return nil
 	}
 	mine := rec.By != "" && rec.By == v.Member || rec.Owner != "" && rec.Owner == v.Owner

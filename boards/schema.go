@@ -186,10 +186,10 @@ var Schema = []Type{
 		placeField,
 		{Name: "kind", Kind: Enum, Enum: []string{"observation", "quote", "data", "inference", "assumption", "idea", "question"}},
 		{Name: "side", Kind: Enum, Enum: []string{"customer", "team"}},
-		{Name: "behalf", Kind: ID, Refs: "member"},                                            // whose words a scribe wrote down
-		{Name: "whose", Kind: Line, Max: 80},                                                  // the same for somebody who is not on the board
-		{Name: "anon", Kind: Bool},                                                            // fixed at creation
-		{Name: "state", Kind: Enum, Enum: []string{"revealed", "private", "waiting", "held"}}, // set by Admit; the facilitator lets held ones in
+		{Name: "behalf", Kind: ID, Refs: "member"},                                                    // whose words a scribe wrote down
+		{Name: "whose", Kind: Line, Max: 80},                                                          // the same for somebody who is not on the board
+		{Name: "anon", Kind: Bool},                                                                    // fixed at creation
+		{Name: "state", Kind: Enum, Enum: []string{"revealed", "private", "waiting", "held", Erased}}, // set by Admit; the facilitator lets held ones in
 		signedField,
 		{Name: "voice", Kind: Line, Max: 4}, // its author's letter, where the phase shows pseudonyms; set by Admit
 		{Name: "confirmed", Kind: Enum, Enum: []string{"open", "yes", "no"}}, // by whose words a scribe wrote down

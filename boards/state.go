@@ -176,11 +176,17 @@ func (o Op) apply(before *Record, e *Entry) *Record {
 	if before == nil {
 		return nil
 	}
+	if o.Kind == Erase {
+		return before.erase()
+	}
+	if before.Erased && (o.Kind == EditText || o.Kind == Res) {
+		return before
+	}
 	after := before
 	switch o.Kind {
 	case Set:
 		for _, k := range slices.Sorted(maps.Keys(o.F)) {
-			if !equal(after.Get(k), o.F[k]) {
+			if !equal(after.Get(k), o.F[k]) && !(before.Erased && worded(before.Type, k)) {
 				after = after.with(k, o.F[k])
 			}
 		}

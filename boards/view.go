@@ -1,6 +1,8 @@
 package boards
 
 import (
+	"slices"
+
 	"feltboard/boards/canon"
 )
 
@@ -57,6 +59,9 @@ func difference(ops []Op, was, now *ViewRecord, texts []FieldEdit) []Op {
 			return append(ops, Op{Kind: Put, ID: now.ID, View: now}) // a field of a later version went away
 		}
 		if f != nil && f.Kind == Text {
+			if !slices.ContainsFunc(texts, func(t FieldEdit) bool { return t.Field == name }) {
+				return append(ops, Op{Kind: Put, ID: now.ID, View: now}) // erased: a new base
+			}
 			continue
 		}
 		if !ok {

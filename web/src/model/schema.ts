@@ -254,7 +254,7 @@ export const schema = [
       { name: 'behalf', kind: 'id', refs: 'member' },
       { name: 'whose', kind: 'line', max: 80 },
       { name: 'anon', kind: 'bool' },
-      { name: 'state', kind: 'enum', enum: ['revealed', 'private', 'waiting', 'held'] },
+      { name: 'state', kind: 'enum', enum: ['revealed', 'private', 'waiting', 'held', 'erased'] },
       signed,
       { name: 'voice', kind: 'line', max: 4 },
       { name: 'confirmed', kind: 'enum', enum: ['open', 'yes', 'no'] },
