@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"log/slog"
+	"net"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -59,8 +60,17 @@ func (a *Asked) Get(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 	return cert, nil
 }
 
-// Challenges answers what the authority asks over plain HTTP, and leaves all else to next.
-func (a *Asked) Challenges(next http.Handler) http.Handler { return a.manager.HTTPHandler(next) }
+// Challenges answers what the authority asks over plain HTTP, by whatever port, and leaves all else to next.
+func (a *Asked) Challenges(next http.Handler) http.Handler {
+	answers := a.manager.HTTPHandler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if host, _, err := net.SplitHostPort(r.Host); err == nil {
+			r = r.WithContext(r.Context())
+			r.Host = host
+		}
+		answers.ServeHTTP(w, r)
+	})
+}
 
 // Keep asks for what is missing, until ctx ends, so that the first visitor need not wait for it. Renewing goes by itself.
 func (a *Asked) Keep(ctx context.Context) {
