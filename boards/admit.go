@@ -214,6 +214,7 @@ type draft struct {
 	timed  bool                          // the session's timer was set
 	ballot ballot
 	opened map[string]bool // actions that a contributor opens again
+	named  map[string]bool // notes that something else names; nil until it is asked for
 }
 
 func (d *draft) record(id string) *Record {
@@ -307,7 +308,7 @@ func (d *draft) admit(o Op, e *Entry) *Error {
 		if err := d.may(r, "-"); err != nil {
 			return err
 		}
-		d.take(Op{Kind: o.Kind, ID: r.ID}, e)
+		d.take(Op{Kind: o.Kind, ID: r.ID, As: d.as(r, o)}, e)
 		if o.Kind == Res && r.Type == "note" && r.Str("state") == "private" && d.s.rules.SeeAll { // it slept through the reveal
 			d.take(d.show(r, d.s.rules, ""), e)
 		}
@@ -527,7 +528,7 @@ func (d *draft) knows(r *Record) bool {
 		return true
 	}
 	alive := *r
-	alive.Deleted = false
+	alive.Deleted, alive.As = false, ""
 	v := Viewer{Member: d.a.Member, Owner: d.a.Owner, Audience: d.role.Audience()}
 	return d.s.rules.shared(v.Audience, &alive) != nil || d.s.rules.own(v, &alive) != nil
 }

@@ -46,17 +46,18 @@ func Copy(s *State, board string, src Source, newID func() string) ([]Op, error)
 }
 
 // Blank returns the ops that make a new board like s, whose template is t, with nothing that anybody wrote on it and nobody
-// there. Besides what a template holds it has the goal, the language, the personas and whether notes are held for approval.
+// there. Besides what a template holds it has the goal, the language, what its personas are called and whether notes are held for
+// approval.
 func Blank(s *State, old string, t Template, id, title string, newID func() string) []Op {
 	b := s.Record(old)
 	info := BoardInfo{ID: id, Title: title, Goal: b.Str("goal"), Lang: b.Str("lang")}
 	personas := s.Of("persona")
 	if len(personas) > 0 {
-		info.Persona, info.Situation = personas[0].Str("name"), personas[0].Str("situation")
+		info.Persona = personas[0].Str("name")
 	}
 	ops := t.Ops(info, newID)
 	for _, p := range personas[min(1, len(personas)):] {
-		ops = append(ops, Op{Kind: Put, ID: newID(), Rec: &Record{Type: "persona", F: map[string]any{"name": p.Str("name"), "situation": p.Str("situation")}}})
+		ops = append(ops, Op{Kind: Put, ID: newID(), Rec: &Record{Type: "persona", F: map[string]any{"name": p.Str("name")}}})
 		ops[len(ops)-1].Rec.ID = ops[len(ops)-1].ID
 	}
 	if b.Bool("approve") {

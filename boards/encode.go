@@ -30,6 +30,7 @@ func (r *Record) encode() map[string]any {
 	if r.Deleted {
 		m["del"] = true
 	}
+	putStr(m, "as", string(r.As))
 	if r.Erased {
 		m["erased"] = true
 	}
@@ -42,9 +43,10 @@ func decodeRecord(v any) (*Record, error) {
 	r := &Record{
 		ID: d.str(m, "id"), Type: d.str(m, "type"), By: d.str(m, "by"), At: d.int(m, "at"),
 		EditedBy: d.str(m, "eby"), EditedAt: d.int(m, "eat"), Owner: d.str(m, "own"), Deleted: d.bool(m, "del"), Erased: d.bool(m, "erased"),
-		F: d.object(m["f"]),
+		As: As(d.str(m, "as")),
+		F:  d.object(m["f"]),
 	}
-	d.only(m, "id", "type", "by", "at", "eby", "eat", "own", "del", "erased", "f")
+	d.only(m, "id", "type", "by", "at", "eby", "eat", "own", "del", "erased", "as", "f")
 	return r, d.err
 }
 
@@ -67,6 +69,8 @@ func (o Op) encode() map[string]any {
 	case EditText:
 		m["field"] = o.Field
 		m["edit"] = encodeEdit(o.Edit)
+	case Del:
+		putStr(m, "as", string(o.As))
 	}
 	return m
 }
@@ -114,7 +118,13 @@ func decodeOp(v any, asked bool) (Op, error) {
 		o.Field = d.str(m, "field")
 		o.Edit = d.edit(m["edit"])
 		d.only(m, "op", "id", "field", "edit")
-	case Del, Res:
+	case Del:
+		o.As = As(d.str(m, "as"))
+		d.only(m, "op", "id", "as")
+		if asked && o.As != "" && o.As != Undone {
+			d.fail("as is nothing to ask for")
+		}
+	case Res:
 		d.only(m, "op", "id")
 	case Erase:
 		d.only(m, "op", "id")

@@ -28,7 +28,17 @@ type Op struct {
 	Was   map[string]any // Set in mutations: set a field only where it still has this value (B-15)
 	Field string         // EditText
 	Edit  text.Edit      // EditText
+	As    As             // Del; a mutation asks for Undone alone
 }
+
+// As is how a note was deleted, where that says more than that it was (B-87).
+type As string
+
+// The ways.
+const (
+	Undone    As = "undone"    // its author took its making back: for everybody else it never was
+	Withdrawn As = "withdrawn" // a customer's note, by its author: what brings many back leaves it out
+)
 
 // Mutation is what a client asks for, all or nothing. Its actor is never in it: that is the session's business.
 type Mutation struct {

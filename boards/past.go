@@ -178,12 +178,16 @@ type telling struct {
 	bytes   int // of steps
 }
 
-// sees is a record as the viewer sees it now, or nil.
+// sees is a record as the viewer sees it now; nil if they do not, and for what they have undone.
 func (p *telling) sees(id string) *ViewRecord {
-	if own := p.now.Own[id]; own != nil {
-		return own
+	r := p.now.Own[id]
+	if r == nil {
+		r = p.now.Shared[id]
 	}
-	return p.now.Shared[id]
+	if r != nil && r.As == Undone {
+		return nil
+	}
+	return r
 }
 
 // moment is a record of the past as the viewer may know it now, or nil.
@@ -382,30 +386,56 @@ func (p *telling) goesOn(step PastStep) bool {
 	return true
 }
 
-// Deleted returns the notes in a viewer's bin that were deleted at or after a time, by id; who deleted them is not told. What a
-// customer has taken back themselves is not among them: it is theirs to bring back.
-func (c *Chronicle) Deleted(v Viewer, since int64) []string {
-	ids := map[string]bool{}
-	for _, change := range slices.Backward(c.changes) {
-		if change.Entry.T < since {
-			break
+// Binned is a note of a viewer's bin.
+type Binned struct {
+	ID     string
+	T      int64  // when it was deleted, in milliseconds since 1970 UTC; 0 where that is not told
+	By     string // the member who did; "" where that is not told, and for the system
+	Lately bool   // it comes back with all that went lately
+}
+
+// Bin lists the notes in a viewer's bin, those deleted last first (B-88). Lately is since a time.
+func (c *Chronicle) Bin(v Viewer, since int64) []Binned {
+	p := &telling{v: v, now: Project(c.now, v), rules: c.now.rules}
+	in := func(id string) *ViewRecord {
+		r := p.sees(id)
+		if r == nil || r.Type != "note" || !r.Deleted {
+			return nil
 		}
+		return r
+	}
+	var bin []Binned
+	known := map[string]bool{}
+	for _, change := range slices.Backward(c.changes) {
 		for _, t := range change.Touched {
-			if t.Before != nil && t.Before.Deleted != t.After.Deleted && t.After.Type == "note" && c.now.records[t.After.ID].Deleted {
-				if _, later := ids[t.After.ID]; !later {
-					ids[t.After.ID] = !withdrawn(t.After, change.Entry)
-				}
+			id := t.After.ID
+			if known[id] || !t.After.Deleted || t.Before != nil && t.Before.Deleted {
+				continue
+			}
+			r := in(id)
+			if r == nil {
+				continue
+			}
+			known[id] = true
+			b := Binned{ID: id, Lately: change.Entry.T >= since && !withdrawn(t.After, change.Entry)}
+			if e := change.Entry; e.Owner == "" && (e.By == "" || e.By == v.Member || p.open(change.Change, []seen{{now: r, touch: &t}})) {
+				b.T, b.By = e.T, e.By
+			}
+			bin = append(bin, b)
+		}
+	}
+	for _, part := range []map[string]*ViewRecord{p.now.Shared, p.now.Own} { // longer ago than changes are kept
+		for _, id := range sortedKeys(part) {
+			if !known[id] && in(id) != nil {
+				known[id] = true
+				bin = append(bin, Binned{ID: id})
 			}
 		}
 	}
-	bin := Project(c.now, v)
-	return slices.DeleteFunc(sortedKeys(ids), func(id string) bool {
-		return !ids[id] || bin.Shared[id] == nil && bin.Own[id] == nil
-	})
+	return bin
 }
 
 // withdrawn says whether a customer's note was deleted by its author.
 func withdrawn(r *Record, e *Entry) bool {
-	mine := e.By != "" && e.By == r.By || e.Owner != "" && e.Owner == r.Owner
-	return mine && r.Str("side") == "customer"
+	return e.isOf(r) && r.Str("side") == "customer"
 }

@@ -50,6 +50,9 @@ func inPast(then, now *boards.State, v boards.Viewer, id string) bool {
 		return false
 	}
 	mine := after.Type == "note" && (after.By != "" && after.By == v.Member || after.Owner != "" && after.Owner == v.Owner)
+	if after.As == boards.Undone {
+		return false
+	}
 	return !after.Deleted || after.Type == "zone" || after.Type == "phase" || mine || v.Audience == boards.Host && after.Type != "member"
 }
 

@@ -17,6 +17,7 @@ type ViewRecord struct {
 	At       int64  // 0 with By
 	Mine     bool   // in own records: the viewer wrote it
 	Deleted  bool   // shown to who may restore it
+	As       As     // of a deleted one
 }
 
 func (r *ViewRecord) encode() map[string]any {
@@ -29,6 +30,7 @@ func (r *ViewRecord) encode() map[string]any {
 	if r.Deleted {
 		m["del"] = true
 	}
+	putStr(m, "as", string(r.As))
 	return m
 }
 
@@ -37,10 +39,10 @@ func (r *ViewRecord) encode() map[string]any {
 
 // shared is the record as everybody of one audience sees it, or nil.
 func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
-	if a == 0 || rec.Deleted && (a != Host || unlisted[rec.Type] || rec.Erased) {
+	if a == 0 || rec.Deleted && (a != Host || unlisted[rec.Type] || rec.As == Undone || rec.Erased) {
 		return nil
 	}
-	v := &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Deleted: rec.Deleted}
+	v := &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Deleted: rec.Deleted, As: rec.As}
 	switch rec.Type {
 	case "note":
 		tray, desk := inTray(rec), a&(Host|TeamRoom) != 0
@@ -153,7 +155,7 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 	default:
 		return nil
 	}
-	return &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Mine: true, Deleted: rec.Deleted}
+	return &ViewRecord{ID: rec.ID, Type: rec.Type, F: rec.F, By: rec.By, At: rec.At, Mine: true, Deleted: rec.Deleted, As: rec.As}
 }
 
 // Parties are those whose own part may hold the record, besides a member's own record: who made it, as a member or by their

@@ -8,6 +8,9 @@ const Felt = "felt"
 // maxNods leaves room among a board's reactions for "felt this too", whatever else a lively room clicks.
 const maxNods = 8000
 
+// maxOwnNods is how many of them may be one person's, so that nobody uses them up.
+const maxOwnNods = 1000
+
 // reactor: a customer stitches another's note, once; everybody but viewers nods, once for each kind.
 func reactor(d *draft, r *Record) *Error {
 	if d.role != Facilitator && d.role != Team && d.role != Client {
@@ -27,20 +30,28 @@ func reactor(d *draft, r *Record) *Error {
 	if felt && (d.isAuthor(note) || note.Owner != "" && note.Owner == d.a.Owner || note.Str("behalf") == d.a.Member) {
 		return forbid("These are your own words.")
 	}
-	if !felt && d.nods() >= maxNods {
-		return refuse(Limit, "", "A board holds at most %d reactions.", maxNods)
+	if !felt {
+		switch all, own := d.nods(); {
+		case all >= maxNods:
+			return refuse(Limit, "", "A board holds at most %d reactions.", maxNods)
+		case own >= maxOwnNods:
+			return refuse(Limit, "", "One person gives a board at most %d reactions.", maxOwnNods)
+		}
 	}
 	return d.once(r, "note", "kind")
 }
 
-// nods are the reactions of all kinds but "felt", deleted ones too.
-func (d *draft) nods() (n int) {
+// nods are the reactions of all kinds but "felt", and those of them that are the actor's own, deleted ones too.
+func (d *draft) nods() (all, own int) {
 	for r := range d.each("reaction") {
 		if r.Str("kind") != Felt {
-			n++
+			all++
+			if d.isAuthor(r) {
+				own++
+			}
 		}
 	}
-	return n
+	return all, own
 }
 
 // mayMention: a comment calls on people of this board. Whether they see it is the projection's business.

@@ -80,6 +80,22 @@ func TestB81ReactionsLeaveRoomForStitches(t *testing.T) {
 	s.yes(s.as(dora), nod(s, note, boards.Felt))
 }
 
+func TestB81NobodyUsesUpTheReactions(t *testing.T) {
+	s := tell(t)
+	given := 0
+	for given < 1000 {
+		id := s.note(anna, "x")
+		for _, kind := range nods {
+			s.yes(s.as(dora), nod(s, id, kind))
+			given++
+		}
+	}
+	last := s.note(anna, "x")
+	s.no(boards.Limit, s.as(dora), nod(s, last, "agree"))
+	s.yes(s.as(carla), nod(s, last, "agree"))
+	s.yes(s.as(dora), nod(s, last, boards.Felt))
+}
+
 func TestB82CommentsCallOnPeople(t *testing.T) {
 	s := tell(t)
 	note := s.note(anna, "x")

@@ -13,6 +13,7 @@ type Record struct {
 	Owner    string // of an anonymous note: its author's key (OwnerKey); never leaves the server
 	Deleted  bool   // a tombstone: restorable, and still takes what was typed into it meanwhile
 	Erased   bool   // its words are gone, for good; nobody changes it any more
+	As       As     // of a tombstone
 }
 
 // Get returns a field's value, its default where nobody has set it, and nil for a field the schema does not know.

@@ -198,9 +198,15 @@ func (o Op) apply(before *Record, e *Entry) *Record {
 	case Del, Res:
 		if before.Deleted != (o.Kind == Del) {
 			c := *before
-			c.Deleted = o.Kind == Del
+			c.Deleted, c.As = o.Kind == Del, ""
+			if c.Deleted {
+				c.As = o.As
+			}
 			after = &c
 		}
+	}
+	if after != before && o.Kind != Del && after.As == Undone && !e.isOf(after) {
+		after.As = "" // somebody else has had a hand in it after all
 	}
 	if after != before && after.Owner == "" && e.By != "" {
 		after.EditedBy, after.EditedAt = e.By, e.T // after is ours alone still

@@ -48,7 +48,7 @@ func difference(ops []Op, was, now *ViewRecord, texts []FieldEdit) []Op {
 		return ops
 	case now == nil:
 		return append(ops, Op{Kind: Gone, ID: was.ID})
-	case was == nil || was.By != now.By || was.At != now.At || was.Mine != now.Mine || was.Deleted != now.Deleted:
+	case was == nil || was.By != now.By || was.At != now.At || was.Mine != now.Mine || was.Deleted != now.Deleted || was.As != now.As:
 		return append(ops, Op{Kind: Put, ID: now.ID, View: now})
 	}
 	set := map[string]any{}
@@ -102,7 +102,7 @@ func (s *State) Changed(v Viewer, ids []string) (shared, own []Op) {
 			continue
 		}
 		alive := *rec
-		alive.Deleted = false
+		alive.Deleted, alive.As = false, ""
 		if rec.Type == "member" && Role(rec.Str("role")) == NoRole {
 			alive = *alive.with("role", string(Observer)) // whoever was removed was seen before
 		}

@@ -81,9 +81,15 @@ func TestAHistoryIsToldToTheTeam(t *testing.T) {
 	if notes, body := read(mate); notes != 0 || strings.Contains(body, said.ID) {
 		t.Errorf("a note that was withdrawn is in the team's past")
 	}
-	var lately struct{ Notes []string }
+	type binned struct {
+		ID     string
+		T      int64
+		By     string
+		Lately bool
+	}
+	var lately struct{ Notes []binned }
 	decodeFolded(t, owner.get("/api/v1/boards/"+board.ID+"/deleted"), &lately)
-	if len(lately.Notes) != 0 {
+	if len(lately.Notes) != 1 || lately.Notes[0].Lately {
 		t.Errorf("what its author took back is offered as deleted lately: %v", lately.Notes)
 	}
 	if code := screen.does(boards.Op{Kind: boards.Res, ID: said.ID}); code != "" {
@@ -94,11 +100,16 @@ func TestAHistoryIsToldToTheTeam(t *testing.T) {
 		t.Fatal(code)
 	}
 	decodeFolded(t, owner.get("/api/v1/boards/"+board.ID+"/deleted"), &lately)
-	if len(lately.Notes) != 1 || lately.Notes[0] != said.ID {
+	if len(lately.Notes) != 1 || lately.Notes[0].ID != said.ID || !lately.Notes[0].Lately || lately.Notes[0].T == 0 || lately.Notes[0].By == "" {
 		t.Errorf("deleted lately by the facilitator: %v", lately.Notes)
 	}
-	if a := mate.get("/api/v1/boards/" + board.ID + "/deleted"); a.status != http.StatusForbidden {
-		t.Errorf("the team asks what was deleted lately: %d", a.status)
+	lately.Notes = nil
+	decodeFolded(t, mate.get("/api/v1/boards/"+board.ID+"/deleted"), &lately)
+	if len(lately.Notes) != 0 {
+		t.Errorf("the team finds %v in its bin", lately.Notes)
+	}
+	if a := guest.get("/api/v1/boards/" + board.ID + "/deleted"); a.status != http.StatusForbidden {
+		t.Errorf("a guest asks what was deleted: %d", a.status)
 	}
 	if notes, _ := read(owner); notes != 2 { // it came twice
 		t.Errorf("a note in the bin came %d times in the facilitator's past", notes)

@@ -279,7 +279,7 @@ func Work(rng *rand.Rand, s Seen) (anon bool, ops []boards.Op) {
 	case k < 3:
 		return mine, set(n.ID, map[string]any{"place": map[string]any{"zone": s.any(rng, "zone"), "order": Key(rng)}})
 	case k == 3:
-		return mine, []boards.Op{{Kind: boards.Del, ID: n.ID}}
+		return mine, []boards.Op{{Kind: boards.Del, ID: n.ID, As: one(rng, "", boards.Undone)}}
 	case k == 4:
 		return mine, []boards.Op{{Kind: boards.Res, ID: n.ID}}
 	case k == 5:

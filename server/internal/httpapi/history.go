@@ -85,7 +85,7 @@ func (a *api) histories(h huma.API) {
 	op := operation(http.MethodGet, "/api/v1/boards/{id}/history", "history", "What a board looked like, step by step, as far as who asks may know it now; for its team.")
 	op.Description = "JSON: earlier (there is more before start), start (a list of view ops: the moment before the first step) and steps, each with its view ops (put, set, text, gone: as over the live connection), and, where that may be told, by (a member) and t (milliseconds since 1970 UTC)."
 	huma.Register(h, op, a.history)
-	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/deleted", "deleted-lately", "Which notes in the bin were deleted in the last ten minutes; for its facilitators."), a.deleted)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/deleted", "deleted-lately", "The notes in one's bin, those deleted last first; for the team."), a.deleted)
 }
 
 func (a *api) history(ctx context.Context, in *historyIn) (*historyOut, error) {
@@ -181,18 +181,28 @@ func (a *api) chronicle(ctx context.Context, board string, last int64) (*boards.
 
 type deletedOut struct {
 	Body struct {
-		Notes []string `json:"notes" nullable:"false" doc:"The ids of notes that lie in the bin of who asks."`
+		Notes []binned `json:"notes" nullable:"false" doc:"The notes in the bin of who asks, those deleted last first."`
 	}
+}
+
+type binned struct {
+	ID     string `json:"id"`
+	T      int64  `json:"t,omitempty" doc:"When it was deleted, in milliseconds since 1970 UTC, where that may be told."`
+	By     string `json:"by,omitempty" doc:"The member who deleted it, where that may be told."`
+	Lately bool   `json:"lately,omitempty" doc:"It was deleted in the last ten minutes, and not by the customer who wrote it."`
 }
 
 // lately is how long ago "deleted lately" is at most.
 const lately = 10 * time.Minute
 
-// deleted tells a facilitator which notes were deleted lately, not by whom.
+// deleted tells the team and facilitators what lies in their bins (B-88).
 func (a *api) deleted(ctx context.Context, in *BoardPath) (*deletedOut, error) {
-	seat, err := a.facilitator(ctx, in.ID)
+	seat, role, err := a.seat(ctx, in.ID)
 	if err != nil {
 		return nil, err
+	}
+	if role != boards.Facilitator && role != boards.Team {
+		return nil, fail(Forbidden, "", "The history of a board is for its team.")
 	}
 	if wait, ok := a.pasts.take(visitOf(ctx).addr); !ok {
 		return nil, tooMany(wait)
@@ -212,8 +222,14 @@ func (a *api) deleted(ctx context.Context, in *BoardPath) (*deletedOut, error) {
 	if err != nil {
 		return nil, a.refusal("tell what was deleted", err)
 	}
+	if c.Now().Role(seat.Member) != role { // it has just changed
+		return nil, errNoBoard
+	}
 	out := &deletedOut{}
-	out.Body.Notes = c.Deleted(boards.Viewer{Member: seat.Member, Audience: boards.Host}, time.Now().Add(-lately).UnixMilli())
+	out.Body.Notes = []binned{}
+	for _, b := range c.Bin(boards.Viewer{Member: seat.Member, Audience: role.Audience()}, time.Now().Add(-lately).UnixMilli()) {
+		out.Body.Notes = append(out.Body.Notes, binned(b))
+	}
 	return out, nil
 }
 

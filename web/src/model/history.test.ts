@@ -46,6 +46,30 @@ class Desk {
   }
 }
 
+test('B-87: taking back the making of a note says so, whenever it is taken back again', () => {
+  const desk = new Desk();
+  desk.rec = undefined;
+  const asked: Op[] = [];
+  const note: (ops: readonly Op[] | undefined) => void = (ops = []) => {
+    asked.push(...ops);
+    desk.apply(ops);
+  };
+  desk.do({ op: 'put', rec: { id: ID, type: 'note', f: { text: 'felt' } } });
+  note(desk.history.undo(desk.get));
+  expect(desk.rec).toMatchObject({ del: true, as: 'undone' });
+  note(desk.history.redo(desk.get));
+  expect(desk.rec).not.toHaveProperty('as');
+  note(desk.history.undo(desk.get));
+  expect(asked.map(({ op }) => op)).toEqual(['del', 'res', 'del']);
+  expect(desk.rec).toMatchObject({ del: true, as: 'undone' });
+  // What has been deleted on purpose is no such thing.
+  desk.rec = { id: ID, type: 'note', by: 'me', f: {} };
+  desk.do({ op: 'del', id: ID });
+  desk.undo();
+  desk.redo();
+  expect(desk.rec).toEqual({ id: ID, type: 'note', by: 'me', del: true, f: {} });
+});
+
 describe('text', () => {
   test('typing on is one step, a pause makes two', () => {
     const desk = new Desk();

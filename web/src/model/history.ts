@@ -63,7 +63,7 @@ export function inverseOf(ops: readonly Op[], get: Get): Op[] {
     trial.do(op);
     if (op.op === 'put') {
       made.add(id);
-      inverse.unshift({ op: 'del', id });
+      inverse.unshift(op.rec.type === 'note' ? { op: 'del', id, as: 'undone' } : { op: 'del', id });
     } else if (made.has(id) || rec === undefined) {
       continue;
     } else if (op.op === 'set') {
@@ -72,7 +72,8 @@ export function inverseOf(ops: readonly Op[], get: Get): Op[] {
     } else if (op.op === 'text') {
       inverse.unshift({ ...op, edit: invert(op.edit, textOf(rec, op.field)) });
     } else {
-      inverse.unshift({ op: op.op === 'del' ? 'res' : 'del', id });
+      const del: Op = rec.as === 'undone' ? { op: 'del', id, as: 'undone' } : { op: 'del', id };
+      inverse.unshift(op.op === 'del' ? { op: 'res', id } : del);
     }
   }
   return inverse;

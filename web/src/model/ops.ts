@@ -21,10 +21,11 @@ export interface TextOp {
   readonly field: string;
   readonly edit: Edit;
 }
-/** Deletes or restores a record. */
+/** Deletes or restores a record; a note's deletion by its author `as` undone takes its making back (B-87). */
 export interface BinOp {
   readonly op: 'del' | 'res';
   readonly id: Id;
+  readonly as?: 'undone';
 }
 
 /** One step of a mutation. */

@@ -74,7 +74,7 @@ export function preview(rec: AnyRec | undefined, op: Op, author: Author, around?
     case 'text':
       return fits(rec, op.field, op.edit) ? withEdit(rec, op.field, op.edit) : rec; // the server will refuse it
     case 'del':
-      return { ...rec, del: true };
+      return { ...restored(rec), del: true, ...(op.as && { as: op.as }) };
     case 'res':
       return restored(rec);
   }
@@ -137,6 +137,6 @@ function whole(rec: AnyRec | undefined): AnyRec | undefined {
 }
 
 function restored(rec: AnyRec): AnyRec {
-  const { del: _, ...rest } = rec;
+  const { del: _del, as: _as, ...rest } = rec;
   return rest;
 }

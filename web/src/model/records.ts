@@ -13,7 +13,8 @@ export type Fields = { readonly [name: string]: Json };
 /**
  * A record as this viewer sees it. `by` is a member's id and `at` milliseconds since 1970 UTC; both are missing
  * where the author is hidden or anonymous, and `at` while the record has not been saved. `mine` marks records of the
- * viewer's own that nobody else sees like this; `del` a deleted one the viewer may restore.
+ * viewer's own that nobody else sees like this; `del` a deleted one the viewer may restore, and `as` a note that its author
+ * has undone, which nobody else sees, or a customer has withdrawn (B-87).
  */
 export interface Rec<T extends string = string, F = Fields> {
   readonly id: Id;
@@ -22,6 +23,7 @@ export interface Rec<T extends string = string, F = Fields> {
   readonly at?: number | undefined;
   readonly mine?: true | undefined;
   readonly del?: true | undefined;
+  readonly as?: 'undone' | 'withdrawn' | undefined;
   readonly f: F;
 }
 

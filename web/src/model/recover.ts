@@ -42,6 +42,8 @@ export interface Loss {
   /** It was made by this client. */
   readonly put?: Fields;
   readonly bin?: 'del' | 'res';
+  /** How it was deleted last. */
+  readonly as?: 'undone';
   /** Per field the values this client found, and the one it left. */
   readonly sets: Readonly<Record<string, { readonly was: readonly Json[]; readonly now: Json }>>;
   /** Per text its own part, as an edit on what the text was before it. */
@@ -175,7 +177,16 @@ function lossOf(
   if (put === undefined) return { id, type, ...(bin && { bin }), sets, texts };
   const asked = { ...put, ...Object.fromEntries(Object.entries(sets).map(([name, { now }]) => [name, now])) };
   if (last?.del) bin = 'del';
-  return { id, type, put: madeAgain(type, { ...asked, ...last?.f }), ...(bin && { bin }), sets: {}, texts };
+  const as = last?.as === 'undone' ? last.as : undefined;
+  return {
+    id,
+    type,
+    put: madeAgain(type, { ...asked, ...last?.f }),
+    ...(bin && { bin }),
+    ...(as && { as }),
+    sets: {},
+    texts,
+  };
 }
 
 /** The fields that a record may be made with: no texts, and nothing that only the system or whose words they are sets. */
@@ -188,10 +199,10 @@ function madeAgain(type: string, f: Fields): Fields {
   return sparse(type, Object.fromEntries(kept));
 }
 
-function putting({ id, type, texts, bin }: Loss, f: Fields): Op[] {
+function putting({ id, type, texts, bin, as }: Loss, f: Fields): Op[] {
   const words = sorted(texts).map(([field, { edit }]) => [field, inserted(edit).join('')]);
   const put: Op = { op: 'put', rec: { id, type, f: sparse(type, { ...f, ...Object.fromEntries(words) }) } };
-  return bin === 'del' ? [put, { op: 'del', id }] : [put];
+  return bin === 'del' ? [put, { op: 'del', id, ...(as && { as }) }] : [put];
 }
 
 /** What of the sets is to be done, what waits for a record it names, and which words a later value has replaced. */

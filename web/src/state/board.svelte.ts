@@ -270,6 +270,10 @@ export class BoardState {
   get bin(): readonly Note[] {
     return this.#cells.bin();
   }
+  /** Notes whose making this viewer has taken back. */
+  get undone(): readonly Note[] {
+    return this.#cells.undone();
+  }
   /** Deleted zones that this viewer may restore. */
   get goneZones(): readonly Zone[] {
     return this.#cells.gone('zone');

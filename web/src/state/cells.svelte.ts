@@ -57,6 +57,10 @@ class Cell implements AnyRec {
   get del(): true | undefined {
     return this.#rec.del;
   }
+
+  get as(): AnyRec['as'] {
+    return this.#rec.as;
+  }
 }
 
 /** A list somebody has asked for, kept in order from then on. A change makes a new array, so that lists can be compared. */
@@ -99,9 +103,22 @@ export class Cells {
     return this.#list(`zone ${zone}`, here, noteOrder);
   }
 
-  /** The deleted notes that may be restored. */
+  /** The deleted notes that may be restored, without those that this viewer has undone (B-87). */
   bin(): readonly Note[] {
-    return this.gone('note');
+    return this.#list(
+      'bin',
+      (rec): rec is Note & AnyRec => isOf(rec, 'note') && rec.del === true && rec.as !== 'undone',
+      byOrder(() => ''),
+    );
+  }
+
+  /** The notes whose making this viewer has taken back. */
+  undone(): readonly Note[] {
+    return this.#list(
+      'undone',
+      (rec): rec is Note & AnyRec => isOf(rec, 'note') && rec.del === true && rec.as === 'undone',
+      byOrder(() => ''),
+    );
   }
 
   /** The deleted records of a type that may be restored. */
@@ -256,6 +273,7 @@ function listsOf(rec: AnyRec | undefined): Map<string, string> {
   if (rec === undefined) return lists;
   if (rec.del) {
     lists.set(`gone ${rec.type}`, '');
+    if (rec.type === 'note') lists.set(rec.as === 'undone' ? 'undone' : 'bin', '');
     return lists;
   }
   lists.set(rec.type, orderOf(rec));

@@ -18,7 +18,13 @@ function chance(seed: number): (below: number) => number {
 function note(id: string, any: (below: number) => number): AnyRec {
   const place = { zone: zones[any(3)] ?? '', order: `a${any(40)}` };
   const f = { place, theme: themes[any(3)] ?? '', state: any(5) === 0 ? 'held' : 'revealed', text: `${any(9)}` };
-  return { id, type: 'note', f, at: any(1000), ...(any(5) === 0 ? { del: true } : {}) } as AnyRec;
+  return {
+    id,
+    type: 'note',
+    f,
+    at: any(1000),
+    ...(any(5) === 0 ? { del: true, ...(any(2) === 0 ? { as: 'undone' } : {}) } : {}),
+  } as AnyRec;
 }
 
 const seed = Date.now() % 1_000_000;
@@ -47,8 +53,9 @@ function compare(cells: Cells, all: readonly AnyRec[]): void {
   for (const zone of zones) expect(ids(cells.notesIn(zone))).toBe(naive((each) => each.f.place.zone === zone));
   for (const theme of ['t', 'u']) expect(ids(cells.notesOf(theme))).toBe(naive((each) => each.f.theme === theme));
   expect(ids(cells.held('held'))).toBe(naive((each) => each.f.state === 'held'));
-  const bin = all.filter((rec) => rec.type === 'note' && rec.del);
-  expect(ids(cells.bin())).toBe(ids(bin.toSorted((a, b) => (a.id < b.id ? -1 : 1))));
+  const gone = all.filter((rec) => rec.type === 'note' && rec.del).sort((a, b) => (a.id < b.id ? -1 : 1));
+  expect(ids(cells.bin())).toBe(ids(gone.filter((rec) => rec.as === undefined)));
+  expect(ids(cells.undone())).toBe(ids(gone.filter((rec) => rec.as === 'undone')));
   const made = all.filter((rec) => rec.type === 'theme') as unknown as Theme[];
   expect(ids(cells.list('theme'))).toBe(ids(made.toSorted(byOrder((each) => each.f.order))));
 }

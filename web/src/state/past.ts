@@ -22,9 +22,18 @@ export function history(board: Id): Promise<Told> {
   return call('GET', `${path(board)}/history`);
 }
 
-/** The notes in the bin that were deleted in the last ten minutes; for facilitators. */
-export async function deletedLately(board: Id): Promise<readonly Id[]> {
-  return (await call<{ readonly notes: readonly Id[] }>('GET', `${path(board)}/deleted`)).notes;
+/** A note in the bin. When (milliseconds since 1970 UTC) and by whom it was deleted is missing where that is not told. */
+export interface Binned {
+  readonly id: Id;
+  readonly t?: number;
+  readonly by?: Id;
+  /** It comes back with all that went in the last ten minutes. */
+  readonly lately?: boolean;
+}
+
+/** The notes in one's bin, those deleted last first; for the team and facilitators. */
+export async function deleted(board: Id): Promise<readonly Binned[]> {
+  return (await call<{ readonly notes: readonly Binned[] }>('GET', `${path(board)}/deleted`)).notes;
 }
 
 export function duplicate(board: Id, title: string, notes: boolean): Promise<{ readonly id: Id }> {

@@ -4,7 +4,7 @@ import { preview } from '../../model/pending.ts';
 import type { AnyRec, Id, Note } from '../../model/records.ts';
 import { rec } from '../../model/testing/session.ts';
 import { full } from '../../model/values.ts';
-import { noteBack, zoneBack, type Today } from './back.ts';
+import { noteBack, standIn, zoneBack, type Today } from './back.ts';
 
 function note(id: Id, zone: Id, more: Partial<Note['f']> = {}): Note {
   return rec('note', { text: id, side: 'team', place: { zone, order: 'a' }, ...more }, { id });
@@ -13,6 +13,7 @@ function note(id: Id, zone: Id, more: Partial<Note['f']> = {}): Note {
 class Now implements Today {
   readonly recs = new Map<Id, AnyRec>();
   facilitates = true;
+  me: Id | undefined = 'me';
   may = true;
   readonly can = { move: () => this.may, edit: () => this.may, remove: () => this.may };
 
@@ -56,16 +57,36 @@ test('B-83: a customer’s words are never brought back', () => {
   expect(noteBack(note('a', 'says', { text: 'what I said', side: 'customer' }), now).ops).toEqual([]);
 });
 
+test('B-87: a restored zone leaves out what its authors have withdrawn, but for their own', () => {
+  const there = note('a', 'says');
+  const gone = (id: Id, by: Id): Note => ({
+    ...note(id, 'says', { side: 'customer' }),
+    by,
+    del: true,
+    as: 'withdrawn',
+  });
+  const now = new Now(zone('says', true), there, gone('b', 'carla'), gone('c', 'me'), {
+    ...note('d', 'says'),
+    del: true,
+  } as Note);
+  const then = ['a', 'b', 'c', 'd'].map((id) => note(id, 'says'));
+  const back = zoneBack('says', then, now);
+  now.do(back.ops);
+  expect(now.in('says')).toEqual(['a', 'c', 'd']);
+  expect([back.notes, back.kept, back.withdrawn]).toEqual([3, 0, 1]);
+  expect(standIn('says', then, now)).toBe(3);
+});
+
 test('what the rules of now forbid is counted', () => {
   const now = new Now(zone('says'), zone('feels'), note('a', 'feels'));
   now.may = false;
-  expect(noteBack(note('a', 'says'), now)).toEqual({ ops: [], notes: 0, kept: 1 });
-  expect(noteBack(note('gone for ever', 'says'), now)).toEqual({ ops: [], notes: 0, kept: 1 });
+  expect(noteBack(note('a', 'says'), now)).toMatchObject({ ops: [], notes: 0, kept: 1 });
+  expect(noteBack(note('gone for ever', 'says'), now)).toMatchObject({ ops: [], notes: 0, kept: 1 });
 });
 
 test('a note does not go to a zone that is not there', () => {
   const now = new Now(zone('says', true), zone('feels'), note('a', 'feels'));
-  expect(noteBack(note('a', 'says'), now)).toEqual({ ops: [], notes: 0, kept: 1 });
+  expect(noteBack(note('a', 'says'), now)).toMatchObject({ ops: [], notes: 0, kept: 1 });
 });
 
 test('B-85: a deleted zone comes back with exactly the notes it had', () => {
@@ -89,5 +110,5 @@ test('B-85: a deleted zone comes back with exactly the notes it had', () => {
 test('only facilitators bring back a zone', () => {
   const now = new Now(zone('says', true), note('a', 'says'));
   now.facilitates = false;
-  expect(zoneBack('says', [note('a', 'says')], now)).toEqual({ ops: [], notes: 0, kept: 1 });
+  expect(zoneBack('says', [note('a', 'says')], now)).toMatchObject({ ops: [], notes: 0, kept: 1 });
 });

@@ -12,6 +12,12 @@ export interface Today {
   find(id: Id): AnyRec | undefined;
   readonly can: { move(note: Note): boolean; edit(note: Note): boolean; remove(note: Note): boolean };
   readonly facilitates: boolean;
+  readonly me: Id | undefined;
+}
+
+/** A note that its author, somebody else, has withdrawn: nothing that brings back many brings it back (B-87). */
+export function keptBack(note: Pick<Note, 'as' | 'by' | 'mine'>, me: Id | undefined): boolean {
+  return note.as === 'withdrawn' && note.mine !== true && (note.by === undefined || note.by !== me);
 }
 
 /** What bringing back does. */
@@ -21,7 +27,11 @@ export interface Back {
   readonly notes: number;
   /** How many notes cannot, or not altogether, under the rules of now. */
   readonly kept: number;
+  /** How many notes do not, as their authors have withdrawn them. */
+  readonly withdrawn: number;
 }
+
+const nothing: Back = { ops: [], notes: 0, kept: 0, withdrawn: 0 };
 
 /** A note of a moment. */
 export function noteAt(moment: Moment, id: Id): Note | undefined {
@@ -33,7 +43,7 @@ export function noteAt(moment: Moment, id: Id): Note | undefined {
 /** A note as it was: out of the bin, back to its zone, and a team's note with its words. */
 export function noteBack(then: Note, today: Today, zones: ReadonlySet<Id> = new Set()): Back {
   const rec = today.find(then.id);
-  if (!isOf(rec, 'note')) return { ops: [], notes: 0, kept: 1 };
+  if (!isOf(rec, 'note')) return { ...nothing, kept: 1 };
   const ops: Op[] = [];
   let kept = false;
   const may = (allowed: boolean, op: Op) => {
@@ -42,7 +52,7 @@ export function noteBack(then: Note, today: Today, zones: ReadonlySet<Id> = new 
   };
   const { can } = today;
   if (rec.del) {
-    if (!can.remove(rec)) return { ops: [], notes: 0, kept: 1 };
+    if (!can.remove(rec)) return { ...nothing, kept: 1 };
     ops.push({ op: 'res', id: rec.id });
   }
   const { place } = then.f;
@@ -55,20 +65,33 @@ export function noteBack(then: Note, today: Today, zones: ReadonlySet<Id> = new 
   if (teams && !same(then.f.text, rec.f.text)) {
     may(can.edit(rec), { op: 'text', id: rec.id, field: 'text', edit: diff(rec.f.text, then.f.text) });
   }
-  return { ops, notes: ops.length > 0 ? 1 : 0, kept: kept ? 1 : 0 };
+  return { ...nothing, ops, notes: ops.length > 0 ? 1 : 0, kept: kept ? 1 : 0 };
 }
 
 /** A zone, and the notes it had: those that are elsewhere or in the bin come back, whatever came later stays. */
 export function zoneBack(zone: Id, notes: readonly Note[], today: Today): Back {
   const rec = today.find(zone);
   const gone = rec === undefined || rec.del === true;
-  if (gone && (rec === undefined || !today.facilitates)) return { ops: [], notes: 0, kept: notes.length };
-  const all = notes.map((note) => noteBack(note, today, new Set([zone])));
+  if (gone && (rec === undefined || !today.facilitates)) return { ...nothing, kept: notes.length };
+  const all = notes.map((note): Back => {
+    const now = today.find(note.id);
+    if (isOf(now, 'note') && now.del && keptBack(now, today.me)) return { ...nothing, withdrawn: 1 };
+    return noteBack(note, today, new Set([zone]));
+  });
   const sum = (of: (back: Back) => number) => all.reduce((n, back) => n + of(back), 0);
   return {
     ops: [...(gone ? [{ op: 'res' as const, id: zone }] : []), ...all.flatMap((back) => back.ops)],
     // Those that have stayed in the deleted zone come back with it.
-    notes: gone ? notes.length - sum((back) => back.kept) : sum((back) => back.notes),
+    notes: gone ? notes.length - sum((back) => back.kept + back.withdrawn) : sum((back) => back.notes),
     kept: sum((back) => back.kept),
+    withdrawn: sum((back) => back.withdrawn),
   };
+}
+
+/** How many of these notes of a moment stand in a zone now. */
+export function standIn(zone: Id, notes: readonly Note[], today: Today): number {
+  return notes.filter(({ id }) => {
+    const now = today.find(id);
+    return isOf(now, 'note') && !now.del && now.f.place.zone === zone;
+  }).length;
 }
