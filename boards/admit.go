@@ -399,6 +399,8 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 		return out, d.speaks(r, out)
 	case r.Type == "session":
 		d.stamp(r, out)
+	case r.Type == "member":
+		letIn(r, out)
 	case r.Type == "answer" && len(out) > 0:
 		next := r
 		for name, v := range out {

@@ -9,6 +9,7 @@ type Join struct {
 	Role   Role
 	Draw   uint64 // fresh randomness, which their letter is drawn by
 	Seat   string // "none" for somebody without a device; "" is a device
+	Waits  bool   // they are to be let in by a facilitator first (B-90)
 }
 
 // JoinOps returns the ops that add a member, for a mutation of the system. The pseudonym is the next of their side. What a
@@ -34,7 +35,61 @@ func JoinOps(s *State, j Join) []Op {
 	if j.Seat != "" {
 		f["seat"] = j.Seat
 	}
+	if j.Waits {
+		f["role"], f["waits"] = string(NoRole), string(j.Role)
+	}
 	return []Op{{Kind: Put, ID: j.Member, Rec: &Record{ID: j.Member, Type: "member", F: f}}}
+}
+
+// Standing is how somebody stands to a board whose member they are.
+type Standing string
+
+// The standings. Only who is In sees any of the board.
+const (
+	In       Standing = "in"
+	Waiting  Standing = "waiting"  // to be let in
+	Declined Standing = "declined" // they asked, and were not let in
+	Removed  Standing = "removed"
+)
+
+// Standing returns how a member stands to the board; Removed if there is none such.
+func (s *State) Standing(member string) Standing {
+	m := s.Record(member)
+	switch {
+	case s.Role(member) != NoRole:
+		return In
+	case m == nil || m.Type != "member" || m.Str("waits") == string(NoRole):
+		return Removed
+	case m.Bool("declined"):
+		return Declined
+	}
+	return Waiting
+}
+
+// AskOps returns the ops by which a member who has no say any more, as their link ended, asks at the door for a role (B-91).
+func AskOps(member string, role Role) []Op {
+	return []Op{{Kind: Set, ID: member, F: map[string]any{
+		"role": string(NoRole), "side": role.Side(), "waits": string(role), "declined": false,
+	}}}
+}
+
+// letIn: who is given a role waits no more (B-91).
+func letIn(r *Record, fields map[string]any) {
+	if role, given := fields["role"]; !given || role == string(NoRole) || r.Str("waits") == string(NoRole) {
+		return
+	}
+	fields["waits"] = string(NoRole)
+	if r.Bool("declined") {
+		fields["declined"] = false
+	}
+}
+
+// Asks says whether who comes by a link waits to be let in.
+func (s *State) Asks() bool {
+	for _, r := range s.types["board"] {
+		return r.Str("door") == "ask"
+	}
+	return false
 }
 
 // drawVoice draws one of the shortest names A … Z, AA … ZZ, … that are free.

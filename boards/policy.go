@@ -14,7 +14,7 @@ type right func(d *draft, r *Record) *Error
 var policy = map[string]map[string]right{
 	"board": {
 		"title": facilitator, "goal": facilitator, "lang": facilitator, "level": facilitator, "ground": facilitator, "least": facilitator,
-		"approve": facilitator, "context": facilitator, "public": facilitator,
+		"approve": facilitator, "context": facilitator, "public": facilitator, "door": facilitator,
 	},
 	"zone": {"+": facilitator, "-": facilitator, "title": facilitator, "prompt": facilitator, "order": facilitator, "area": facilitator},
 	"session": {
@@ -54,7 +54,7 @@ var policy = map[string]map[string]right{
 		"reply": shaper, "impact": shaper, "effort": shaper, "rice": shaper,
 	},
 	"ack":    {"+": acker, "-": ackRemover, "says": acker, "why": acker},
-	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator},
+	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator, "waits": facilitator, "declined": facilitator},
 }
 
 func forbid(format string, args ...any) *Error { return refuse(Forbidden, "", format, args...) }
@@ -269,6 +269,8 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 		}
 	case r.Type == "member" && name == "role" && v == string(Facilitator) && (r.Str("role") != string(Team) || r.Str("seat") == "none"):
 		return refuse(Forbidden, name, "Only somebody of the team, with a device, becomes a facilitator.")
+	case r.Type == "member" && name == "waits" && v != string(NoRole):
+		return refuse(Forbidden, name, "Whoever waits has asked for it by a link.")
 	case r.Type == "note" && name == "state" && (v != "revealed" || r.Str("state") != "held"):
 		return refuse(Forbidden, name, "Only a note that is held for approval is let in.")
 	}

@@ -69,6 +69,7 @@ var (
 	}}}
 
 	roleEnum = []string{string(Facilitator), string(Team), string(Client), string(Observer)}
+	linkEnum = roleEnum[1:] // what a link may give
 	roleList = Field{Kind: List, Max: 4, Elem: &Field{Kind: Enum, Enum: roleEnum}}
 )
 
@@ -96,10 +97,11 @@ var Schema = []Type{
 		{Name: "approve", Kind: Bool},                                                                                 // customers' notes are held until the facilitator lets them in
 		{Name: "context", Kind: Bool},                                                                                 // notes carry build, task and environment
 		{Name: "output", Kind: Enum, Enum: []string{"insights", "journey", "commitments", "triage", "checklist", "followups", "relief", "shortlist", "matrix", "changes"}},
-		{Name: "previous", Kind: Line, Max: 36},           // the board of the session before, "" for none
-		{Name: "rehearsal", Kind: Bool},                   // nothing here counts
-		{Name: "public", Kind: Bool},                      // "You said, we did" can be read without a link (B-78)
-		list("combines", 40, &Field{Kind: Line, Max: 36}), // the boards whose notes were gathered here (B-79)
+		{Name: "previous", Kind: Line, Max: 36},                   // the board of the session before, "" for none
+		{Name: "rehearsal", Kind: Bool},                           // nothing here counts
+		{Name: "public", Kind: Bool},                              // "You said, we did" can be read without a link (B-78)
+		{Name: "door", Kind: Enum, Enum: []string{"open", "ask"}}, // ask: who comes by a link waits to be let in (B-90)
+		list("combines", 40, &Field{Kind: Line, Max: 36}),         // the boards whose notes were gathered here (B-79)
 	}},
 	{Name: "zone", Max: 80, Fields: []Field{
 		{Name: "title", Kind: Line, Max: 60},
@@ -348,7 +350,9 @@ var Schema = []Type{
 		{Name: "consent", Kind: Enum, Enum: []string{"room", "paraphrase", "quote"}, Only: Host | TeamRoom},
 		{Name: "customer", Kind: Line, Max: 80, Only: Host | TeamRoom}, // which company a guest is from; set by the facilitator
 		{Name: "hat", Kind: Enum, Enum: []string{"none", "cofacilitator", "lead", "scribe", "decider"}},
-		{Name: "seat", Kind: Enum, Enum: []string{"device", "none"}}, // none: others write and vote for them
-		{Name: "voice", Kind: Line, Max: 4, Only: Host},              // their letter where the phase shows pseudonyms; they see it, too
+		{Name: "seat", Kind: Enum, Enum: []string{"device", "none"}},                                 // none: others write and vote for them
+		{Name: "voice", Kind: Line, Max: 4, Only: Host},                                              // their letter where the phase shows pseudonyms; they see it, too
+		{Name: "waits", Kind: Enum, Enum: append([]string{string(NoRole)}, linkEnum...), Only: Host}, // the role they asked for at the door (B-91)
+		{Name: "declined", Kind: Bool, Only: Host},                                                   // they were not let in (B-92)
 	}},
 }

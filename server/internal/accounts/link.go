@@ -40,6 +40,7 @@ type Bounds struct {
 	Expires int64
 	Most    int
 	Phrase  string
+	Close   bool // the earlier links of the role let nobody in any more; who came by them stays
 }
 
 // Host notes a board that was made here, the member its owner is on it, and makes its first links, for these roles or, if
@@ -197,6 +198,11 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 				return err
 			}
 		}
+		if bounds.Close {
+			if err := s.closeLinks(tx, board, role); err != nil {
+				return err
+			}
+		}
 		var n int
 		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)", board, string(role), s.millis()).Scan(&n); err != nil {
 			return err
@@ -213,6 +219,15 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 		return "", nil, err
 	}
 	return secret, stopped, nil
+}
+
+func (s *Store) closeLinks(tx Tx, board string, role boards.Role) error {
+	if _, err := tx.Exec("DELETE FROM code WHERE link IN (SELECT id FROM link WHERE board = $1 AND role = $2)", board, string(role)); err != nil {
+		return err
+	}
+	_, err := tx.Exec("UPDATE link SET expires = $1 WHERE board = $2 AND role = $3 AND revoked IS NULL AND (expires IS NULL OR expires > $1)",
+		s.millis(), board, string(role))
+	return err
 }
 
 // Revoke makes a board's link for a role stop working; it returns the ids of the links that stopped.

@@ -97,6 +97,7 @@ type api struct {
 	addresses  addresses
 	proxy      atomic.Pointer[netip.Addr] // the first that forwarded without being listed
 	guesses    *limiter                   // failed joins and set-ups, by address
+	phrases    phrases                    // wrong passphrases, by link and address
 	tries      *tries                     // wrong codes
 	creations  *limiter                   // boards made, by address
 	intakes    *limiter                   // files brought in or looked at, by address
@@ -149,6 +150,7 @@ func New(o Options) (public, admin http.Handler, err error) {
 	a.people(h)
 	a.links(h)
 	a.codes(h)
+	a.handoffs(h)
 	a.exports(h)
 	a.deliver(mux, h)
 	a.intake(h)

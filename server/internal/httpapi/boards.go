@@ -61,7 +61,7 @@ type createOut struct {
 type meOut struct {
 	Body struct {
 		Member string      `json:"member"`
-		Role   boards.Role `json:"role"`
+		Role   boards.Role `json:"role" doc:"Or how they stand to a board that they see nothing of: waiting, declined, removed."`
 	}
 }
 
@@ -217,12 +217,18 @@ func (a *api) seat(ctx context.Context, board string) (accounts.Seat, boards.Rol
 }
 
 func (a *api) me(ctx context.Context, in *BoardPath) (*meOut, error) {
-	seat, role, err := a.seat(ctx, in.ID)
+	if !boards.ValidID(in.ID) {
+		return nil, errNoBoard
+	}
+	seat, err := a.Accounts.Seat(ctx, visitOf(ctx).session, in.ID)
 	if err != nil {
-		return nil, err
+		return nil, a.refusal("look up a seat", err)
 	}
 	out := &meOut{}
-	out.Body.Member, out.Body.Role = seat.Member, role
+	out.Body.Member = seat.Member
+	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { out.Body.Role = standing(s, seat.Member) }); err != nil {
+		return nil, a.refusal("read a board", err)
+	}
 	return out, nil
 }
 

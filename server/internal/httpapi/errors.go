@@ -27,7 +27,9 @@ const (
 	BadRequest  Code = "bad_request"  // 400: not the JSON, or not the parameters, that the address takes
 	BadValue    Code = "bad_value"    // 422: one field's value
 	SignIn      Code = "sign_in"      // 401
+	Passphrase  Code = "passphrase"   // 401: the link asks for one, and this was none or another
 	Forbidden   Code = "forbidden"    // 403
+	Removed     Code = "removed"      // 403: somebody who was on the board, and may not come back by themselves
 	NotFound    Code = "not_found"    // 404: also what one may not know of
 	BadMethod   Code = "method"       // 405
 	Conflict    Code = "conflict"     // 409
@@ -40,7 +42,7 @@ const (
 )
 
 var statusOf = map[Code]int{
-	BadRequest: 400, BadValue: 422, SignIn: 401, Forbidden: 403, NotFound: 404, BadMethod: 405, Conflict: 409, TooLarge: 413,
+	BadRequest: 400, BadValue: 422, SignIn: 401, Passphrase: 401, Forbidden: 403, Removed: 403, NotFound: 404, BadMethod: 405, Conflict: 409, TooLarge: 413,
 	MediaType: 415, Rate: 429, Internal: 500, Unavailable: 503, StorageFull: 507,
 }
 
@@ -49,6 +51,7 @@ var codeOf = func() map[int]Code {
 	for code, status := range statusOf {
 		m[status] = code
 	}
+	m[401], m[403] = SignIn, Forbidden // where huma says no
 	return m
 }()
 
@@ -84,6 +87,7 @@ func fail(code Code, field, message string) *Error {
 
 var (
 	errNoBoard   = fail(NotFound, "", "This board or link does not exist, or not any more. Check the link, or ask who sent it to you for a new one.")
+	errRemoved   = fail(Removed, "", "The facilitator has removed you from this board. Ask them, if you think it was a mistake.")
 	errNoAddress = fail(NotFound, "", "There is nothing at this address.")
 	errSignIn    = fail(SignIn, "", "Sign in first: open the link that “feltboard serve --owner-link” prints.")
 	errTooMany   = "Too many tries. Wait a little, then try again."
@@ -106,6 +110,8 @@ func (a *api) refusal(doing string, err error) *Error {
 		return errNoBoard
 	case errors.Is(err, accounts.ErrLinkFull):
 		return fail(Conflict, "", "As many people have joined by this link as may. Ask the facilitator for a new one.")
+	case errors.Is(err, accounts.ErrBadHand):
+		return errBadHand
 	case errors.Is(err, accounts.ErrNoTemplate):
 		return errNoTemplate
 	case errors.Is(err, accounts.ErrTemplates):

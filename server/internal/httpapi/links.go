@@ -36,6 +36,7 @@ type linkIn struct {
 		Replace bool   `json:"replace,omitempty" doc:"End the earlier links of this role, for those who came by them, too."`
 
 		ExpiresAt  int64  `json:"expires_at,omitempty" minimum:"0" doc:"Milliseconds since 1970 UTC, from when on it lets nobody in. Who is in stays. 0: never."`
+		Close      bool   `json:"close,omitempty" doc:"Let nobody in by the earlier links of this role any more; who is in stays."`
 		Most       int    `json:"most,omitempty" minimum:"0" maximum:"10000" doc:"How many people may come by it; 0: as many as the server lets."`
 		Passphrase string `json:"passphrase,omitempty" maxLength:"256" doc:"What whoever comes by it has to know, too: 6 characters or more."`
 	}
@@ -139,7 +140,7 @@ func boundsOf(in *linkIn) (accounts.Bounds, error) {
 	case in.Body.Role == string(accounts.Embed) && (phrase != "" || in.Body.Most != 0):
 		return accounts.Bounds{}, fail(BadValue, "role", "A page that is framed asks nobody anything: its link can only end on a day.")
 	}
-	return accounts.Bounds{Expires: in.Body.ExpiresAt, Most: in.Body.Most, Phrase: phrase}, nil
+	return accounts.Bounds{Expires: in.Body.ExpiresAt, Most: in.Body.Most, Phrase: phrase, Close: in.Body.Close}, nil
 }
 
 // tidyPhrase reads a passphrase as it was meant, whatever the keyboard made of it: in compatibility form, and without the

@@ -36,9 +36,12 @@ type setupIn struct {
 
 type joinIn struct {
 	Body struct {
-		Board   string `json:"board,omitempty" maxLength:"64"`
-		Key     string `json:"key,omitempty" maxLength:"64" doc:"The fragment of the board's link."`
-		Code    string `json:"code,omitempty" maxLength:"64" doc:"Instead of both: the code that is shown in the room."`
+		Board string `json:"board,omitempty" maxLength:"64"`
+		Key   string `json:"key,omitempty" maxLength:"64" doc:"The fragment of the board's link."`
+		Code  string `json:"code,omitempty" maxLength:"64" doc:"Instead of both: the code that is shown in the room."`
+
+		Passphrase string `json:"passphrase,omitempty" maxLength:"256" doc:"Where the link asks for one."`
+
 		Name    string `json:"name,omitempty" maxLength:"200"`
 		Consent string `json:"consent,omitempty" enum:"room,paraphrase,quote"`
 	}
@@ -48,7 +51,7 @@ type joinOut struct {
 	SetCookie []http.Cookie `header:"Set-Cookie"`
 	Body      struct {
 		Member string      `json:"member"`
-		Role   boards.Role `json:"role"`
+		Role   boards.Role `json:"role" doc:"Or waiting, declined: then the card tells nothing of the board."`
 		Board  boardCard   `json:"board"`
 	}
 }
@@ -151,12 +154,21 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	if seatErr != nil && !errors.Is(seatErr, accounts.ErrNoSeat) && !errors.Is(seatErr, accounts.ErrRevoked) {
 		return nil, a.refusal("look up a seat", seatErr)
 	}
+	if seatErr != nil || seat.Link != link.ID {
+		if err := a.phrase(ctx, link, in.Body.Passphrase); err != nil {
+			return nil, err
+		}
+	}
 	out := &joinOut{}
 	newcomer, takes := seat.Member == "", false
 	if newcomer {
 		seat.Member = uuid.NewString()
 	}
-	leave, full, err := a.arriving.enter(link.ID, a.Limits.JoinsPerLink, func() (int, error) { return a.Accounts.Seated(ctx, link.ID, seat.Member) })
+	most := a.Limits.JoinsPerLink
+	if link.Most > 0 {
+		most = min(most, link.Most)
+	}
+	leave, full, err := a.arriving.enter(link.ID, most, func() (int, error) { return a.Accounts.Seated(ctx, link.ID, seat.Member) })
 	if err != nil {
 		return nil, a.refusal("count seats", err)
 	}
@@ -164,23 +176,32 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	had := boards.NoRole
 	err = a.Live.Do(ctx, link.Board, func(s *boards.State) (ops []boards.Op, err error) {
 		had = s.Role(seat.Member)
+		revoked := errors.Is(seatErr, accounts.ErrRevoked)
 		if newcomer {
-			ops = boards.JoinOps(s, boards.Join{Member: seat.Member, Name: name, Role: link.Role, Draw: draw()})
+			ops = boards.JoinOps(s, boards.Join{Member: seat.Member, Name: name, Role: link.Role, Draw: draw(), Waits: s.Asks()})
 			if in.Body.Consent != "" {
 				ops[0].Rec.F["consent"] = in.Body.Consent
 			}
 			out.Body.Role, takes = link.Role, true
-		} else {
-			revoked := errors.Is(seatErr, accounts.ErrRevoked)
-			if out.Body.Role, ops, err = rejoin(s, seat.Member, link.Role, revoked); err != nil {
+			if s.Asks() {
+				out.Body.Role = asWaiting
+			}
+		} else if s.Standing(seat.Member) != boards.In || revoked && s.Asks() {
+			if out.Body.Role, ops, err = knock(s, seat.Member, name, link.Role, revoked); err != nil {
 				return nil, err
 			}
+			takes = revoked
+		} else {
+			out.Body.Role, ops = rejoin(s, seat.Member, link.Role, revoked)
 			takes = revoked || ops != nil // by a link that gives no more, the seat stays with the one it came by
 		}
 		if takes && full {
 			return nil, accounts.ErrLinkFull // before there is a member without a seat
 		}
-		out.Body.Board = cardOf(s, link.Board)
+		out.Body.Board = boardCard{ID: link.Board, Promise: promised}
+		if out.Body.Role != asWaiting && out.Body.Role != asDeclined {
+			out.Body.Board = cardOf(s, link.Board)
+		}
 		return ops, nil
 	})
 	if err != nil {
@@ -188,7 +209,7 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 	}
 	out.Body.Member = seat.Member
 	if takes {
-		_, token, err := a.Accounts.Take(ctx, at.session, link, seat.Member, a.Limits.JoinsPerLink)
+		_, token, err := a.Accounts.Take(ctx, at.session, link, seat.Member, most)
 		if err != nil {
 			a.takeBack(ctx, link.Board, seat.Member, had, out.Body.Role)
 			return nil, a.refusal("take a seat", err)
@@ -228,10 +249,10 @@ func (a *api) opened(ctx context.Context, in *joinIn) (link accounts.Link, err e
 // takeBack gives a member the role again that they had, as the seat that goes with the new one was not to be had.
 func (a *api) takeBack(ctx context.Context, board, member string, had, given boards.Role) {
 	err := a.Live.Do(context.WithoutCancel(ctx), board, func(s *boards.State) ([]boards.Op, error) {
-		if had == given || s.Role(member) != given {
+		if had == given || standing(s, member) != given {
 			return nil, nil
 		}
-		f := map[string]any{"role": string(had)}
+		f := map[string]any{"role": string(had), "waits": string(boards.NoRole)}
 		if had != boards.NoRole {
 			f["side"] = had.Side()
 		}
@@ -245,18 +266,17 @@ func (a *api) takeBack(ctx context.Context, board, member string, had, given boa
 // rank orders roles by what they may do.
 var rank = map[boards.Role]int{boards.Observer: 1, boards.Client: 2, boards.Team: 3, boards.Facilitator: 4}
 
-// rejoin says which role somebody has who comes back by a link: the greater of what they have and what the link gives, or
-// only that, if what they came by first was revoked. Somebody who was removed stays removed.
-func rejoin(s *boards.State, member string, given boards.Role, revoked bool) (boards.Role, []boards.Op, error) {
+// rejoin says which role somebody of the board has who comes back by a link: the greater of what they have and what the link
+// gives, or only that, if what they came by first was revoked.
+func rejoin(s *boards.State, member string, given boards.Role, revoked bool) (boards.Role, []boards.Op) {
 	has := s.Role(member)
-	if has == boards.NoRole {
-		return "", nil, errNoBoard
-	}
 	if rank[given] == rank[has] || rank[given] < rank[has] && !revoked {
-		return has, nil, nil
+		return has, nil
 	}
-	return given, []boards.Op{{Kind: boards.Set, ID: member, F: map[string]any{"role": string(given), "side": given.Side()}}}, nil
+	return given, []boards.Op{{Kind: boards.Set, ID: member, F: map[string]any{"role": string(given), "side": given.Side()}}}
 }
+
+const promised = "Only the people on this board can read what you write, and you can take it back at any time."
 
 func cardOf(s *boards.State, board string) boardCard {
 	r := s.Record(board)
@@ -265,6 +285,6 @@ func cardOf(s *boards.State, board string) boardCard {
 	}
 	return boardCard{
 		ID: board, Title: r.Str("title"), Goal: r.Str("goal"), Lang: r.Str("lang"),
-		Promise: "Only the people on this board can read what you write, and you can take it back at any time.",
+		Promise: promised,
 	}
 }

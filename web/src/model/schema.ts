@@ -94,6 +94,7 @@ export const schema = [
       { name: 'previous', kind: 'line', max: 36 },
       { name: 'rehearsal', kind: 'bool' },
       { name: 'public', kind: 'bool' },
+      { name: 'door', kind: 'enum', enum: ['open', 'ask'] },
       { name: 'combines', kind: 'list', max: 40, elem: { kind: 'line', max: 36 } },
     ],
   },
@@ -517,6 +518,8 @@ export const schema = [
       { name: 'hat', kind: 'enum', enum: ['none', 'cofacilitator', 'lead', 'scribe', 'decider'] },
       { name: 'seat', kind: 'enum', enum: ['device', 'none'] },
       { name: 'voice', kind: 'line', max: 4, only: true },
+      { name: 'waits', kind: 'enum', enum: ['none', 'team', 'client', 'viewer'], only: true },
+      { name: 'declined', kind: 'bool', only: true },
     ],
   },
 ] as const satisfies readonly Type[];

@@ -1,0 +1,82 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"feltboard/boards"
+	"feltboard/server/internal/accounts"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+type handOut struct {
+	Body struct {
+		URL       string `json:"url" doc:"Opens the board as the same person, once. The page adds what it keeps of its own after a dot."`
+		ExpiresAt int64  `json:"expires_at" doc:"Milliseconds since 1970 UTC."`
+	}
+}
+
+type handIn struct {
+	Body struct {
+		Key string `json:"key" maxLength:"64" doc:"The fragment's part before the dot."`
+	}
+}
+
+type handedOut struct {
+	SetCookie []http.Cookie `header:"Set-Cookie"`
+	Body      struct {
+		Board  string      `json:"board"`
+		Member string      `json:"member"`
+		Role   boards.Role `json:"role"`
+	}
+}
+
+var errBadHand = fail(NotFound, "key", "This code has been used, or is too old. Make a new one on the other device.")
+
+// handoffs make one person of two browsers.
+func (a *api) handoffs(h huma.API) {
+	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/handoff", "make-handoff", "An address that opens the board on another device as the same person, once and within ten minutes; an earlier one ends."), a.handOff)
+	huma.Register(h, operation(http.MethodPost, "/api/handoff", "use-handoff", "Become who made the hand-off, on their board."), a.handOver)
+}
+
+// HandURL is the address that hands a board over to another device, with the secret in the fragment.
+func HandURL(base *url.URL, secret string) string {
+	return base.JoinPath("hand").String() + "#k=" + secret
+}
+
+func (a *api) handOff(ctx context.Context, in *BoardPath) (*handOut, error) {
+	seat, _, err := a.seat(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	secret, expires, err := a.Accounts.HandOff(ctx, seat)
+	if err != nil {
+		return nil, a.refusal("hand off", err)
+	}
+	out := &handOut{}
+	out.Body.URL, out.Body.ExpiresAt = HandURL(a.Base, secret), expires
+	return out, nil
+}
+
+func (a *api) handOver(ctx context.Context, in *handIn) (*handedOut, error) {
+	at := visitOf(ctx)
+	if wait, full := a.guesses.full(at.addr); full {
+		return nil, tooMany(wait)
+	}
+	seat, token, err := a.Accounts.HandOver(ctx, at.session, in.Body.Key)
+	if err != nil {
+		if errors.Is(err, accounts.ErrBadHand) {
+			a.guesses.take(at.addr)
+		}
+		return nil, a.refusal("hand over", err)
+	}
+	out := &handedOut{SetCookie: []http.Cookie{a.cookie.set(token)}}
+	out.Body.Board, out.Body.Member = seat.Board, seat.Member
+	if err := a.Live.Read(ctx, seat.Board, func(s *boards.State) { out.Body.Role = standing(s, seat.Member) }); err != nil {
+		return nil, a.refusal("read a board", err)
+	}
+	return out, nil
+}
