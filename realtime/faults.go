@@ -20,6 +20,7 @@ type Faults struct {
 	TrustToken    bool // 4: a token is believed although visibility has changed since
 	IgnoreGap     bool // 6: news of another node are followed although some before them were lost
 	TrustNodes    bool // 7: a node tells the others who is at what, and believes them, without asking who may know
+	KeepErased    bool // 7: what was erased stays in what is kept for joins and late edits
 	StaleWelcome  bool // 3: a join is answered without asking what other nodes have committed
 
 	Tidy func(*boards.State, *boards.Entry) // B-61: what going to another step of the agenda destroys; nil is nothing

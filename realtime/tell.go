@@ -123,6 +123,9 @@ func (b *board) tell(t *turn) {
 		}
 		b.tellOne(s, t, detours[s], own, chgs[s.viewer.Audience])
 	}
+	if len(t.pos) == len(t.changes) { // committed
+		b.forget(t.changes)
+	}
 }
 
 // told is a frame and where in it each change of the turn is, −1 for not at all.
