@@ -31,8 +31,13 @@ type (
 		typing, drag bool
 		// place is the zone or note in view, for who follows; "" for none.
 		place string
-		idle  bool // nobody touches the page, or it is not looked at
+		// view is the part of the map that is in view, for the same; nil: it is not said.
+		view *view
+		idle bool // nobody touches the page, or it is not looked at
 	}
+	// view has the middle of the window, in the 10000th of the box of the place's zone, and the size of what it shows of the
+	// map, in px of a map that is not zoomed. It says nothing of how high that zone is: hidden notes are in it.
+	view  struct{ x, y, w, h int64 }
 	point struct {
 		zone string
 		x, y int64
@@ -254,8 +259,35 @@ func (d *members) presence() (*presenceFrame, error) {
 	case d.has("zone"), d.has("x"), d.has("y"):
 		return nil, errFrame
 	}
+	if d.has("view") {
+		if f.view = viewOf(d.list("view")); f.view == nil || f.place == "" {
+			return nil, errFrame
+		}
+	}
 	if d.has("note") && !boards.ValidID(f.note) || d.has("at") && !boards.ValidID(f.place) {
 		return nil, errFrame
 	}
 	return f, d.end()
+}
+
+// maxView bounds how far a view's middle is from the zone it is told by, and its size.
+const maxView = 100_000
+
+// viewOf returns nil for a list that is no view.
+func viewOf(list []any) *view {
+	var n [4]int64
+	if len(list) != len(n) {
+		return nil
+	}
+	for i, one := range list {
+		v, ok := one.(int64)
+		if !ok || v < -maxView || v > maxView {
+			return nil
+		}
+		n[i] = v
+	}
+	if n[2] < 1 || n[3] < 1 {
+		return nil
+	}
+	return &view{n[0], n[1], n[2], n[3]}
 }

@@ -19,6 +19,7 @@ var goodFrames = []string{
 	`{"t":"presence"}`,
 	`{"t":"presence","zone":"` + anID + `","x":0,"y":10000,"note":"` + anID + `","typing":true,"drag":false}`,
 	`{"t":"presence","at":"` + anID + `","idle":true}`,
+	`{"t":"presence","at":"` + anID + `","view":[-100000,0,1,100000]}`,
 }
 
 func TestGoodFramesAreRead(t *testing.T) {
@@ -73,6 +74,14 @@ func TestR30MalformedFramesAreRefused(t *testing.T) {
 		"zone no id":      `{"t":"presence","zone":"<b>","x":1,"y":1}`,
 		"at no id":        `{"t":"presence","at":"here"}`,
 		"at nowhere":      `{"t":"presence","at":""}`,
+		"view nowhere":    `{"t":"presence","view":[1,2,3,4]}`,
+		"view of three":   `{"t":"presence","at":"` + anID + `","view":[1,2,3]}`,
+		"view of five":    `{"t":"presence","at":"` + anID + `","view":[1,2,3,4,5]}`,
+		"view of text":    `{"t":"presence","at":"` + anID + `","view":[1,2,3,"4"]}`,
+		"view of nothing": `{"t":"presence","at":"` + anID + `","view":[1,2,0,4]}`,
+		"view far away":   `{"t":"presence","at":"` + anID + `","view":[100001,2,3,4]}`,
+		"view is null":    `{"t":"presence","at":"` + anID + `","view":null}`,
+		"view a number":   `{"t":"presence","at":"` + anID + `","view":1}`,
 		"idle a number":   `{"t":"presence","idle":120}`,
 		"typing a number": `{"t":"presence","typing":1}`,
 	} {

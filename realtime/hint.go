@@ -200,6 +200,9 @@ func (m mover) json() map[string]any {
 	}
 	if m.place != "" {
 		v["at"] = m.place
+		if m.view != nil {
+			v["view"] = []any{m.view.x, m.view.y, m.view.w, m.view.h}
+		}
 	}
 	if m.idle {
 		v["idle"] = true

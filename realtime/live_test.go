@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -652,6 +653,10 @@ func TestPresence(t *testing.T) {
 				t.Errorf("what is in view is told as %v", m)
 			}
 		}
+		looks := []any{int64(5000), int64(-3), int64(1440), int64(700)}
+		if m := who(map[string]any{"t": "presence", "at": w.zone, "view": looks}); !reflect.DeepEqual(m["view"], looks) {
+			t.Errorf("the part of the map in view is told as %v", m)
+		}
 		if m := who(map[string]any{"t": "presence", "idle": true}); m["idle"] != true || m["at"] != nil {
 			t.Errorf("an idle page is told as %v", m)
 		}
@@ -669,7 +674,7 @@ func TestPresence(t *testing.T) {
 			}
 		}
 		for _, place := range []string{anon, id(), ben, w.board} { // in view is no more than that: only zones and notes are places
-			a.send(map[string]any{"t": "presence", "at": place, "idle": true})
+			a.send(map[string]any{"t": "presence", "at": place, "view": looks, "idle": true})
 			a.send(map[string]any{"t": "presence", "zone": w.zone, "x": 9, "y": 1, "at": place})
 			time.Sleep(time.Second)
 			if n := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`)); n != told {

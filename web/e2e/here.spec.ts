@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, edit, join, note, write, zone } from './board.ts';
+import { picture } from './picture.ts';
 import { ticketShop } from './story.ts';
 import { computer, expect, handset, type Room, test } from './test.ts';
 
@@ -70,6 +71,51 @@ test('a pointer glides with its name, lays nothing out, rests, and is not told i
   await pointAt(owner, 'Feels');
   await pointAt(owner, 'Thinks', 20);
   await expect(cursor).toHaveCount(0);
+});
+
+test('whoever follows sees about the same part of the map, as near, and nothing of it in a step without presence', async ({
+  room,
+}) => {
+  const { owner, guest } = await two(room);
+  await follow(guest, team.name);
+  const zoom = (page: Page): Locator => page.getByRole('button', { name: /^Zoom:/ });
+  const middle = (page: Page, title: string): Promise<{ x: number; y: number }> =>
+    zone(page, title).evaluate((each) => {
+      const { left, top, width, height } = each.getBoundingClientRect();
+      return { x: (innerWidth / 2 - left) / width, y: (innerHeight / 2 - top) / height };
+    });
+  await zoom(owner).click();
+  await owner.getByRole('menuitem', { name: 'Thinks' }).click();
+  for (let i = 0; i < 2; i++) await owner.getByRole('button', { name: 'Zoom in' }).click();
+  const map = owner.getByRole('group', { name: /^Map/ });
+  await map.evaluate((each) => each.scrollBy(40, 60));
+  await expect(zoom(owner)).not.toHaveAccessibleName('Zoom: Zones fill the window');
+  const percent = async (page: Page): Promise<number> =>
+    Number.parseInt((await zoom(page).getAttribute('aria-label'))?.replace('Zoom: ', '') ?? '');
+  const near = await percent(owner);
+  await expect.poll(async () => Math.abs((await percent(guest)) - near)).toBeLessThanOrEqual(near / 10);
+  const close = async (): Promise<number> => {
+    const [theirs, mine] = [await middle(owner, 'Thinks'), await middle(guest, 'Thinks')];
+    return Math.max(Math.abs(theirs.x - mine.x), Math.abs(theirs.y - mine.y));
+  };
+  await expect.poll(close).toBeLessThan(0.06);
+  await expect(bar(guest, team.name)).toBeVisible();
+  await picture(guest, 'follow-zoom');
+
+  await map.evaluate((each) => each.scrollBy(-300, 100));
+  await expect.poll(close).toBeLessThan(0.06);
+  await owner.keyboard.press('Shift+0');
+  await expect(zoom(guest)).toHaveAccessibleName('Zoom: Zones fill the window');
+
+  const frames: string[] = [];
+  await owner.getByRole('button', { name: 'Write privately' }).click();
+  await expect(bar(guest, team.name)).toBeHidden();
+  guest.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
+  await owner.keyboard.press('Shift+1');
+  await expect(zoom(owner)).toHaveAccessibleName(/%/);
+  await guest.reload();
+  await expect(composer(guest)).toBeVisible();
+  expect(frames.filter((frame) => frame.includes('"view"'))).toEqual([]);
 });
 
 test('a phone follows somebody from zone to zone, until its owner does something (keys, hidden steps)', async ({

@@ -16,6 +16,11 @@ export interface Presence {
   readonly drag?: boolean;
   /** The zone or note in view, for whoever follows. */
   readonly at?: Id;
+  /**
+   * How much of a map that is zoomed is in view: its middle in the 10000th of the box of the zone of `at`, and its size in px
+   * of a map that is not zoomed.
+   */
+  readonly view?: readonly [x: number, y: number, w: number, h: number];
   /** The page has been hidden or untouched for some minutes. */
   readonly idle?: boolean;
 }

@@ -17,7 +17,12 @@ export interface Stage {
   to(zoom: number, at?: Point): void;
   toZone(id: Id): void;
   toNotes(ids: readonly Id[]): void;
+  part(zone: Id): Part | null;
+  toPart(zone: Id, part: Part): void;
 }
+
+/** What the window shows, as others are told it: its middle in the 10000th of a zone's box, its size in px of the world. */
+export type Part = readonly [x: number, y: number, w: number, h: number];
 
 /**
  * How a board's map is looked at. Where no map is drawn (a phone shows one zone at a time, themes are lists) its acts do
@@ -48,6 +53,16 @@ export class Camera {
   /** Shows one zone, as large as it fits. */
   toZone(id: Id): void {
     this.stage?.toZone(id);
+  }
+
+  /** What the window shows, as seen from a zone; null where the zones fill it. */
+  part(zone: Id): Part | null {
+    return this.stage?.part(zone) ?? null;
+  }
+
+  /** Shows about the same. */
+  toPart(zone: Id, part: Part): void {
+    this.stage?.toPart(zone, part);
   }
 
   /** Shows these notes. */

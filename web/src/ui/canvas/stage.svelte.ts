@@ -4,8 +4,20 @@ import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
 import { settle } from '../note/packing.ts';
 import { keep, kept } from '../parts/kept.ts';
-import type { Point, Stage } from './camera.svelte.ts';
-import { fitting, margin, pointAt, scrolledTo, step, within, type Box, type Size, type View } from './views.ts';
+import type { Part, Point, Stage } from './camera.svelte.ts';
+import {
+  fitting,
+  margin,
+  partOf,
+  pointAt,
+  scrolledTo,
+  shownBy,
+  step,
+  within,
+  type Box,
+  type Size,
+  type View,
+} from './views.ts';
 
 /** What stays free around what is fitted into the window, in px. */
 const around = 24;
@@ -102,8 +114,7 @@ export class MapStage implements Stage {
   toZone(id: Id): void {
     this.#glide(() => {
       this.#enter();
-      const zone = this.#world?.querySelector(`[data-zone="${CSS.escape(id)}"]`);
-      const box = zone && this.#boxOf(zone);
+      const box = this.#zone(id);
       if (box) this.#look(box, 1);
     });
   }
@@ -121,6 +132,30 @@ export class MapStage implements Stage {
       const bottom = Math.max(...boxes.map((box) => box.y + box.height));
       this.#look({ x: x - 60, y: y - 60, width: right - x + 120, height: bottom - y + 120 }, 1);
     });
+  }
+
+  part(id: Id): Part | null {
+    const { zoom } = this.#desk.camera;
+    const zone = this.#zone(id);
+    if (zoom === null || zone === undefined) return null;
+    const middle = { x: this.#window.width / 2, y: this.#window.height / 2 };
+    const at = pointAt(middle, this.#scrolled(), zoom, this.#margin(zoom));
+    return partOf(at, zone, { width: this.#window.width / zoom, height: this.#window.height / zoom });
+  }
+
+  toPart(id: Id, part: Part): void {
+    this.#glide(() => {
+      this.#enter();
+      const zone = this.#zone(id);
+      if (zone === undefined) return;
+      const { zoom, x, y } = shownBy(part, zone, this.#window);
+      this.#set(zoom, { x, y }, { x: this.#window.width / 2, y: this.#window.height / 2 });
+    });
+  }
+
+  #zone(id: Id): Box | undefined {
+    const zone = this.#world?.querySelector(`[data-zone="${CSS.escape(id)}"]`);
+    return zone ? this.#boxOf(zone) : undefined;
   }
 
   /** Pans by so many px of the window. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { least, most } from './camera.svelte.ts';
-import { fitting, margin, nameAt, pointAt, scrolledTo, step, within, worldWidth } from './views.ts';
+import { fitting, margin, nameAt, partOf, pointAt, scrolledTo, shownBy, step, within, worldWidth } from './views.ts';
 
 const window = { width: 1400, height: 700 };
 
@@ -69,4 +69,15 @@ test('a zone in sight is named: by its own heading, or at the corner that is see
   expect(at(-1960, -300)).toBeNull(); // a strip too narrow to be named
   expect(at(1500, 20)).toBeNull();
   expect(at(-500, -1480)).toBeNull();
+});
+
+test('whoever follows sees at least what the other sees, with the same in the middle, whatever their window', () => {
+  const zone = { x: 900, y: 40, width: 800, height: 1200 };
+  const part = partOf({ x: 1300, y: 340 }, zone, { width: 700, height: 350 });
+  expect(part).toEqual([5000, 2500, 700, 350]);
+  if (part === null) return;
+  expect(shownBy(part, zone, window)).toEqual({ zoom: 2, x: 1300, y: 340 });
+  const narrow = shownBy(part, { ...zone, height: 2400 }, { width: 700, height: 900 });
+  expect(narrow).toEqual({ zoom: 1, x: 1300, y: 640 });
+  expect(partOf({ x: 1e6, y: 0 }, { ...zone, width: 10 }, window)).toBeNull();
 });

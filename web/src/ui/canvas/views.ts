@@ -1,5 +1,5 @@
 // The arithmetic of looking at a map: no page, no state.
-import { least, most, type Point } from './camera.svelte.ts';
+import { least, most, type Part, type Point } from './camera.svelte.ts';
 
 /** A length along both ways, in px. */
 export interface Size {
@@ -58,6 +58,27 @@ export function scrolledTo(of: Point, at: Point, zoom: number, around: Size): Po
 /** The world's point at the window's point `at`. */
 export function pointAt(at: Point, scrolled: Point, zoom: number, around: Size): Point {
   return { x: (scrolled.x + at.x - around.width) / zoom, y: (scrolled.y + at.y - around.height) / zoom };
+}
+
+/** The furthest that others are told, either way (realtime/SPEC.md). */
+const furthest = 100_000;
+
+/** What a window shows whose middle is at a point of the world, as seen from a zone; null where that is too far away. */
+export function partOf(at: Point, zone: Box, shown: Size): Part | null {
+  const share = (of: number, from: number, size: number): number =>
+    Math.round(((of - from) / Math.max(1, size)) * 10_000);
+  const [x, y] = [share(at.x, zone.x, zone.width), share(at.y, zone.y, zone.height)];
+  const [w, h] = [Math.max(1, Math.round(shown.width)), Math.max(1, Math.round(shown.height))];
+  return [x, y, w, h].every((each) => Math.abs(each) <= furthest) ? [x, y, w, h] : null;
+}
+
+/** How this window shows all of what another shows: how near, and what of the world is in its middle. */
+export function shownBy([x, y, w, h]: Part, zone: Box, window: Size): View {
+  return {
+    zoom: within(Math.min(window.width / w, window.height / h)),
+    x: zone.x + (x / 10_000) * zone.width,
+    y: zone.y + (y / 10_000) * zone.height,
+  };
 }
 
 /** How much lies between a name and the end of what it names, how high it is, and the least room it has, in px. */

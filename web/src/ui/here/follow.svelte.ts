@@ -1,4 +1,4 @@
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
 import { called, memberOf } from '../board/names.ts';
@@ -33,6 +33,9 @@ export function followOne(desk: Desk): void {
   // Presence is news with every move of a pointer; where somebody is is not.
   const zone = $derived(where?.zone ?? '');
   const note = $derived(where?.note ?? '');
+  const view = $derived(where?.view?.join(' ') ?? '');
+  /** The map is as near as theirs. */
+  let near = false;
 
   $effect(() => {
     const id = desk.follow;
@@ -45,7 +48,18 @@ export function followOne(desk: Desk): void {
   });
 
   $effect(() => {
-    if (desk.follow !== null && zone !== '') void go(desk, { zone, note });
+    if (desk.follow === null) near = false;
+    if (desk.follow === null || zone === '') return;
+    const part = untrack(() => where?.view);
+    if (view !== '' && part !== undefined && desk.camera.stage !== null) {
+      if (busy(desk)) return;
+      near = true;
+      untrack(() => desk.camera.toPart(zone, part));
+      return;
+    }
+    if (near && !busy(desk)) untrack(() => desk.camera.home());
+    near = false;
+    void go(desk, { zone, note });
   });
 
   $effect(() => {
@@ -65,9 +79,14 @@ export function followOne(desk: Desk): void {
   $effect(() => () => (desk.follow = null));
 }
 
-/** Shows a place without taking the focus. Whoever writes stays where they write (B-63). */
+/** Whoever writes or carries stays where they do it (B-63). */
+function busy(desk: Desk): boolean {
+  return untrack(() => typing() || desk.editing !== null || desk.drag !== null);
+}
+
+/** Shows a place without taking the focus. */
 async function go(desk: Desk, { zone, note }: Place): Promise<void> {
-  if (typing() || desk.editing !== null || desk.drag !== null) return;
+  if (busy(desk)) return;
   if (desk.phone && desk.zone?.id !== zone) desk.show(zone);
   await tick();
   const card = note === '' ? null : document.getElementById(`note-${note}`);

@@ -1,5 +1,6 @@
 import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
+import type { Part } from '../canvas/camera.svelte.ts';
 import { middleOf, placeOf, whereIs } from './place.ts';
 
 /** How long nobody touches a page that is called idle, in milliseconds. */
@@ -18,10 +19,13 @@ export function tellPage(desk: Desk): void {
   const { board } = desk;
   let idle = $state(false);
   let at = $state.raw<Id | undefined>();
+  /** What is in view of a map that is zoomed, in the words of the server. */
+  let view = $state.raw<Part | null>(null);
   const shown = $derived(board.phase?.f.rules.presence === 'cursors');
   /** Whoever follows somebody is where they are. */
   const led = $derived(desk.follow === null ? null : whereIs(board, desk.follow));
   const place = $derived(led === null ? at : led.note || led.zone);
+  const part = $derived(led === null ? view : led.view);
 
   $effect(() => {
     let last = Date.now();
@@ -53,17 +57,37 @@ export function tellPage(desk: Desk): void {
   // What this person looks at: where they scroll, what has the focus, the zone they point at, on a phone the zone there is.
   $effect(() => {
     let timer: ReturnType<typeof setTimeout>;
+    const look = (box: Element): void => {
+      at = middleOf(board, box.getBoundingClientRect()) ?? at;
+      const zone = board.note(at ?? '')?.f.place.zone ?? at;
+      view = zone === undefined ? null : desk.camera.part(zone);
+    };
+    let looking = false;
     const scrolled = ({ target }: Event): void => {
       const box = target instanceof Element && target.closest('[data-map]') !== null ? target : null;
       if (box === null) return;
+      // Whoever follows sees a map being panned, not only where that ended.
+      if (desk.camera.zoom !== null && looking) return;
+      looking = true;
       clearTimeout(timer);
-      timer = setTimeout(() => (at = middleOf(board, box.getBoundingClientRect()) ?? at), rest);
+      timer = setTimeout(() => ((looking = false), look(box)), rest);
     };
+    // To zoom need not be to scroll.
+    const { zoom } = desk.camera;
+    if (zoom === null) view = null;
+    else {
+      looking = true;
+      timer = setTimeout(() => {
+        looking = false;
+        const box = document.querySelector('[data-map] [data-map]');
+        if (box !== null) look(box);
+      }, rest);
+    }
     const focused = ({ target }: FocusEvent): void => {
-      if (target instanceof Element) at = placeOf(board, target) ?? at;
+      if (zoom === null && target instanceof Element) at = placeOf(board, target) ?? at;
     };
     const pointed = ({ target, pointerType }: PointerEvent): void => {
-      if (pointerType === 'touch' || !(target instanceof Element)) return;
+      if (zoom !== null || pointerType === 'touch' || !(target instanceof Element)) return;
       const zone = target.closest<HTMLElement>('[data-map] [data-zone]')?.dataset['zone'];
       if (zone !== undefined && zone !== (board.note(at ?? '')?.f.place.zone ?? at)) at = zone;
     };
@@ -83,7 +107,7 @@ export function tellPage(desk: Desk): void {
 
   // A server keeps nothing of it: whoever comes back says it again.
   let said = false;
-  const news = $derived(idle ? { idle } : place === undefined ? {} : { at: place });
+  const news = $derived(idle ? { idle } : place === undefined ? {} : { at: place, ...(part && { view: part }) });
   // Whoever writes without a name says nothing of the page meanwhile, and afterwards not before there is something new: what
   // changed just when an anonymous note came would tell whose it is.
   let quiet = false;

@@ -39,5 +39,9 @@ test('somebody is at the note they work on, then at what they have in view, then
   expect(whereIs(board(open, { at: 'y', zone: 'z', x: 1, y: 1 }), 'ben')).toEqual({ zone: 'y', note: '' });
   expect(whereIs(board(open, { zone: 'z', x: 1, y: 1 }), 'ben')).toEqual({ zone: 'z', note: '' });
   expect(whereIs(board(open, { at: 'gone' }), 'ben')).toBeNull();
+  const view = [5000, 2500, 700, 350] as const;
+  expect(whereIs(board(open, { note: 'n', at: 'y', view }), 'ben')).toEqual({ zone: 'y', note: '', view });
+  expect(whereIs(board(open, { at: 'n', view }), 'ben')).toEqual({ zone: 'z', note: 'n', view });
+  expect(whereIs(board(open, { at: 'gone', view }), 'ben')).toBeNull();
   expect(whereIs(board(open), 'carla')).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { Id, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import type { Part } from '../canvas/camera.svelte.ts';
 
 /**
  * Whether presence may name a note: everybody sees it, with its author (R-31). The server asks the same; what it will not
@@ -35,15 +36,26 @@ export function middleOf(board: BoardState, { left, top, width, height }: DOMRec
 export interface Place {
   readonly zone: Id;
   readonly note: Id;
+  /** How much of the map they see, where theirs is zoomed. */
+  readonly view?: Part;
+}
+
+function placeIn(board: BoardState, id: Id | undefined): Place | null {
+  const note = board.note(id ?? '');
+  if (note !== undefined) return { zone: note.f.place.zone, note: note.id };
+  const zone = board.zones.find((each) => each.id === id);
+  return zone === undefined ? null : { zone: zone.id, note: '' };
 }
 
 /** Where a member is: at the note they write in or carry, at what they have in view, or where they point. */
 export function whereIs(board: BoardState, member: Id): Place | null {
   const seen = board.presence.get(member);
   if (seen === undefined) return null;
+  const at = placeIn(board, seen.at);
+  if (at !== null && seen.view !== undefined) return { ...at, view: seen.view };
   for (const id of [seen.note, seen.at]) {
-    const note = board.note(id ?? '');
-    if (note !== undefined) return { zone: note.f.place.zone, note: note.id };
+    const found = placeIn(board, id);
+    if (found !== null && found.note !== '') return found;
   }
   const zone = [seen.at, seen.zone].find((id) => board.zones.some((each) => each.id === id));
   return zone === undefined ? null : { zone, note: '' };
