@@ -58,7 +58,7 @@ func (r *Record) erase() *Record {
 		return r
 	}
 	c := *r
-	c.F, c.EditedBy, c.EditedAt = unworded(r.Type, r.F), "", 0
+	c.F, c.EditedBy, c.EditedAt, c.As = unworded(r.Type, r.F), "", 0, ""
 	if locked[r.Type] {
 		c.Erased = true
 		if open := r.Type == "note" && r.Str("state") == "revealed"; open {
