@@ -39,7 +39,9 @@ import { Cells } from './cells.svelte.ts';
 import type { Core } from './core.ts';
 import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
-import { beforePaint, dialBoard, pageClock, pageStorage, socketUrl } from './page.ts';
+import { forgetBoard } from './forget.ts';
+import { keepLink } from './links.ts';
+import { beforePaint, dialBoard, pageClock, pageStorage, socketUrl, tabStorage } from './page.ts';
 import { Room } from './room.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Slowness } from './slowness.ts';
@@ -73,6 +75,8 @@ export class BoardState {
   #offer = $state(false);
   #ready = $state(false);
   #durable = $state(true);
+  /** What was being written when the right to read ended; it is kept nowhere else. */
+  draft = '';
   #me: Me | null = $state.raw(null);
   #canUndo = $state(false);
   #canRedo = $state(false);
@@ -673,6 +677,7 @@ export class BoardState {
       },
       closed: (why) => {
         this.#link = 'closed';
+        if (why === 'revoked' || why === 'no_board') this.#forget();
         this.#closed = why;
         this.#look();
         this.#opened?.release();
@@ -737,6 +742,14 @@ export class BoardState {
   /** Whether this viewer is to stand in for somebody may have changed. */
   #look(): void {
     untrack(() => this.run.look(this.#link === 'live'));
+  }
+
+  /** With the right to read goes what was kept beside what the sync layer keeps: chains, links, a draft. */
+  #forget(): void {
+    this.#opened?.steps.close();
+    this.#history.forget();
+    this.draft = forgetBoard(this.id, [pageStorage(), tabStorage()]);
+    void keepLink(this.id, '');
   }
 
   /** What can be taken back, to be kept. */

@@ -19,6 +19,7 @@ export class Steps {
   readonly #tab: Pick<Storage, 'getItem' | 'setItem'> | undefined;
   #timer: (() => void) | undefined;
   #version = 0;
+  #closed = false;
 
   /** Without a device, or a storage of the tab's own, nothing is kept. */
   constructor(
@@ -49,7 +50,7 @@ export class Steps {
 
   /** The chains have changed if `version` has; `keep` tells them when they are written. */
   changed(version: number, keep: () => Pick<StepsRow, 'member' | 'history'>): void {
-    if (this.#device === undefined || this.#tab === undefined || version === this.#version) return;
+    if (this.#closed || this.#device === undefined || this.#tab === undefined || version === this.#version) return;
     this.#version = version;
     this.#timer ??= this.#clock.after(EVERY, () => this.flush(keep));
   }
@@ -60,6 +61,13 @@ export class Steps {
     this.#timer();
     this.#timer = undefined;
     void this.#device?.keepSteps({ pair: this.#pair, ...keep() }).catch(() => undefined);
+  }
+
+  /** Writes nothing any more: with the right to read goes what was kept to take back. */
+  close(): void {
+    this.#closed = true;
+    this.#timer?.();
+    this.#timer = undefined;
   }
 }
 
