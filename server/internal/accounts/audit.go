@@ -7,7 +7,7 @@ type Event struct {
 	At     int64  // milliseconds since 1970 UTC; 0: when it is written down
 	Board  string // "": the server as a whole
 	Member string // "": nobody known
-	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, code_made, code_ended,
+	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, code_made, code_ended, handoff_made, handoff_used,
 	// exported, notes_imported, gathered, target_added, target_ended, delivery_asked.
 	Act     string
 	Outcome string
