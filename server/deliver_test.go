@@ -407,7 +407,7 @@ func TestOneNodeAtATimeWorksOnATarget(t *testing.T) {
 	one, other := accounts.New(inFile{log}), accounts.New(inFile{log})
 	ctx, now := t.Context(), time.Now()
 	board, member := uuid.NewString(), uuid.NewString()
-	if _, err := one.Host(ctx, board, member); err != nil {
+	if _, err := one.Host(ctx, board, "", member); err != nil {
 		t.Fatal(err)
 	}
 	set, err := one.AddTarget(ctx, accounts.Target{Board: board, By: member, Kind: "gitea", URL: "http://x", Repo: "a/b", Token: "t"})

@@ -87,7 +87,7 @@ func must[T any](t *testing.T) func(v T, err error) T {
 func host(t *testing.T, s *accounts.Store) (board, member string, secrets map[boards.Role]string) {
 	t.Helper()
 	board, member = uuid.NewString(), uuid.NewString()
-	return board, member, must[map[boards.Role]string](t)(s.Host(t.Context(), board, member))
+	return board, member, must[map[boards.Role]string](t)(s.Host(t.Context(), board, "", member))
 }
 
 // join lets a browser with this session in as a new member.
@@ -107,25 +107,25 @@ func TestTheSetUpLinkWorksOnceAndOnlyTheNewestDoes(t *testing.T) {
 		old := must[string](t)(s.NewSetup(t.Context(), 0))
 		token := must[string](t)(s.NewSetup(t.Context(), 0))
 		for _, wrong := range []string{"", "guess", old} {
-			if _, _, err := s.Setup(t.Context(), wrong, "Eve", accounts.Session{}); !errors.Is(err, accounts.ErrBadSetup) {
+			if _, _, err := s.Setup(t.Context(), wrong, "Eve", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadSetup) {
 				t.Errorf("set up with %q: %v", wrong, err)
 			}
 		}
-		session, cookie, err := s.Setup(t.Context(), token, "Ada", accounts.Session{})
+		session, cookie, err := s.Setup(t.Context(), token, "Ada", accounts.Session{}, "")
 		if err != nil || !session.Owner {
 			t.Fatalf("%+v, %v", session, err)
 		}
 		if name, ok, err := s.Owner(t.Context()); name != "Ada" || !ok || err != nil {
 			t.Errorf("the owner is %q, %v, %v", name, ok, err)
 		}
-		if _, _, err := s.Setup(t.Context(), token, "Eve", accounts.Session{}); !errors.Is(err, accounts.ErrBadSetup) {
+		if _, _, err := s.Setup(t.Context(), token, "Eve", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadSetup) {
 			t.Errorf("set up again: %v", err)
 		}
 		if got := must[accounts.Session](t)(s.Session(t.Context(), cookie)); !got.Owner || got.Browser != session.Browser {
 			t.Errorf("the cookie stands for %+v", got)
 		}
 		again := must[string](t)(s.NewSetup(t.Context(), 0))
-		if back, _, err := s.Setup(t.Context(), again, "", accounts.Session{}); err != nil || !back.Owner {
+		if back, _, err := s.Setup(t.Context(), again, "", accounts.Session{}, ""); err != nil || !back.Owner {
 			t.Errorf("signing in again: %+v, %v", back, err)
 		}
 		if name, _, _ := s.Owner(t.Context()); name != "Ada" {
@@ -267,7 +267,7 @@ func TestTheOwnerSitsOnTheirOwnBoards(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *accounts.Store) {
 		board, member, _ := host(t, s)
 		token := must[string](t)(s.NewSetup(t.Context(), 0))
-		owner, _, err := s.Setup(t.Context(), token, "Ada", accounts.Session{})
+		owner, _, err := s.Setup(t.Context(), token, "Ada", accounts.Session{}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -443,7 +443,7 @@ func TestASessionInUseLivesOnAndARenewedOneDies(t *testing.T) {
 func TestALinkKnowsWhoCameByItAndWhetherItWorks(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *accounts.Store) {
 		board, owner, secrets := host(t, s)
-		if hosted := must[map[string]string](t)(s.Hosted(t.Context())); len(hosted) != 1 || hosted[board] != owner {
+		if hosted := must[map[string]string](t)(s.Hosted(t.Context(), "")); len(hosted) != 1 || hosted[board] != owner {
 			t.Errorf("hosted: %v", hosted)
 		}
 		link := must[accounts.Link](t)(s.Check(t.Context(), board, secrets[boards.Team]))
@@ -474,7 +474,7 @@ func TestSummariesAreKeptForTheNextTime(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		all := must[[]accounts.Summary](t)(s.Summaries(t.Context()))
+		all := must[[]accounts.Summary](t)(s.Summaries(t.Context(), ""))
 		if len(all) != 2 || all[0].Board != newer || all[0].Seq != 0 {
 			t.Fatalf("summaries: %+v", all)
 		}

@@ -43,15 +43,22 @@ type Bounds struct {
 	Close   bool // the earlier links of the role let nobody in any more; who came by them stays
 }
 
-// Host notes a board that was made here, the member its owner is on it, and makes its first links, for these roles or, if
-// none are given, for all of Roles; it returns their secrets.
-func (s *Store) Host(ctx context.Context, board, member string, roles ...boards.Role) (map[boards.Role]string, error) {
+// Host notes a board that was made here, the person who hosts it ("": the owner who came first, or the first to come) and the
+// member they are on it, and makes its first links, for these roles or, if none are given, for all of Roles; it returns their
+// secrets.
+func (s *Store) Host(ctx context.Context, board, person, member string, roles ...boards.Role) (map[boards.Role]string, error) {
 	if len(roles) == 0 {
 		roles = Roles
 	}
 	secrets := map[boards.Role]string{}
 	err := s.db.Write(ctx, func(tx Tx) error {
-		if _, err := tx.Exec("INSERT INTO hosted (board, member, created) VALUES ($1, $2, $3)", board, member, s.millis()); err != nil {
+		if person == "" {
+			var err error
+			if person, _, err = firstOwner(tx.QueryRow(ownerFirst)); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec("INSERT INTO hosted (board, member, person, created) VALUES ($1, $2, $3, $4)", board, member, person, s.millis()); err != nil {
 			return err
 		}
 		for _, role := range roles {
@@ -69,9 +76,24 @@ func (s *Store) Host(ctx context.Context, board, member string, roles ...boards.
 	return secrets, nil
 }
 
-// Hosted lists the boards made here with the member that the owner is on each.
-func (s *Store) Hosted(ctx context.Context) (map[string]string, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT board, member FROM hosted")
+// Hosted lists the boards that a person hosts with the member that they are on each; for "", those that nobody does.
+func (s *Store) Hosted(ctx context.Context, person string) (map[string]string, error) {
+	return s.boardsOf(ctx, "SELECT board, member FROM hosted WHERE person = $1", person)
+}
+
+// HostOf is the person who hosts a board and the member they are on it, or ErrNoPerson.
+func (s *Store) HostOf(ctx context.Context, board string) (p Person, member string, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT hosted.member, "+personColumns+" FROM hosted JOIN person ON person.id = hosted.person WHERE hosted.board = $1 AND person.ended IS NULL", board).
+		Scan(append([]any{&member}, p.fields()...)...)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNoPerson
+	}
+	return p, member, err
+}
+
+// boardsOf is what a query says of boards: the member that somebody is on each.
+func (s *Store) boardsOf(ctx context.Context, query string, args ...any) (map[string]string, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +120,7 @@ func (s *Store) addLink(tx Tx, board string, role boards.Role, bounds Bounds, ph
 // first, each with who came by it.
 func (s *Store) Links(ctx context.Context, board string) ([]Link, error) {
 	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT id, role, created, coalesce(expires, 0), most, phrase,
-			(SELECT count(DISTINCT member) FROM seat WHERE seat.link = link.id)
+			(SELECT count(DISTINCT member) FROM sitting WHERE sitting.link = link.id)
 		FROM link WHERE board = $1 AND revoked IS NULL ORDER BY created, id`, board)
 	if err != nil {
 		return nil, err
@@ -288,7 +310,11 @@ func (s *Store) revoke(tx Tx, board string, role boards.Role, by string) (stoppe
 // close the connections of people who came by them. The time is that of the revoking node's clock, taken shortly before
 // the revocation could be seen: ask with some to spare, and expect to hear of a link again.
 func (s *Store) RevokedSince(ctx context.Context, since time.Time) (links []string, err error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT id FROM link WHERE revoked >= $1 ORDER BY revoked, id", since.UnixMilli())
+	return s.since(ctx, "SELECT id FROM link WHERE revoked >= $1 ORDER BY revoked, id", since)
+}
+
+func (s *Store) since(ctx context.Context, query string, since time.Time) (ids []string, err error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, query, since.UnixMilli())
 	if err != nil {
 		return nil, err
 	}
@@ -298,7 +324,7 @@ func (s *Store) RevokedSince(ctx context.Context, since time.Time) (links []stri
 		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		links = append(links, id)
+		ids = append(ids, id)
 	}
-	return links, rows.Err()
+	return ids, rows.Err()
 }

@@ -9,7 +9,7 @@ import (
 // Seat says which member of a board a session is.
 type Seat struct {
 	Board, Member string
-	// Link is the id of the link that it came by; "" for the owner on their own board.
+	// Link is the id of the link that it came by; "" for a host on their own board.
 	Link string
 }
 
@@ -19,15 +19,17 @@ func (s *Store) Seat(ctx context.Context, at Session, board string) (Seat, error
 	if at.id == 0 {
 		return seat, ErrNoSeat
 	}
-	if at.Owner {
-		err := s.db.ReadDB().QueryRowContext(ctx, "SELECT member FROM hosted WHERE board = $1", board).Scan(&seat.Member)
+	mine, by := "seat WHERE seat.session = $1", any(at.id)
+	if at.Person != "" {
+		err := s.db.ReadDB().QueryRowContext(ctx, "SELECT member FROM hosted WHERE board = $1 AND person = $2", board, at.Person).Scan(&seat.Member)
 		if err == nil || !errors.Is(err, sql.ErrNoRows) {
 			return seat, err
 		}
+		mine, by = "person_seat AS seat WHERE seat.person = $1", at.Person
 	}
 	var revoked bool
-	err := s.db.ReadDB().QueryRowContext(ctx, `SELECT seat.member, seat.link, link.revoked IS NOT NULL
-		FROM seat JOIN link ON link.id = seat.link WHERE seat.session = $1 AND seat.board = $2`, at.id, board).
+	err := s.db.ReadDB().QueryRowContext(ctx, `SELECT taken.member, taken.link, link.revoked IS NOT NULL
+		FROM (SELECT member, link FROM `+mine+` AND seat.board = $2) AS taken JOIN link ON link.id = taken.link`, by, board).
 		Scan(&seat.Member, &seat.Link, &revoked)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -59,8 +61,7 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 		if fresh, cookie, err = s.renew(tx, at); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(`INSERT INTO seat (session, board, member, link) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (session, board) DO UPDATE SET member = excluded.member, link = excluded.link`, fresh.id, link.Board, member, link.ID); err != nil {
+		if err := sit(tx, fresh, Seat{Board: link.Board, Member: member, Link: link.ID}); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Board: link.Board, Member: member, Act: "joined", Outcome: string(link.Role)})
@@ -71,7 +72,18 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 	return fresh, cookie, nil
 }
 
-const seatedBy = "SELECT count(DISTINCT member) FROM seat WHERE link = $1 AND member <> $2"
+// sit writes down a seat: a person's is theirs on every device.
+func sit(tx Tx, at Session, seat Seat) error {
+	table, key, by := "seat", "session", any(at.id)
+	if at.Person != "" {
+		table, key, by = "person_seat", "person", at.Person
+	}
+	_, err := tx.Exec("INSERT INTO "+table+" ("+key+`, board, member, link) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (`+key+", board) DO UPDATE SET member = excluded.member, link = excluded.link", by, seat.Board, seat.Member, seat.Link)
+	return err
+}
+
+const seatedBy = "SELECT count(DISTINCT member) FROM sitting WHERE link = $1 AND member <> $2"
 
 // Seated returns how many members other than this one have a seat by a link, by its id.
 func (s *Store) Seated(ctx context.Context, link, member string) (others int, err error) {

@@ -20,12 +20,41 @@ type Summary struct {
 	Actions   int // open ones
 }
 
-// Summarize reads a board's summary from its state, as the facilitator may know it: notes that are hidden from others
-// are not counted, and do not move Updated.
-func Summarize(board string, s *boards.State) Summary {
+// Sat is a board on which a person has a seat by a link that works, and does not host.
+type Sat struct {
+	Board, Member string
+	Created       int64 // milliseconds since 1970 UTC
+}
+
+// MaxSat is how many boards Sits lists.
+const MaxSat = 100
+
+// Sits lists the boards on which a person sits by a link, the newest first.
+func (s *Store) Sits(ctx context.Context, person string) ([]Sat, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT hosted.board, person_seat.member, hosted.created
+		FROM person_seat JOIN hosted ON hosted.board = person_seat.board JOIN link ON link.id = person_seat.link
+		WHERE person_seat.person = $1 AND hosted.person <> $1 AND link.revoked IS NULL AND hosted.deleted IS NULL ORDER BY hosted.created DESC, hosted.board LIMIT $2`, person, MaxSat)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Sat
+	for rows.Next() {
+		var one Sat
+		if err := rows.Scan(&one.Board, &one.Member, &one.Created); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}
+
+// Summarize reads a board's summary from its state, as a viewer may know it: notes that are hidden from others are not
+// counted, and do not move Updated.
+func Summarize(board string, s *boards.State, v boards.Viewer) Summary {
 	sum := Summary{Board: board, Seq: s.Seq}
 	customers := map[string]bool{}
-	for id, r := range boards.Project(s, boards.Viewer{Audience: boards.Host}).Shared {
+	for id, r := range boards.Project(s, v).Shared {
 		if r.Deleted {
 			continue
 		}
@@ -62,11 +91,11 @@ func customerOf(id string, member boards.Record) string {
 	return id
 }
 
-// Summaries lists the boards made here, the newest first, with the summaries kept of them.
-func (s *Store) Summaries(ctx context.Context) ([]Summary, error) {
+// Summaries lists the boards that a person hosts, the newest first, with the summaries kept of them.
+func (s *Store) Summaries(ctx context.Context, person string) ([]Summary, error) {
 	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT hosted.board, hosted.created, coalesce(seq, 0), coalesce(title, ''), coalesce(template, ''),
 			coalesce(updated, 0), coalesce(notes, 0), coalesce(customers, 0), coalesce(actions, 0)
-		FROM hosted LEFT JOIN summary ON summary.board = hosted.board ORDER BY hosted.created DESC, hosted.board`)
+		FROM hosted LEFT JOIN summary ON summary.board = hosted.board WHERE hosted.person = $1 AND hosted.deleted IS NULL ORDER BY hosted.created DESC, hosted.board`, person)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func TestATargetRestsAndLetsOthersGoFirst(t *testing.T) {
 			now := time.Now()
 			s.SetNow(func() time.Time { return now })
 			board, member := uuid.NewString(), uuid.NewString()
-			if _, err := s.Host(ctx, board, member); err != nil {
+			if _, err := s.Host(ctx, board, "", member); err != nil {
 				t.Fatal(err)
 			}
 			for range 3 {

@@ -22,6 +22,7 @@ import (
 	"feltboard/server/internal/config"
 	"feltboard/server/internal/deliver"
 	"feltboard/server/internal/httpapi"
+	"feltboard/server/internal/sso"
 	"feltboard/web"
 )
 
@@ -114,12 +115,17 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	if err := a.prepareSetup(ctx); err != nil {
 		return nil, err
 	}
+	provider, err := a.openSSO(ctx)
+	if err != nil {
+		return nil, err
+	}
 	a.deliver = deliver.NewWorker(a.accounts, &deliver.Boards{Live: a.hub, Base: a.base.String()}, log)
 	handler, admin, err := httpapi.New(httpapi.Options{
 		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Admin: cfg.AdminAddr != "", Limits: cfg.Limits,
+		SSO: provider, SSOName: cfg.OIDC.Name, SSODomains: cfg.OIDC.Domains,
 	})
 	if err != nil {
 		return nil, err
@@ -180,7 +186,7 @@ func (a *App) Run(ctx context.Context) error {
 	go giveBack(running)
 	delivers.Go(func() { a.deliver.Run(running) })
 	if a.bus != nil {
-		go a.followLinks(running)
+		go a.followEnds(running)
 	}
 	select {
 	case err := <-served:
@@ -236,8 +242,23 @@ func (a *App) Close() error {
 	return errors.Join(errs...)
 }
 
-func (a *App) kick(board, link string) {
-	a.hub.Disconnect(board, func(who realtime.Identity) bool { return who.Link == link }, realtime.CloseRevoked)
+func (a *App) kick(v httpapi.Visitor) {
+	a.hub.Disconnect(v.Board, func(who realtime.Identity) bool {
+		return (v.Link == "" || who.Link == v.Link) && (v.Browser == "" || who.Session == v.Browser) && (v.Member == "" || who.Member == v.Member)
+	}, v.Code)
+}
+
+// openSSO returns the provider that people may sign in by; nil if there is none. It is not asked yet, and may be down.
+func (a *App) openSSO(ctx context.Context) (*sso.Provider, error) {
+	if a.cfg.OIDC.Issuer == "" {
+		return nil, nil
+	}
+	key, err := a.accounts.Secret(ctx, "sso")
+	if err != nil {
+		return nil, err
+	}
+	o := a.cfg.OIDC
+	return sso.New(sso.Options{Issuer: o.Issuer, ClientID: o.ClientID, Secret: o.ClientSecret, Redirect: a.base.JoinPath("api/sso/callback").String(), Key: key})
 }
 
 func (a *App) heads(ctx context.Context, boards []string) (map[string]int64, error) {

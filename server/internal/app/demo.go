@@ -30,14 +30,14 @@ type demoLinks struct{ title, board, team, client string }
 func (a *App) makeDemo(ctx context.Context) (*demoLinks, error) {
 	story := fixture.TicketShop()
 	links := &demoLinks{title: story.Title, board: a.base.JoinPath("b", demoBoard).String()}
-	host, err := a.tellStory(ctx, demoBoard, story.Title)
+	host, err := a.tellDemo(ctx, story.Title)
 	if errors.Is(err, journal.ErrExists) {
 		return links, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("make the demo board: %w", err)
 	}
-	secrets, err := a.accounts.Host(ctx, demoBoard, host)
+	secrets, err := a.accounts.Host(ctx, demoBoard, "", host)
 	if err != nil {
 		return nil, fmt.Errorf("make the demo board's links: %w", err)
 	}
@@ -46,15 +46,19 @@ func (a *App) makeDemo(ctx context.Context) (*demoLinks, error) {
 	return links, nil
 }
 
-// tellStory makes a board of the ticket shop's story and returns the owner's member on it. Its error is
-// [journal.ErrExists] if there is a board with this id.
-func (a *App) tellStory(ctx context.Context, board, title string) (host string, err error) {
+func (a *App) tellDemo(ctx context.Context, title string) (host string, err error) {
 	owner, _, err := a.accounts.Owner(ctx)
 	if err != nil {
 		return "", err
 	}
+	return a.tellStory(ctx, demoBoard, title, owner)
+}
+
+// tellStory makes a board of the ticket shop's story and returns the member on it of its host, who has this name. Its error
+// is [journal.ErrExists] if there is a board with this id.
+func (a *App) tellStory(ctx context.Context, board, title, name string) (host string, err error) {
 	t := newTale(time.Now())
-	if host, err = t.tell(fixture.TicketShop(), board, title, owner); err != nil {
+	if host, err = t.tell(fixture.TicketShop(), board, title, name); err != nil {
 		return "", err
 	}
 	_, err = a.boards.Create(ctx, board, t.payloads)

@@ -8,7 +8,7 @@ import (
 )
 
 // guest is a visitor's connection. Between the look at the seat and the hub's knowing of the connection the link may have been
-// revoked; so it looks again at the first message.
+// revoked or the session ended; so it looks again at the first message.
 type guest struct {
 	realtime.Conn
 	app    *App
@@ -29,7 +29,7 @@ func (g *guest) Read(ctx context.Context) ([]byte, error) {
 	message, err := g.Conn.Read(ctx)
 	if err == nil && !g.looked {
 		g.looked = true
-		err = g.app.works(ctx, g.who.Link)
+		err = g.app.works(ctx, g.who)
 	}
 	return message, err
 }

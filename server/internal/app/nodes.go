@@ -7,6 +7,7 @@ import (
 	"feltboard/realtime"
 	"feltboard/realtime/bus"
 	"feltboard/realtime/bus/redisbus"
+	"feltboard/server/internal/httpapi"
 )
 
 // openBus returns the way to the other nodes; nil for a server that is alone with its file. It does not wait for Redis.
@@ -24,53 +25,59 @@ func (a *App) openBus(ctx context.Context) (bus.Bus, error) {
 	return redisbus.Open(a.cfg.RedisURL, redisbus.Options{Key: key, Log: a.log, Metrics: &a.traffic})
 }
 
-// How other nodes' revoking of links is found out. Every node asks the database, so that it works without Redis.
+// How it is found out what other nodes ended. Every node asks the database, so that it works without Redis.
 const (
-	linksEvery = time.Second
-	linksBack  = time.Minute // how far nodes' clocks may be apart
+	endsEvery = time.Second
+	endsBack  = time.Minute // how far nodes' clocks may be apart
 )
 
-// followLinks closes, until ctx ends, the connections of people whose link another node revoked (S-3).
-func (a *App) followLinks(ctx context.Context) {
-	ticker := time.NewTicker(linksEvery)
+// followEnds closes, until ctx ends, the connections of people whose link another node revoked (S-3) or whose session it
+// ended.
+func (a *App) followEnds(ctx context.Context) {
+	ticker := time.NewTicker(endsEvery)
 	defer ticker.Stop()
-	revoked := revocations{since: a.accounts.RevokedSince, asked: time.Now()}
+	links := revocations{since: a.accounts.RevokedSince, asked: time.Now()}
+	sessions := revocations{since: a.accounts.EndedSince, asked: time.Now()}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
-		links, err := revoked.next(ctx, time.Now())
-		if err != nil {
-			continue // readyz says so; it is asked again in a second
+		// After an error readyz says so, and it is asked again in a second.
+		if ended, err := links.next(ctx, time.Now()); err == nil {
+			for _, link := range ended {
+				a.kick(httpapi.Visitor{Link: link, Code: realtime.CloseRevoked})
+			}
 		}
-		for _, link := range links {
-			a.hub.Disconnect("", func(who realtime.Identity) bool { return who.Link == link }, realtime.CloseRevoked)
+		if ended, err := sessions.next(ctx, time.Now()); err == nil {
+			for _, browser := range ended {
+				a.kick(httpapi.Visitor{Browser: browser, Code: realtime.CloseSignIn})
+			}
 		}
 	}
 }
 
-// revocations finds out which links were revoked since it was last told, however long ago that is.
+// revocations finds out what was ended since it was last told, however long ago that is: links or browsers' sessions, by id.
 type revocations struct {
 	since func(context.Context, time.Time) ([]string, error)
 	asked time.Time       // when it was last told
 	told  map[string]bool // by the last answer
 }
 
-// next returns the links that were not in the last answer. After an error the same can be asked again.
-func (r *revocations) next(ctx context.Context, now time.Time) (links []string, err error) {
-	all, err := r.since(ctx, r.asked.Add(-linksBack))
+// next returns the ids that were not in the last answer. After an error the same can be asked again.
+func (r *revocations) next(ctx context.Context, now time.Time) (ids []string, err error) {
+	all, err := r.since(ctx, r.asked.Add(-endsBack))
 	if err != nil {
 		return nil, err
 	}
 	told := map[string]bool{}
-	for _, link := range all {
-		told[link] = true
-		if !r.told[link] {
-			links = append(links, link)
+	for _, id := range all {
+		told[id] = true
+		if !r.told[id] {
+			ids = append(ids, id)
 		}
 	}
 	r.asked, r.told = now, told
-	return links, nil
+	return ids, nil
 }

@@ -21,16 +21,21 @@ func (a *App) stream(w http.ResponseWriter, r *http.Request, v httpapi.Visitor, 
 
 // post decides what a visitor asks for without a connection.
 func (a *App) post(ctx context.Context, v httpapi.Visitor, body []byte) ([][]byte, error) {
-	again := func(ctx context.Context) error { return a.works(ctx, v.Link) }
-	return a.hub.Post(ctx, v.Board, realtime.Identity{Member: v.Member, Link: v.Link, Session: v.Browser}, body, again)
+	who := realtime.Identity{Member: v.Member, Link: v.Link, Session: v.Browser}
+	return a.hub.Post(ctx, v.Board, who, body, func(ctx context.Context) error { return a.works(ctx, who) })
 }
 
-// works is a [realtime.CloseError] for a link that was revoked.
-func (a *App) works(ctx context.Context, link string) error {
-	if link == "" {
+// works is a [realtime.CloseError] for a link that was revoked and for a session that has ended.
+func (a *App) works(ctx context.Context, who realtime.Identity) error {
+	if lives, err := a.accounts.Lives(ctx, who.Session); err != nil {
+		return err
+	} else if !lives {
+		return &realtime.CloseError{Code: realtime.CloseSignIn}
+	}
+	if who.Link == "" {
 		return nil
 	}
-	works, err := a.accounts.Works(ctx, link)
+	works, err := a.accounts.Works(ctx, who.Link)
 	if err == nil && !works {
 		err = &realtime.CloseError{Code: realtime.CloseRevoked}
 	}

@@ -42,11 +42,13 @@ type Config struct {
 	Proxies []netip.Prefix
 	// MetricsToken lets others than this machine read /metrics. Empty: nobody else.
 	MetricsToken string
+	// OIDC is the provider by which people may sign in beside passwords. Zero: none.
+	OIDC OIDC
 	// LAN serves one room over plain HTTP (serve --lan).
 	LAN bool
 	// Demo makes a demo board at the first start (serve --demo).
 	Demo bool
-	// OwnerLink prints a link that signs the owner in again (serve --owner-link).
+	// OwnerLink prints a link that signs the owner in again, who may have forgotten everything else (serve --owner-link).
 	OwnerLink bool
 
 	Limits Limits

@@ -61,7 +61,7 @@ type commands struct {
 		settings
 		LAN       bool `env:"FELTBOARD_LAN" name:"lan" help:"A trial in one room: let phones in this network reach it, over plain HTTP."`
 		Demo      bool `env:"FELTBOARD_DEMO" help:"Make a demo board at the first start."`
-		OwnerLink bool `env:"FELTBOARD_OWNER_LINK" name:"owner-link" help:"Print a link that signs the owner in again."`
+		OwnerLink bool `env:"FELTBOARD_OWNER_LINK" name:"owner-link" help:"Print a link that signs the owner in again, once, whatever password or provider they have lost."`
 	} `cmd:"" default:"withargs" help:"Serve boards (the default)."`
 	Export struct {
 		place

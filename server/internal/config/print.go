@@ -38,6 +38,11 @@ func (c Config) Print(w io.Writer) error {
 	line("EMBED_ORIGINS", strings.Join(c.EmbedOrigins, ","))
 	line("TRUSTED_PROXIES", strings.Join(proxies, ","))
 	line("METRICS_TOKEN", hide(c.MetricsToken))
+	line("OIDC_ISSUER", c.OIDC.Issuer)
+	line("OIDC_CLIENT_ID", c.OIDC.ClientID)
+	line("OIDC_CLIENT_SECRET", hide(c.OIDC.ClientSecret))
+	line("OIDC_NAME", c.OIDC.Name)
+	line("OIDC_DOMAINS", strings.Join(c.OIDC.Domains, ","))
 	line("LAN", c.LAN)
 	line("DEMO", c.Demo)
 	for _, l := range (settings{}).limits(&c.Limits) {

@@ -45,6 +45,7 @@ func (p Problems) or(c Config) (Config, error) {
 // settings are taken as text, so that check finds all that is wrong instead of the parser the first.
 type settings struct {
 	place
+	oidcSettings
 	door
 	RedisURL     string `env:"FELTBOARD_REDIS_URL" name:"redis-url" placeholder:"redis://…" help:"Carry changes between nodes through this Redis server (also FELTBOARD_REDIS_URL_FILE)."`
 	EmbedOrigins string `env:"FELTBOARD_EMBED_ORIGINS" name:"embed-origins" placeholder:"ORIGIN,…" help:"Whose pages may frame boards, like https://wiki.example.com (nobody's)."`
@@ -79,6 +80,7 @@ func (s settings) check(lan bool) (Config, error) {
 	var problems Problems
 	c := Config{LAN: lan}
 	s.place.read(&c, &problems)
+	s.oidcSettings.read(&c, &problems)
 	s.door.read(&c, &problems)
 	host, port, err := net.SplitHostPort(s.Addr)
 	if err == nil && lan && isLoopback(host) {

@@ -15,6 +15,7 @@ import (
 	"feltboard/realtime"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/config"
+	"feltboard/server/internal/sso"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -41,7 +42,7 @@ type Visitor struct {
 	Code          realtime.CloseCode // 0: let in
 }
 
-// Options of New. All but Proxies, MetricsToken and LAN must be set.
+// Options of New. All but Proxies, MetricsToken, LAN and what is of SSO must be set.
 type Options struct {
 	Accounts *accounts.Store
 	Live     Live
@@ -55,10 +56,11 @@ type Options struct {
 	Post func(ctx context.Context, v Visitor, body []byte) ([][]byte, error)
 	// Deliver makes what is queued for trackers be sent now; nil leaves it queued.
 	Deliver func()
-	// Example makes a board that shows what a session leads to, and returns the member on it that the owner is.
-	Example func(ctx context.Context, board, title string) (host string, err error)
-	// Kick closes the connections to a board that came by a link, as its link was revoked.
-	Kick func(board, link string)
+	// Example makes a board that shows what a session leads to, and returns the member on it that its host is, who has
+	// this name.
+	Example func(ctx context.Context, board, title, name string) (host string, err error)
+	// Kick closes the connections that are all that v says (to its Board, of its Member and Browser, by its Link; "" is any) with its Code.
+	Kick func(v Visitor)
 	// Heads returns the numbers of the last entries of those boards that there are.
 	Heads func(ctx context.Context, boards []string) (map[string]int64, error)
 	// Journal hands a board's entries to take, from the first on, until it refuses one.
@@ -85,6 +87,11 @@ type Options struct {
 	Proxies   []netip.Prefix
 	// MetricsToken opens /metrics to others than this machine; "" to nobody.
 	MetricsToken string
+	// SSO asks a provider who people are, which is called SSOName; nil: there is none. Who has a verified address of
+	// SSODomains comes without an invitation.
+	SSO        *sso.Provider
+	SSOName    string
+	SSODomains []string
 	// Admin says that metrics are not at the address that people use, as whoever runs the server has one of their own.
 	Admin  bool
 	Limits config.Limits
@@ -98,6 +105,8 @@ type api struct {
 	proxy      atomic.Pointer[netip.Addr] // the first that forwarded without being listed
 	guesses    *limiter                   // failed joins and set-ups, by address
 	phrases    phrases                    // wrong passphrases, by link and address
+	doors      doors                      // failed sign-ins
+	asked      *limiter                   // sign-ins begun at the provider, by address
 	tries      *tries                     // wrong codes
 	creations  *limiter                   // boards made, by address
 	intakes    *limiter                   // files brought in or looked at, by address
@@ -127,6 +136,8 @@ func New(o Options) (public, admin http.Handler, err error) {
 		addresses: addresses{trusted: o.Proxies},
 		guesses:   newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute),
 		tries:     newTries(o.Limits.CodeTriesPerAddress, o.Limits.CodeTriesPerMinute),
+		doors:     newDoors(),
+		asked:     newLimiter(time.Minute, 30, 60),
 		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
 		intakes:   newLimiter(time.Minute, 30, 30),
 		// An office comes back all at once after a restart.
@@ -144,6 +155,11 @@ func New(o Options) (public, admin http.Handler, err error) {
 	mux := http.NewServeMux()
 	h := humago.New(mux, describe(o.Version))
 	a.sessions(h)
+	a.signing(h)
+	a.account(h)
+	a.persons(h)
+	a.invites(h)
+	a.singleSignOn(mux, h)
 	a.boards(h)
 	a.templates(h)
 	a.sessionsToCome(h)

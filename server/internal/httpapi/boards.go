@@ -1,12 +1,14 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"feltboard/boards"
 	"feltboard/server/internal/accounts"
@@ -36,6 +38,7 @@ type listed struct {
 	Notes       int    `json:"notes" doc:"Those that everybody on the board may read."`
 	Customers   int    `json:"customers"`
 	ActionsOpen int    `json:"actions_open"`
+	Mine        bool   `json:"mine" doc:"Whether who asks hosts it; if not, they have joined it."`
 }
 
 type createIn struct {
@@ -77,18 +80,22 @@ type limitsOut struct {
 }
 
 func (a *api) boards(h huma.API) {
-	huma.Register(h, operation(http.MethodGet, "/api/v1/boards", "list-boards", "The owner's boards, the newest first."), a.list)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards", "list-boards", "The boards that who is signed in hosts or has joined, the newest first."), a.list)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards", "create-board", "Make a board from a template."), a.create)
-	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/example", "create-example", "Make a board to try things on, full of notes, for the owner."), a.createExample)
+	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/example", "create-example", "Make a board to try things on, full of notes, for who is signed in."), a.createExample)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/me", "me", "Which member of a board this browser is."), a.me)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/limits", "limits", "What is bounded, and by how much."), a.showLimits)
 }
 
 func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
-	if !visitOf(ctx).session.Owner {
-		return nil, errSignIn
+	me, err := a.signedIn(ctx)
+	if err != nil {
+		return nil, err
 	}
-	all, err := a.Accounts.Summaries(ctx)
+	if me.Standing == accounts.Owner {
+		a.inherit(ctx, me)
+	}
+	all, err := a.Accounts.Summaries(ctx, me.ID)
 	if err != nil {
 		return nil, a.refusal("list boards", err)
 	}
@@ -106,7 +113,7 @@ func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
 			continue
 		}
 		err := a.Live.Read(ctx, old.Board, func(s *boards.State) {
-			all[i] = accounts.Summarize(old.Board, s)
+			all[i] = accounts.Summarize(old.Board, s, boards.Viewer{Audience: boards.Host})
 			all[i].Created = old.Created
 			stale = append(stale, all[i])
 		})
@@ -126,16 +133,43 @@ func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
 	for _, m := range all {
 		out.Body.Boards = append(out.Body.Boards, listed{
 			ID: m.Board, Title: m.Title, Template: m.Template, CreatedAt: m.Created, UpdatedAt: max(m.Created, m.Updated),
-			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions,
+			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions, Mine: true,
 		})
 	}
-	return out, nil
+	return out, a.listSat(ctx, me.ID, out)
+}
+
+// listSat adds the boards that a person has joined, as they see them; not those that they were removed from.
+func (a *api) listSat(ctx context.Context, person string, out *listOut) error {
+	sat, err := a.Accounts.Sits(ctx, person)
+	if err != nil {
+		return a.refusal("list boards", err)
+	}
+	for _, one := range sat {
+		err := a.Live.Read(ctx, one.Board, func(s *boards.State) {
+			role := s.Role(one.Member)
+			if role == boards.NoRole {
+				return
+			}
+			m := accounts.Summarize(one.Board, s, boards.Viewer{Member: one.Member, Audience: role.Audience()})
+			out.Body.Boards = append(out.Body.Boards, listed{
+				ID: m.Board, Title: m.Title, Template: m.Template, CreatedAt: one.Created, UpdatedAt: max(one.Created, m.Updated),
+				Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions,
+			})
+		})
+		if err != nil {
+			a.log.Error("summarize a board", "board", one.Board, "err", err) // the others are listed all the same
+		}
+	}
+	slices.SortStableFunc(out.Body.Boards, func(a, b listed) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
+	return nil
 }
 
 func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 	at := visitOf(ctx)
-	if !at.session.Owner {
-		return nil, errSignIn
+	me, err := a.signedIn(ctx)
+	if err != nil {
+		return nil, err
 	}
 	t, err := a.template(ctx, in.Body.Template)
 	if errors.Is(err, accounts.ErrNoTemplate) {
@@ -154,10 +188,6 @@ func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 	if wait, ok := a.creations.take(at.addr); !ok {
 		return nil, tooMany(wait)
 	}
-	name, _, err := a.Accounts.Owner(ctx)
-	if err != nil {
-		return nil, a.refusal("read the owner", err)
-	}
 	out := &createOut{}
 	out.Body.ID = uuid.NewString()
 	ops := t.Ops(boards.BoardInfo{
@@ -165,11 +195,11 @@ func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 		Previous: in.Body.Previous, Starts: in.Body.Starts,
 	}, uuid.NewString)
 	member := uuid.NewString()
-	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: name, Role: boards.Facilitator, Draw: draw()})...)
+	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: me.Name, Role: boards.Facilitator, Draw: draw()})...)
 	if err := a.Live.Create(ctx, out.Body.ID, ops); err != nil {
 		return nil, a.refusal("create a board", err)
 	}
-	secrets, err := a.Accounts.Host(ctx, out.Body.ID, member, rolesFor(t)...)
+	secrets, err := a.Accounts.Host(ctx, out.Body.ID, me.ID, member, rolesFor(t)...)
 	if err != nil {
 		return nil, a.refusal("make a board's links", err)
 	}

@@ -25,6 +25,13 @@ func (c cookies) read(r *http.Request) string {
 	return ""
 }
 
+// end takes the session's cookie away.
+func (c cookies) end() http.Cookie {
+	gone := c.set("")
+	gone.MaxAge = -1
+	return gone
+}
+
 func (c cookies) set(token string) http.Cookie {
 	return http.Cookie{
 		Name: c.name(), Value: token, Path: "/", MaxAge: int(accounts.Lifetime.Seconds()),

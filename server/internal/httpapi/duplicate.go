@@ -57,11 +57,11 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	if err != nil {
 		return nil, err
 	}
-	ownerName, _, err := a.Accounts.Owner(ctx)
+	host, self, err := a.host(ctx, in.ID)
 	if err != nil {
-		return nil, a.refusal("read the owner", err)
+		return nil, err
 	}
-	id, owner := uuid.NewString(), boards.Join{Member: uuid.NewString(), Name: ownerName, Role: boards.Facilitator, Draw: draw()}
+	id, owner := uuid.NewString(), boards.Join{Member: uuid.NewString(), Name: host.Name, Role: boards.Facilitator, Draw: draw()}
 	hosts := []boards.Join{owner}
 	var ops []boards.Op
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { // its zones and its notes are of one moment
@@ -72,7 +72,7 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 			src.View = boards.Project(s, boards.Viewer{Audience: boards.Host})
 		}
 		ops = boards.Blank(s, in.ID, t, id, title, uuid.NewString)
-		if !at.session.Owner { // the owner is there, too, as on all boards
+		if !self { // the host is there, too, as on all boards
 			hosts = append(hosts, boards.Join{Member: uuid.NewString(), Name: s.Record(seat.Member).Str("name"), Role: boards.Facilitator, Draw: draw()})
 		}
 	}); err != nil {
@@ -92,7 +92,7 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	if err := a.Live.Create(ctx, id, ops); err != nil {
 		return nil, a.refusal("duplicate a board", err)
 	}
-	secrets, err := a.Accounts.Host(ctx, id, owner.Member, roles...)
+	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, roles...)
 	if err != nil {
 		return nil, a.refusal("make a board's links", err)
 	}
@@ -111,7 +111,7 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	}
 	out := &duplicateOut{}
 	out.Body.ID = id
-	if at.session.Owner {
+	if self {
 		return out, nil
 	}
 	token, err := a.sit(ctx, at.session, id, hosts[1].Member, secrets[boards.Team])

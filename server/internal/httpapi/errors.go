@@ -89,9 +89,11 @@ var (
 	errNoBoard   = fail(NotFound, "", "This board or link does not exist, or not any more. Check the link, or ask who sent it to you for a new one.")
 	errRemoved   = fail(Removed, "", "The facilitator has removed you from this board. Ask them, if you think it was a mistake.")
 	errNoAddress = fail(NotFound, "", "There is nothing at this address.")
-	errSignIn    = fail(SignIn, "", "Sign in first: open the link that “feltboard serve --owner-link” prints.")
+	errSignIn    = fail(SignIn, "", "Sign in first.")
 	errTooMany   = "Too many tries. Wait a little, then try again."
 )
+
+var errHashing = &Error{Err: ErrorBody{Code: Unavailable, Message: "Many people are signing in just now. Try again in a moment."}, after: 2 * time.Second}
 
 func tooMany(after time.Duration) *Error {
 	return &Error{Err: ErrorBody{Code: Rate, Message: errTooMany}, after: after}
@@ -116,6 +118,14 @@ func (a *api) refusal(doing string, err error) *Error {
 		return errNoTemplate
 	case errors.Is(err, accounts.ErrTemplates):
 		return fail(Conflict, "", "There are as many templates of your own as may be. Delete one first.")
+	case errors.Is(err, accounts.ErrBadInvite):
+		return errBadInvite
+	case errors.Is(err, accounts.ErrInviteFor):
+		return errInviteFor
+	case errors.Is(err, accounts.ErrEmailTaken):
+		return errTaken
+	case errors.Is(err, accounts.ErrBusy):
+		return errHashing
 	case errors.Is(err, accounts.ErrBadSetup):
 		return fail(NotFound, "token", "This set-up link has been used or replaced. Start the server again; it prints a new one.")
 	case errors.Is(err, journal.ErrFull):

@@ -19,11 +19,12 @@ type exampleOut struct {
 	}
 }
 
-// createExample makes a board like any other of the owner's, with notes, insights and an action of people who do not exist.
+// createExample makes a board like any other of who asks, with notes, insights and an action of people who do not exist.
 func (a *api) createExample(ctx context.Context, in *exampleIn) (*exampleOut, error) {
 	at := visitOf(ctx)
-	if !at.session.Owner {
-		return nil, errSignIn
+	me, err := a.signedIn(ctx)
+	if err != nil {
+		return nil, err
 	}
 	title := strings.TrimSpace(in.Body.Title)
 	if title == "" {
@@ -32,14 +33,14 @@ func (a *api) createExample(ctx context.Context, in *exampleIn) (*exampleOut, er
 	if wait, ok := a.creations.take(at.addr); !ok {
 		return nil, tooMany(wait)
 	}
-	ctx = context.WithoutCancel(ctx) // a board without its owner is on nobody's list
+	ctx = context.WithoutCancel(ctx) // a board without its host is on nobody's list
 	out := &exampleOut{}
 	out.Body.ID = uuid.NewString()
-	host, err := a.Example(ctx, out.Body.ID, title)
+	host, err := a.Example(ctx, out.Body.ID, title, me.Name)
 	if err != nil {
 		return nil, a.refusal("make an example", err)
 	}
-	if _, err := a.Accounts.Host(ctx, out.Body.ID, host); err != nil {
+	if _, err := a.Accounts.Host(ctx, out.Body.ID, me.ID, host); err != nil {
 		return nil, a.refusal("make a board's links", err)
 	}
 	return out, nil

@@ -107,11 +107,11 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	ownerName, _, err := a.Accounts.Owner(ctx)
+	host, self, err := a.host(ctx, sources[0].ID)
 	if err != nil {
-		return nil, a.refusal("read the owner", err)
+		return nil, err
 	}
-	id, owner := uuid.NewString(), boards.Join{Member: uuid.NewString(), Name: ownerName, Role: boards.Facilitator, Draw: draw()}
+	id, owner := uuid.NewString(), boards.Join{Member: uuid.NewString(), Name: host.Name, Role: boards.Facilitator, Draw: draw()}
 	title := strings.TrimSpace(in.Body.Title)
 	if title == "" {
 		title = sources[0].Segment()
@@ -131,7 +131,7 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 		return nil, a.refusal("make a board of others", err)
 	}
 	creator := owner.Member
-	if !at.session.Owner { // the owner is there, too, as on all boards
+	if !self { // the host is there, too, as on all boards
 		creator = uuid.NewString()
 		role, err := a.leads(ctx, sources)
 		if err != nil {
@@ -142,7 +142,7 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 			return nil, a.refusal("make a board of others", err)
 		}
 	}
-	secrets, err := a.Accounts.Host(ctx, id, owner.Member, boards.Team)
+	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, boards.Team)
 	if err != nil {
 		return nil, a.refusal("make a board's links", err)
 	}
@@ -152,7 +152,7 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	}
 	out := &combineOut{}
 	out.Body.ID, out.Body.Added = id, done.Added
-	if at.session.Owner {
+	if self {
 		return out, nil
 	}
 	token, err := a.sit(ctx, at.session, id, creator, secrets[boards.Team])

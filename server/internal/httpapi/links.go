@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"feltboard/boards"
+	"feltboard/realtime"
 	"feltboard/server/internal/accounts"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -117,7 +118,7 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 		return nil, a.refusal("make a link", err)
 	}
 	for _, link := range stopped {
-		a.Kick(in.ID, link)
+		a.Kick(Visitor{Board: in.ID, Link: link, Code: realtime.CloseRevoked})
 	}
 	out := &linkOut{}
 	out.Body.URL, out.Body.Role = LinkURL(a.Base, in.ID, secret), role
@@ -155,7 +156,7 @@ func (a *api) revokeOneLink(ctx context.Context, in *unlinkOneIn) (*struct{}, er
 	if err := a.Accounts.RevokeOne(ctx, in.ID, in.Link, seat.Member); err != nil {
 		return nil, a.refusal("revoke a link", err)
 	}
-	a.Kick(in.ID, in.Link)
+	a.Kick(Visitor{Board: in.ID, Link: in.Link, Code: realtime.CloseRevoked})
 	return nil, nil
 }
 
@@ -169,7 +170,7 @@ func (a *api) revokeLink(ctx context.Context, in *unlinkIn) (*struct{}, error) {
 		return nil, a.refusal("revoke a link", err)
 	}
 	for _, link := range stopped {
-		a.Kick(in.ID, link)
+		a.Kick(Visitor{Board: in.ID, Link: link, Code: realtime.CloseRevoked})
 	}
 	return nil, nil
 }

@@ -50,18 +50,18 @@ func (a *api) rehearse(ctx context.Context, in *BoardPath) (*rehearsalOut, error
 	if err != nil {
 		return nil, err
 	}
-	ownerName, _, err := a.Accounts.Owner(ctx)
+	host, self, err := a.host(ctx, in.ID)
 	if err != nil {
-		return nil, a.refusal("read the owner", err)
+		return nil, err
 	}
-	owner := boards.Join{Member: uuid.NewString(), Name: ownerName, Role: boards.Facilitator, Draw: draw()}
+	owner := boards.Join{Member: uuid.NewString(), Name: host.Name, Role: boards.Facilitator, Draw: draw()}
 	r := boards.Rehearsal{Template: t, Hosts: []boards.Join{owner}, NewID: uuid.NewString, Draw: draw}
 	r.Board.ID = uuid.NewString()
 	creator := owner.Member
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) {
 		b := s.Record(in.ID)
 		r.Board.Title, r.Board.Goal, r.Board.Lang = r.Title(b.Str("title")), b.Str("goal"), b.Str("lang")
-		if !at.session.Owner { // the owner is there, too, as on all boards
+		if !self { // the host is there, too, as on all boards
 			creator = uuid.NewString()
 			r.Hosts = append(r.Hosts, boards.Join{Member: creator, Name: s.Record(seat.Member).Str("name"), Role: boards.Facilitator, Draw: draw()})
 		}
@@ -75,13 +75,13 @@ func (a *api) rehearse(ctx context.Context, in *BoardPath) (*rehearsalOut, error
 	if err := a.Live.Create(ctx, r.Board.ID, ops); err != nil {
 		return nil, a.refusal("make a rehearsal", err)
 	}
-	secrets, err := a.Accounts.Host(ctx, r.Board.ID, owner.Member, rolesFor(t)...)
+	secrets, err := a.Accounts.Host(ctx, r.Board.ID, host.ID, owner.Member, rolesFor(t)...)
 	if err != nil {
 		return nil, a.refusal("make a rehearsal's links", err)
 	}
 	out := &rehearsalOut{}
 	out.Body.ID = r.Board.ID
-	if at.session.Owner {
+	if self {
 		return out, nil
 	}
 	token, err := a.sit(ctx, at.session, r.Board.ID, creator, secrets[boards.Team])

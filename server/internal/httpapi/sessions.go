@@ -18,13 +18,20 @@ type sessionOut struct {
 }
 
 type sessionBody struct {
-	Owner       bool   `json:"owner" doc:"Whether this browser is the owner's."`
-	Name        string `json:"name" doc:"The owner's name, if this browser is theirs."`
+	Owner       bool   `json:"owner" doc:"Whether who is signed in is an owner of the workspace."`
+	Name        string `json:"name" doc:"The name of who is signed in."`
 	LAN         bool   `json:"lan" doc:"Whether the server runs as a trial in one room, over plain HTTP."`
 	BaseURL     string `json:"base_url" doc:"The address that links begin with."`
 	Reachable   bool   `json:"reachable" doc:"Whether other devices can open that address."`
 	SetupNeeded bool   `json:"setup_needed" doc:"Whether the server has no owner yet."`
 	Version     string `json:"version"`
+
+	Person *selfBody `json:"person" doc:"Who is signed in; null: nobody."`
+	SSO    *ssoBody  `json:"sso" doc:"By whom else one can sign in than with a password; null: by nobody."`
+}
+
+type ssoBody struct {
+	Name string `json:"name" doc:"What people call the provider."`
 }
 
 type setupIn struct {
@@ -72,15 +79,9 @@ func (a *api) sessions(h huma.API) {
 
 func (a *api) session(ctx context.Context, _ *struct{}) (*sessionOut, error) {
 	at := visitOf(ctx)
-	name, owned, err := a.Accounts.Owner(ctx)
+	out, err := a.introduce(ctx, at.session)
 	if err != nil {
-		return nil, a.refusal("read the owner", err)
-	}
-	out := &sessionOut{Body: sessionBody{
-		Owner: at.session.Owner, LAN: a.LAN, BaseURL: a.Base.String(), Reachable: a.Reachable, SetupNeeded: !owned, Version: a.Version,
-	}}
-	if at.session.Owner {
-		out.Body.Name = name
+		return nil, err
 	}
 	kept, err := a.Accounts.Keep(ctx, at.session)
 	if err != nil {
@@ -88,6 +89,32 @@ func (a *api) session(ctx context.Context, _ *struct{}) (*sessionOut, error) {
 	}
 	if kept {
 		out.SetCookie = []http.Cookie{a.cookie.set(at.token)}
+	}
+	return out, nil
+}
+
+// introduce says who a session is, and how the server can be reached.
+func (a *api) introduce(ctx context.Context, at accounts.Session) (*sessionOut, error) {
+	_, owned, err := a.Accounts.Owner(ctx)
+	if err != nil {
+		return nil, a.refusal("read the owner", err)
+	}
+	out := &sessionOut{Body: sessionBody{
+		Owner: at.Owner, LAN: a.LAN, BaseURL: a.Base.String(), Reachable: a.Reachable, SetupNeeded: !owned, Version: a.Version,
+	}}
+	if a.SSO != nil {
+		out.Body.SSO = &ssoBody{a.SSOName}
+	}
+	if at.Person == "" {
+		return out, nil
+	}
+	p, err := a.Accounts.Person(ctx, at.Person)
+	if err != nil && !errors.Is(err, accounts.ErrNoPerson) {
+		return nil, a.refusal("read a person", err)
+	}
+	if err == nil {
+		self := selfOf(p)
+		out.Body.Name, out.Body.Person = p.Name, &self
 	}
 	return out, nil
 }
@@ -101,27 +128,27 @@ func (a *api) setup(ctx context.Context, in *setupIn) (*sessionOut, error) {
 	if !ok {
 		return nil, errName
 	}
-	fresh, token, err := a.Accounts.Setup(ctx, in.Body.Token, name, at.session)
+	fresh, token, err := a.Accounts.Setup(ctx, in.Body.Token, name, at.session, at.agent)
 	if err != nil {
 		if errors.Is(err, accounts.ErrBadSetup) {
 			a.guesses.take(at.addr)
 		}
 		return nil, a.refusal("set up", err)
 	}
-	if name, _, err = a.Accounts.Owner(ctx); err != nil {
-		return nil, a.refusal("read the owner", err)
+	a.moved(at.session, fresh)
+	out, err := a.entered(ctx, fresh, token)
+	if err != nil {
+		return nil, err
 	}
-	if err := a.sign(ctx, name); err != nil {
+	if err := a.sign(ctx, fresh.Person, out.Body.Name); err != nil {
 		return nil, a.refusal("sign the owner's boards", err)
 	}
-	return &sessionOut{SetCookie: []http.Cookie{a.cookie.set(token)}, Body: sessionBody{
-		Owner: fresh.Owner, Name: name, LAN: a.LAN, BaseURL: a.Base.String(), Reachable: a.Reachable, Version: a.Version,
-	}}, nil
+	return out, nil
 }
 
 // sign gives the owner their name on boards that were made before they had one, as the demo is.
-func (a *api) sign(ctx context.Context, name string) error {
-	hosted, err := a.Accounts.Hosted(ctx)
+func (a *api) sign(ctx context.Context, person, name string) error {
+	hosted, err := a.Accounts.Hosted(ctx, person)
 	if err != nil || name == "" {
 		return err
 	}

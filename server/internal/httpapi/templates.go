@@ -94,7 +94,7 @@ func (a *api) listTemplates(ctx context.Context, _ *struct{}) (*templatesOut, er
 	for _, t := range boards.Templates {
 		out.Body.Templates = append(out.Body.Templates, describeTemplate(t))
 	}
-	if !visitOf(ctx).session.Owner {
+	if visitOf(ctx).session.Person == "" {
 		return out, nil
 	}
 	own, err := a.Accounts.Templates(ctx)
@@ -155,7 +155,7 @@ func parseKept(kept accounts.Template) (boards.Template, error) {
 func (a *api) readTemplate(ctx context.Context, in *TemplatePath) (*templateFile, error) {
 	t, built := boards.TemplateByID(in.ID)
 	if !built {
-		if !visitOf(ctx).session.Owner {
+		if visitOf(ctx).session.Person == "" {
 			return nil, errSignIn
 		}
 		var err error
@@ -167,7 +167,7 @@ func (a *api) readTemplate(ctx context.Context, in *TemplatePath) (*templateFile
 }
 
 func (a *api) importTemplate(ctx context.Context, in *templateIn) (*templateOut, error) {
-	if !visitOf(ctx).session.Owner {
+	if visitOf(ctx).session.Person == "" {
 		return nil, errSignIn
 	}
 	t, bad := boards.ParseTemplate(in.RawBody)
@@ -188,8 +188,8 @@ func (a *api) keep(ctx context.Context, t boards.Template) (*templateOut, error)
 }
 
 func (a *api) deleteTemplate(ctx context.Context, in *TemplatePath) (*struct{}, error) {
-	if !visitOf(ctx).session.Owner {
-		return nil, errSignIn
+	if _, err := a.owner(ctx); err != nil {
+		return nil, err
 	}
 	if err := a.Accounts.DeleteTemplate(ctx, in.ID); err != nil {
 		return nil, a.refusal("delete a template", err)
@@ -198,8 +198,8 @@ func (a *api) deleteTemplate(ctx context.Context, in *TemplatePath) (*struct{}, 
 }
 
 func (a *api) restoreTemplate(ctx context.Context, in *TemplatePath) (*struct{}, error) {
-	if !visitOf(ctx).session.Owner {
-		return nil, errSignIn
+	if _, err := a.owner(ctx); err != nil {
+		return nil, err
 	}
 	if err := a.Accounts.RestoreTemplate(ctx, in.ID); err != nil {
 		return nil, a.refusal("restore a template", err)

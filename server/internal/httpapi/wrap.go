@@ -23,6 +23,7 @@ type visit struct {
 	addr    netip.Addr
 	session accounts.Session // zero: none
 	token   string
+	agent   string // the browser, in few words
 }
 
 type visitKey struct{}
@@ -81,7 +82,7 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 			return
 		}
 		r.Body = http.MaxBytesReader(out, r.Body, largest(r)+2)
-		v := visit{addr: addr}
+		v := visit{addr: addr, agent: agentOf(r.UserAgent())}
 		if token := a.cookie.read(r); token != "" && answersPeople(r) {
 			session, err := a.Accounts.Session(r.Context(), token)
 			if err == nil {

@@ -1,0 +1,255 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Standing is what a person may do in the workspace as a whole. What they may do on a board, the board says.
+type Standing string
+
+// The standings: everybody who signs in makes boards; an owner also says who else may sign in.
+const (
+	Owner  Standing = "owner"
+	Member Standing = "member"
+)
+
+var (
+	// ErrNoPerson says that there is no such person, or not any more.
+	ErrNoPerson = errors.New("there is no such person")
+	// ErrLastOwner says that the workspace would be left without an owner.
+	ErrLastOwner = errors.New("the last owner stays")
+	// ErrEmailTaken says that somebody else has an e-mail address, or is known to the provider of single sign-on.
+	ErrEmailTaken = errors.New("somebody else signs in by this")
+)
+
+// Person is somebody who signs in.
+type Person struct {
+	ID       string
+	Name     string
+	Email    string // as FoldEmail has it; "": none
+	Standing Standing
+	Password bool   // whether one is set
+	SSO      bool   // whether they sign in by the provider
+	Boards   int    // that they host
+	Inviter  string // the name of who invited them; "": nobody
+	Created  int64  // milliseconds since 1970 UTC
+}
+
+// MaxEmail is the length of the longest e-mail address, in bytes.
+const MaxEmail = 254
+
+// FoldEmail is an e-mail address in the form that is compared, or not ok. Letters of ASCII alone lose their case: Unicode
+// folds more than one letter into one, so that two people's addresses would become one.
+func FoldEmail(written string) (email string, ok bool) {
+	email = strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, norm.NFC.String(strings.TrimSpace(written)))
+	local, domain, _ := strings.Cut(email, "@")
+	if local == "" || domain == "" || len(email) > MaxEmail || !utf8.ValidString(email) {
+		return "", false
+	}
+	for _, r := range email {
+		if r <= ' ' || r == 0x7f || strings.ContainsRune(`<>(),;:\"[]`, r) {
+			return "", false
+		}
+	}
+	if strings.Contains(domain, "@") || strings.HasPrefix(domain, ".") || strings.HasSuffix(domain, ".") || strings.Contains(domain, "..") {
+		return "", false
+	}
+	return email, norm.NFC.IsNormalString(email) && printable(email)
+}
+
+const personColumns = `person.id, person.name, coalesce(person.email, ''), person.role, person.hash <> '', person.subject IS NOT NULL,
+	(SELECT count(*) FROM hosted WHERE hosted.person = person.id), coalesce((SELECT name FROM person AS host WHERE host.id = person.inviter), ''), person.created`
+
+func (p *Person) fields() []any {
+	return []any{&p.ID, &p.Name, &p.Email, &p.Standing, &p.Password, &p.SSO, &p.Boards, &p.Inviter, &p.Created}
+}
+
+// Person returns who somebody is, by their id, or ErrNoPerson.
+func (s *Store) Person(ctx context.Context, id string) (Person, error) {
+	var p Person
+	err := s.db.ReadDB().QueryRowContext(ctx, "SELECT "+personColumns+" FROM person WHERE id = $1 AND ended IS NULL", id).Scan(p.fields()...)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNoPerson
+	}
+	return p, err
+}
+
+// People lists everybody who may sign in, in the order they came.
+func (s *Store) People(ctx context.Context) ([]Person, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT "+personColumns+" FROM person WHERE ended IS NULL ORDER BY created, id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Person
+	for rows.Next() {
+		var p Person
+		if err := rows.Scan(p.fields()...); err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, rows.Err()
+}
+
+// Rename changes a person's name and e-mail address ("": none). It is ErrEmailTaken if somebody else has that.
+func (s *Store) Rename(ctx context.Context, id, name, email string) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		if err := freeEmail(tx, email, id); err != nil {
+			return err
+		}
+		done, err := tx.Exec("UPDATE person SET name = $1, email = $2 WHERE id = $3 AND ended IS NULL", name, orNull(email), id)
+		return changed(done, err, ErrNoPerson)
+	})
+}
+
+// Stand gives a person another standing. ErrLastOwner if nobody else is an owner. Invitations that a former owner made end.
+func (s *Store) Stand(ctx context.Context, id string, to Standing, by string) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		if to != Owner {
+			if err := notTheLast(tx, id); err != nil {
+				return err
+			}
+			if _, err := tx.Exec("DELETE FROM invite WHERE person = $1", id); err != nil {
+				return err
+			}
+		}
+		done, err := tx.Exec("UPDATE person SET role = $1 WHERE id = $2 AND ended IS NULL", string(to), id)
+		if err := changed(done, err, ErrNoPerson); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Member: by, Act: "person_changed", Outcome: string(to) + " " + id})
+	})
+}
+
+// Remove ends a person: their sessions, seats and invitations. It returns the browsers whose connections are to be closed.
+// The boards they host are Orphans until somebody inherits them. ErrLastOwner if nobody else is an owner.
+func (s *Store) Remove(ctx context.Context, id, by string) (browsers []string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		if err := notTheLast(tx, id); err != nil {
+			return err
+		}
+		done, err := tx.Exec(`UPDATE person SET ended = $1, name = '', email = NULL, hash = '', issuer = NULL, subject = NULL, role = 'member'
+			WHERE id = $2 AND ended IS NULL`, s.millis(), id)
+		if err := changed(done, err, ErrNoPerson); err != nil {
+			return err
+		}
+		for _, gone := range []string{"DELETE FROM person_seat WHERE person = $1", "DELETE FROM invite WHERE person = $1"} {
+			if _, err := tx.Exec(gone, id); err != nil {
+				return err
+			}
+		}
+		if browsers, err = s.end(tx, id, ""); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Member: by, Act: "person_removed", Outcome: id})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return browsers, nil
+}
+
+// Orphans lists the boards whose hosts were removed, with the members that those were on them.
+func (s *Store) Orphans(ctx context.Context) (map[string]string, error) {
+	return s.boardsOf(ctx, "SELECT hosted.board, hosted.member FROM hosted JOIN person ON person.id = hosted.person WHERE person.ended IS NOT NULL")
+}
+
+// Inherit makes a person the host of an orphan, as a member of it.
+func (s *Store) Inherit(ctx context.Context, board, person, member string) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		done, err := tx.Exec(`UPDATE hosted SET person = $1, member = $2
+			WHERE board = $3 AND person IN (SELECT id FROM person WHERE ended IS NOT NULL)`, person, member, board)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); n == 0 {
+			return err // somebody else was first
+		}
+		if _, err := tx.Exec("DELETE FROM person_seat WHERE person = $1 AND board = $2", person, board); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: board, Member: member, Act: "board_inherited", Outcome: "ok"})
+	})
+}
+
+// newcomer is a person to be added.
+type newcomer struct {
+	name, email, hash, issuer, subject, inviter string
+	standing                                    Standing
+}
+
+func (s *Store) add(tx Tx, p newcomer) (id string, err error) {
+	if err := freeEmail(tx, p.email, ""); err != nil {
+		return "", err
+	}
+	id = uuid.NewString()
+	_, err = tx.Exec("INSERT INTO person (id, name, email, hash, role, issuer, subject, inviter, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		id, p.name, orNull(p.email), p.hash, string(p.standing), orNull(p.issuer), orNull(p.subject), p.inviter, s.millis())
+	if err != nil {
+		return "", err
+	}
+	return id, s.audit(tx, Event{Member: id, Act: "person_added", Outcome: string(p.standing)})
+}
+
+func freeEmail(tx Tx, email, but string) error {
+	if email == "" {
+		return nil
+	}
+	var id string
+	err := tx.QueryRow("SELECT id FROM person WHERE email = $1 AND id <> $2", email, but).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err == nil {
+		err = ErrEmailTaken
+	}
+	return err
+}
+
+// notTheLast is ErrLastOwner if a person is the only owner.
+func notTheLast(tx Tx, id string) error {
+	var owners int
+	var is bool
+	err := tx.QueryRow("SELECT count(*), count(CASE WHEN id = $1 THEN 1 END) > 0 FROM person WHERE role = 'owner' AND ended IS NULL", id).Scan(&owners, &is)
+	if err == nil && is && owners == 1 {
+		err = ErrLastOwner
+	}
+	return err
+}
+
+// firstOwner is the id of the owner who came first, or "" before there is one.
+func firstOwner(row interface{ Scan(...any) error }) (id, name string, err error) {
+	err = row.Scan(&id, &name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", "", nil
+	}
+	return id, name, err
+}
+
+const ownerFirst = "SELECT id, name FROM person WHERE role = 'owner' AND ended IS NULL ORDER BY created, id LIMIT 1"
+
+// changed is none if a statement changed nothing.
+func changed(done sql.Result, err, none error) error {
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return err
+	}
+	return none
+}
+
+func orNull(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }

@@ -1,0 +1,110 @@
+package accounts
+
+import (
+	"context"
+	"time"
+)
+
+// Place is one of the places where a person is signed in.
+type Place struct {
+	Browser string
+	Created int64 // when they signed in, milliseconds since 1970 UTC
+	Seen    int64 // when it was last used, give or take some minutes
+	Agent   string
+}
+
+// Places lists where a person is signed in, the last used first.
+func (s *Store) Places(ctx context.Context, person string) ([]Place, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, `SELECT browser, max(created), max(seen), max(agent) FROM session
+		WHERE person = $1 AND expires > $2 GROUP BY browser ORDER BY max(seen) DESC, browser`, person, s.now().Add(grace).UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Place
+	for rows.Next() {
+		var p Place
+		if err := rows.Scan(&p.Browser, &p.Created, &p.Seen, &p.Agent); err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, rows.Err()
+}
+
+// SignOut ends a person's session in one browser, or ErrNoSession.
+func (s *Store) SignOut(ctx context.Context, person, browser string) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		done, err := tx.Exec("DELETE FROM session WHERE person = $1 AND browser = $2", person, browser)
+		if err := changed(done, err, ErrNoSession); err != nil {
+			return err
+		}
+		if err := s.noteEnd(tx, browser); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Member: person, Act: "signed_out", Outcome: "one"})
+	})
+}
+
+// SignOutAll ends all of a person's sessions and returns their browsers.
+func (s *Store) SignOutAll(ctx context.Context, person string) (browsers []string, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		if browsers, err = s.end(tx, person, ""); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Member: person, Act: "signed_out", Outcome: "everywhere"})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return browsers, nil
+}
+
+// end ends a person's sessions in all browsers but one ("": in all), and returns those.
+func (s *Store) end(tx Tx, person, but string) (browsers []string, err error) {
+	rows, err := tx.Query("SELECT DISTINCT browser FROM session WHERE person = $1 AND browser <> $2", person, but)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var browser string
+		if err := rows.Scan(&browser); err != nil {
+			return nil, err
+		}
+		browsers = append(browsers, browser)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	rows.Close()
+	for _, browser := range browsers {
+		if err := s.noteEnd(tx, browser); err != nil {
+			return nil, err
+		}
+	}
+	_, err = tx.Exec("DELETE FROM session WHERE person = $1 AND browser <> $2", person, but)
+	return browsers, err
+}
+
+// endsKept is how long it is known that a browser's session has ended: a node that was away for longer has no connections.
+const endsKept = 30 * 24 * time.Hour
+
+func (s *Store) noteEnd(tx Tx, browser string) error {
+	if _, err := tx.Exec("DELETE FROM ended WHERE at < $1", s.now().Add(-endsKept).UnixMilli()); err != nil {
+		return err
+	}
+	_, err := tx.Exec("INSERT INTO ended (browser, at) VALUES ($1, $2) ON CONFLICT (browser) DO UPDATE SET at = excluded.at", browser, s.millis())
+	return err
+}
+
+// EndedSince is RevokedSince for browsers whose session was ended.
+func (s *Store) EndedSince(ctx context.Context, since time.Time) (browsers []string, err error) {
+	return s.since(ctx, "SELECT browser FROM ended WHERE at >= $1 ORDER BY at, browser", since)
+}
+
+// Lives says whether a browser has a session.
+func (s *Store) Lives(ctx context.Context, browser string) (lives bool, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT count(*) > 0 FROM session WHERE browser = $1 AND expires > $2", browser, s.millis()).Scan(&lives)
+	return lives, err
+}

@@ -1,0 +1,181 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"feltboard/realtime"
+	"feltboard/server/internal/accounts"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// doors bound how many passwords may be wrong: of one address, and for one e-mail address, whether or not somebody has it. They
+// are kept in memory, and so by node.
+type doors struct {
+	address *tally[netip.Addr]
+	account *tally[[32]byte]
+}
+
+func newDoors() doors {
+	return doors{newTally[netip.Addr](6*time.Second, 20), newTally[[32]byte](time.Minute, 10)}
+}
+
+// pass calls check, unless too many have been wrong, and counts its ErrBadPassword.
+func (d doors) pass(addr netip.Addr, account string, check func() error) error {
+	addr = subscriber(addr)
+	key := sha256.Sum256([]byte(account))
+	if wait, ok := d.address.try(addr); !ok {
+		return tooMany(wait)
+	}
+	if wait, ok := d.account.try(key); !ok {
+		d.address.back(addr)
+		return tooMany(wait)
+	}
+	err := check()
+	if !errors.Is(err, accounts.ErrBadPassword) {
+		d.address.back(addr)
+		d.account.back(key)
+	}
+	return err
+}
+
+var (
+	errWrong = fail(SignIn, "", "This e-mail address and this password do not belong together. Check both, then try again.")
+	errOwner = fail(Forbidden, "", "Only an owner of this workspace can do this.")
+)
+
+type signInIn struct {
+	Body struct {
+		Email    string `json:"email" maxLength:"254"`
+		Password string `json:"password" maxLength:"256"`
+	}
+}
+
+type signOutIn struct {
+	Body struct {
+		Everywhere bool `json:"everywhere,omitempty" doc:"In all browsers, not in this one alone."`
+	}
+}
+
+type signedOut struct {
+	SetCookie []http.Cookie `header:"Set-Cookie"`
+}
+
+// signing is how people come in who have an account here.
+func (a *api) signing(h huma.API) {
+	huma.Register(h, operation(http.MethodPost, "/api/sign-in", "sign-in", "Sign in with an e-mail address and a password. The answer is the same whichever is wrong."), a.signIn)
+	out := operation(http.MethodPost, "/api/sign-out", "sign-out", "Sign out, here or everywhere. What is open closes within two seconds.")
+	out.DefaultStatus = http.StatusNoContent
+	huma.Register(h, out, a.signOut)
+}
+
+func (a *api) signIn(ctx context.Context, in *signInIn) (*sessionOut, error) {
+	at := visitOf(ctx)
+	email, ok := accounts.FoldEmail(in.Body.Email)
+	account := email
+	if !ok {
+		account = in.Body.Email // nobody's, and it costs the same
+	}
+	var fresh accounts.Session
+	var token string
+	err := a.doors.pass(at.addr, account, func() (err error) {
+		fresh, token, err = a.Accounts.SignIn(ctx, email, in.Body.Password, at.session, at.agent)
+		return err
+	})
+	if errors.Is(err, accounts.ErrBadPassword) {
+		if err := a.Accounts.Audit(ctx, accounts.Event{Act: "sign_in_failed", Outcome: "password"}); err != nil {
+			return nil, a.refusal("note a failed sign-in", err)
+		}
+		return nil, errWrong
+	}
+	if err != nil {
+		return nil, a.refusal("sign in", err)
+	}
+	a.moved(at.session, fresh)
+	return a.entered(ctx, fresh, token)
+}
+
+// entered is the answer to who has just signed in.
+func (a *api) entered(ctx context.Context, fresh accounts.Session, token string) (*sessionOut, error) {
+	out, err := a.introduce(ctx, fresh)
+	if err != nil {
+		return nil, err
+	}
+	out.SetCookie = []http.Cookie{a.cookie.set(token)}
+	return out, nil
+}
+
+// moved closes what somebody else had open in a browser that another person has signed in to.
+func (a *api) moved(old, fresh accounts.Session) {
+	if old.Browser != "" && old.Browser != fresh.Browser {
+		a.leave(old.Browser)
+	}
+}
+
+// leave closes the connections of browsers whose session has ended; other nodes find out by themselves.
+func (a *api) leave(browsers ...string) {
+	for _, browser := range browsers {
+		a.Kick(Visitor{Browser: browser, Code: realtime.CloseSignIn})
+	}
+}
+
+func (a *api) signOut(ctx context.Context, in *signOutIn) (*signedOut, error) {
+	at := visitOf(ctx)
+	if at.session.Person == "" { // a guest's seats hang on the session
+		return &signedOut{}, nil
+	}
+	gone, err := []string{at.session.Browser}, error(nil)
+	if in.Body.Everywhere {
+		gone, err = a.Accounts.SignOutAll(ctx, at.session.Person)
+	} else {
+		err = a.Accounts.SignOut(ctx, at.session.Person, at.session.Browser)
+	}
+	if err != nil && !errors.Is(err, accounts.ErrNoSession) {
+		return nil, a.refusal("sign out", err)
+	}
+	a.leave(gone...)
+	return &signedOut{[]http.Cookie{a.cookie.end()}}, nil
+}
+
+// signedIn is who asks, if they have signed in.
+func (a *api) signedIn(ctx context.Context) (accounts.Person, error) {
+	at := visitOf(ctx)
+	if at.session.Person == "" {
+		return accounts.Person{}, errSignIn
+	}
+	p, err := a.Accounts.Person(ctx, at.session.Person)
+	if errors.Is(err, accounts.ErrNoPerson) {
+		return p, errSignIn
+	}
+	if err != nil {
+		return p, a.refusal("read a person", err)
+	}
+	return p, nil
+}
+
+// owner is who asks, if they are an owner.
+func (a *api) owner(ctx context.Context) (accounts.Person, error) {
+	p, err := a.signedIn(ctx)
+	if err == nil && p.Standing != accounts.Owner {
+		err = errOwner
+	}
+	return p, err
+}
+
+// host is who hosts what somebody makes of a board: themselves if they have signed in, and else who hosts that board.
+func (a *api) host(ctx context.Context, board string) (p accounts.Person, self bool, err error) {
+	if visitOf(ctx).session.Person != "" {
+		p, err = a.signedIn(ctx)
+		return p, true, err
+	}
+	p, _, err = a.Accounts.HostOf(ctx, board)
+	if err != nil && !errors.Is(err, accounts.ErrNoPerson) {
+		return p, false, a.refusal("read a host", err)
+	}
+	return p, false, nil
+}
