@@ -70,8 +70,7 @@ func (s *Store) HandOver(ctx context.Context, at Session, secret string) (seat S
 			return err
 		}
 		cookie = token
-		if _, err := tx.Exec(`INSERT INTO seat (session, board, member, link) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (session, board) DO UPDATE SET member = excluded.member, link = excluded.link`, fresh.id, seat.Board, seat.Member, seat.Link); err != nil {
+		if err := sit(tx, fresh, seat); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Board: seat.Board, Member: seat.Member, Act: "handoff_used", Outcome: "ok"})

@@ -24,9 +24,6 @@ const (
 	slowPrefix = "$argon2id$v=19$m=19456,t=2,p=1$"
 )
 
-// slow bounds how many are computed at once, which bounds the memory that tries can take.
-var slow = make(chan struct{}, 2)
-
 // slowHash is what is stored of a passphrase.
 func slowHash(ctx context.Context, words string) (string, error) {
 	salt := make([]byte, 16)
@@ -37,12 +34,11 @@ func slowHash(ctx context.Context, words string) (string, error) {
 }
 
 func slowSum(ctx context.Context, words string, salt []byte) ([]byte, error) {
-	select {
-	case slow <- struct{}{}:
-		defer func() { <-slow }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	done, err := hashTurn(ctx)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	return argon2.IDKey([]byte(words), salt, slowTimes, slowMemory, 1, 32), nil
 }
 
