@@ -1,0 +1,244 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// ErrBadMine says that a key opens nobody's contributions.
+var ErrBadMine = errors.New("this link does not work")
+
+// mineKeys is how many keys to their contributions a member may have; the oldest ends with one more.
+const mineKeys = 5
+
+// NewMine returns a key that opens what a member contributed to a board, for as long as the board is there (A-40).
+func (s *Store) NewMine(ctx context.Context, board, member string) (key string, err error) {
+	key, hash := newSecret()
+	return key, s.db.Write(ctx, func(tx Tx) error {
+		if _, err := tx.Exec("INSERT INTO mine (hash, board, member, created) VALUES ($1, $2, $3, $4)", hash, board, member, s.millis()); err != nil {
+			return err
+		}
+		_, err := tx.Exec(`DELETE FROM mine WHERE board = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
+			(SELECT hash FROM mine WHERE board = $1 AND member = $2 AND hash <> $3 ORDER BY created DESC, hash LIMIT $4)`, board, member, hash, mineKeys-1)
+		return err
+	})
+}
+
+// Mine returns the member whose contributions to a board a key opens, or ErrBadMine.
+func (s *Store) Mine(ctx context.Context, board, key string) (member string, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, `SELECT mine.member FROM mine JOIN hosted ON hosted.board = mine.board
+		WHERE mine.hash = $1 AND mine.board = $2 AND hosted.deleted IS NULL`, digest(key), board).Scan(&member)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", ErrBadMine
+	}
+	return member, err
+}
+
+// Erasure is one record that was erased, or, without a record, a board that was removed.
+type Erasure struct {
+	Board, Record, Type string
+	At                  int64 // milliseconds since 1970 UTC; 0: when it is written down
+	Done                bool  // nothing of it is left here
+}
+
+// AddErasures writes down what is about to be erased, before it is, so that it is in the end whatever happens meanwhile (A-43).
+// What is written down already has to be done anew unless it says Done.
+func (s *Store) AddErasures(ctx context.Context, list []Erasure) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		for _, e := range list {
+			if e.At == 0 {
+				e.At = s.millis()
+			}
+			if err := addErasure(tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func addErasure(tx Tx, e Erasure) error {
+	done := 0
+	if e.Done {
+		done = 1
+	}
+	_, err := tx.Exec(`INSERT INTO erasure (board, record, type, at, done) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (board, record) DO UPDATE SET done = excluded.done`, e.Board, e.Record, e.Type, e.At, done)
+	return err
+}
+
+// Erasures lists everything that was ever erased here; undone only what is not done.
+func (s *Store) Erasures(ctx context.Context, undone bool) ([]Erasure, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT board, record, type, at, done <> 0 FROM erasure WHERE done = 0 OR $1 ORDER BY board, record", !undone)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Erasure
+	for rows.Next() {
+		var e Erasure
+		if err := rows.Scan(&e.Board, &e.Record, &e.Type, &e.At, &e.Done); err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, rows.Err()
+}
+
+// Erased notes that nothing of these is left here.
+func (s *Store) Erased(ctx context.Context, list []Erasure) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		for _, e := range list {
+			if _, err := tx.Exec("UPDATE erasure SET done = 1 WHERE board = $1 AND record = $2", e.Board, e.Record); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Outgoing is what left the house: a file that somebody fetched, or what was sent to a tracker.
+type Outgoing struct {
+	ID     int64
+	At     int64 // milliseconds since 1970 UTC
+	Member string
+	Format string
+	Seq    int64 // the board's when it was made
+	Stale  int64 // when something in it was erased, and it has to be made anew; 0: nothing was
+}
+
+// AddOutgoing writes down what leaves the house (A-44).
+func (s *Store) AddOutgoing(ctx context.Context, board string, o Outgoing) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		_, err := tx.Exec("INSERT INTO outgoing (board, at, member, format, seq) VALUES ($1, $2, $3, $4, $5)", board, s.millis(), o.Member, o.Format, o.Seq)
+		return err
+	})
+}
+
+// Outgoings lists what left the house of a board, the newest first, at most so many.
+func (s *Store) Outgoings(ctx context.Context, board string, most int) ([]Outgoing, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT id, at, member, format, seq, coalesce(stale, 0) FROM outgoing WHERE board = $1 ORDER BY id DESC LIMIT $2", board, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Outgoing
+	for rows.Next() {
+		var o Outgoing
+		if err := rows.Scan(&o.ID, &o.At, &o.Member, &o.Format, &o.Seq, &o.Stale); err != nil {
+			return nil, err
+		}
+		all = append(all, o)
+	}
+	return all, rows.Err()
+}
+
+// Outdate marks what left the house of a board before now: something in it was erased (A-44). by is the member who did.
+func (s *Store) Outdate(ctx context.Context, board string, event Event) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		if _, err := tx.Exec("UPDATE outgoing SET stale = $1 WHERE board = $2 AND stale IS NULL", s.millis(), board); err != nil {
+			return err
+		}
+		return s.audit(tx, event)
+	})
+}
+
+// Grace is how long a deleted board can be brought back.
+const Grace = 30 * 24 * time.Hour
+
+// Kept says how long a board is kept.
+type Kept struct {
+	Board   string
+	Person  string // who hosts it
+	Days    int    // without a change after which it is deleted; 0: for ever
+	Deleted int64  // when it was, in milliseconds since 1970 UTC; 0: it is there
+}
+
+const keptColumns = "SELECT board, person, keeps, coalesce(deleted, 0) FROM hosted "
+
+// Keeping says how long a board is kept; ErrNoSeat if nobody hosts it.
+func (s *Store) Keeping(ctx context.Context, board string) (k Kept, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(&k.Board, &k.Person, &k.Days, &k.Deleted)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Kept{}, ErrNoSeat
+	}
+	return k, err
+}
+
+// SetKeeping sets after how many days without a change a board is deleted; 0 is never.
+func (s *Store) SetKeeping(ctx context.Context, board string, days int, event Event) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		if _, err := tx.Exec("UPDATE hosted SET keeps = $1 WHERE board = $2", days, board); err != nil {
+			return err
+		}
+		return s.audit(tx, event)
+	})
+}
+
+// Limited lists the boards that are kept for so many days only and are there, and Deleted those that are deleted.
+func (s *Store) Limited(ctx context.Context) ([]Kept, error) {
+	return s.kept(ctx, "WHERE keeps > 0 AND deleted IS NULL ORDER BY board")
+}
+
+// Deleted lists the boards that are deleted and not gone yet, the last first.
+func (s *Store) Deleted(ctx context.Context) ([]Kept, error) {
+	return s.kept(ctx, "WHERE deleted IS NOT NULL ORDER BY deleted DESC, board")
+}
+
+func (s *Store) kept(ctx context.Context, where string) ([]Kept, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, keptColumns+where)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Kept
+	for rows.Next() {
+		var k Kept
+		if err := rows.Scan(&k.Board, &k.Person, &k.Days, &k.Deleted); err != nil {
+			return nil, err
+		}
+		all = append(all, k)
+	}
+	return all, rows.Err()
+}
+
+// Delete deletes a board, or with back brings it back; it is false where that is so already.
+func (s *Store) Delete(ctx context.Context, board string, back bool, event Event) (changed bool, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		query, args := "UPDATE hosted SET deleted = $1 WHERE board = $2 AND deleted IS NULL", []any{s.millis(), board}
+		if back {
+			query, args = "UPDATE hosted SET deleted = NULL WHERE board = $1 AND deleted IS NOT NULL", []any{board}
+		}
+		done, err := tx.Exec(query, args...)
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		if changed = n > 0; err != nil || !changed {
+			return err
+		}
+		return s.audit(tx, event)
+	})
+	return changed, err
+}
+
+// Gone takes away all that is kept of a board that was removed, but the audit and that it was (A-46).
+func (s *Store) Gone(ctx context.Context, board string) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		for _, from := range []string{
+			"handoff WHERE board = $1", "code WHERE board = $1", "delivery WHERE target IN (SELECT id FROM target WHERE board = $1)", "target WHERE board = $1",
+			"seat WHERE board = $1 OR link IN (SELECT id FROM link WHERE board = $1)", "person_seat WHERE board = $1 OR link IN (SELECT id FROM link WHERE board = $1)",
+			"link WHERE board = $1", "summary WHERE board = $1", "mine WHERE board = $1", "outgoing WHERE board = $1", "erasure WHERE board = $1", "hosted WHERE board = $1",
+		} {
+			if _, err := tx.Exec("DELETE FROM "+from, board); err != nil {
+				return err
+			}
+		}
+		if err := addErasure(tx, Erasure{Board: board, Type: "board", At: s.millis(), Done: true}); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Board: board, Act: "board_erased"})
+	})
+}
