@@ -83,6 +83,7 @@ type Options struct {
 	Log     *slog.Logger     // none; never given anything that people wrote
 	Metrics *Metrics         // a fresh one
 	Limits  Limits
+	Witness Witness       // nil: nobody is told
 	Key     [32]byte      // the same on all nodes: seals the positions that posts are based on; zero: random, for one node alone
 	Beat    time.Duration // between heartbeats; 5 s
 	Tick    time.Duration // between presence frames; 50 ms

@@ -39,6 +39,7 @@ func (b *board) turn(batch []item) int {
 		}
 		b.tell(t)
 		t.settle()
+		b.witness(t)
 		return len(batch)
 	}
 	taken := 0
@@ -82,6 +83,7 @@ func (b *board) turn(batch []item) int {
 		b.tell(t)
 	}
 	t.settle()
+	b.witness(t)
 	return taken
 }
 

@@ -1,16 +1,29 @@
 package accounts
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"database/sql"
+)
 
 // Event is one line of the audit: who did what on which board, and how it ended. It holds no names, words or secrets.
 type Event struct {
+	ID     int64  // grows; given as it is written down
 	At     int64  // milliseconds since 1970 UTC; 0: when it is written down
 	Board  string // "": the server as a whole
-	Member string // "": nobody known
-	// Act is one of setup, board_created, joined, join_failed, link_made, link_revoked, code_made, code_ended, handoff_made, handoff_used,
-	// exported, notes_imported, gathered, target_added, target_ended, delivery_asked.
-	Act     string
+	Member string // "": nobody known. Of the server as a whole: the id of a person
+	Act    string // one of Acts
+	// Outcome is "", "ok", a role, the code of a refusal, how many of what, or the id of another board.
 	Outcome string
+	Times   int // how often it happened; 0: once
+}
+
+// Acts is the closed list of what is written down.
+var Acts = []string{
+	"setup", "signed_in", "sign_in_failed", "signed_out", "password_set", "sso_linked", "invite_made", "invite_ended", "person_added", "person_changed", "person_removed",
+	"board_created", "board_inherited", "duplicated", "board_deleted", "board_restored", "board_erased", "joined", "join_failed", "role_changed", "removed", "let_in", "turned_away", "let_back",
+	"handoff_made", "handoff_used", "link_made", "link_revoked", "code_made", "code_ended", "refused", "exported", "notes_imported", "statuses_imported", "gathered",
+	"erased", "withdrawn", "retention_set", "target_added", "target_ended", "delivery_asked", "restored",
 }
 
 // Audit keeps an event for good.
@@ -22,24 +35,39 @@ func (s *Store) audit(tx Tx, e Event) error {
 	if e.At == 0 {
 		e.At = s.millis()
 	}
-	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome) VALUES ($1, $2, $3, $4, $5)", e.At, e.Board, e.Member, e.Act, e.Outcome)
+	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome, times) VALUES ($1, $2, $3, $4, $5, $6)", e.At, e.Board, e.Member, e.Act, e.Outcome, max(e.Times, 1))
 	return err
 }
 
+const auditColumns = "SELECT id, at, board, member, act, outcome, times FROM audit "
+
 // Events returns a board's audit, oldest first.
 func (s *Store) Events(ctx context.Context, board string) ([]Event, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT at, board, member, act, outcome FROM audit WHERE board = $1 ORDER BY id", board)
+	return events(s.db.ReadDB().QueryContext(ctx, auditColumns+"WHERE board = $1 ORDER BY id", board))
+}
+
+// EventsBefore returns the last events of a board, or of the server with all its boards if that is "", the newest first: so
+// many at most, of those before the one with an id, or of all if that is 0.
+func (s *Store) EventsBefore(ctx context.Context, board string, before int64, most int) ([]Event, error) {
+	before = cmp.Or(before, 1<<62)
+	if board == "" {
+		return events(s.db.ReadDB().QueryContext(ctx, auditColumns+"WHERE id < $1 ORDER BY id DESC LIMIT $2", before, most))
+	}
+	return events(s.db.ReadDB().QueryContext(ctx, auditColumns+"WHERE board = $1 AND id < $2 ORDER BY id DESC LIMIT $3", board, before, most))
+}
+
+func events(rows *sql.Rows, err error) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var events []Event
+	var all []Event
 	for rows.Next() {
 		var e Event
-		if err := rows.Scan(&e.At, &e.Board, &e.Member, &e.Act, &e.Outcome); err != nil {
+		if err := rows.Scan(&e.ID, &e.At, &e.Board, &e.Member, &e.Act, &e.Outcome, &e.Times); err != nil {
 			return nil, err
 		}
-		events = append(events, e)
+		all = append(all, e)
 	}
-	return events, rows.Err()
+	return all, rows.Err()
 }

@@ -43,5 +43,14 @@
 //     The other browser gets a new token, and sits by the same link, so that it is out with it. Hosts, who came by no link, have
 //     their further devices sit by a link of the role "device", which nobody has and which ends as others do.
 //
+// What is written down of who did what (the audit):
+//
+//   - It only grows: the tables themselves refuse a change of it. A line says when, on which board, which member (or, of
+//     the server as a whole, which person), what of the closed list Acts, and how it ended: no names, words or secrets.
+//   - What somebody can bring about as often as they like (a wrong link or code, a refused change, a failed sign-in) is
+//     counted, by member and minute, and written down as one line that says how often.
+//   - Whoever writes anonymously is in no line: a refusal of theirs is nobody's.
+//   - A board's facilitator reads that board's lines, an owner all of them.
+//
 // A Store is safe for use by many goroutines.
 package accounts

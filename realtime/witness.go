@@ -1,0 +1,40 @@
+package realtime
+
+import "feltboard/boards"
+
+// Witness is told what an audit holds. It is called on boards' goroutines, so its methods return at once.
+type Witness interface {
+	// Refused says that a mutation was answered with no; member is "" if it was asked for anonymously.
+	Refused(board, member string, code boards.Code)
+	// Appointed says that somebody gave a member another role.
+	Appointed(board, by, member string, role boards.Role)
+}
+
+// witness tells of a turn whose answers are settled.
+func (b *board) witness(t *turn) {
+	w := b.hub.o.Witness
+	if w == nil {
+		return
+	}
+	for _, a := range t.answers {
+		if a.m == nil || a.refused == nil || a.refused == unheard {
+			continue
+		}
+		who, ours := a.m.by.actor(a.m.f.Client)
+		if who.Anon || !ours {
+			who.Member = ""
+		}
+		w.Refused(b.id, who.Member, a.refused.Code)
+	}
+	for _, c := range t.changes[len(t.changes)-len(t.payloads):] {
+		for _, op := range c.Entry.Ops {
+			if op.Kind != boards.Set || c.Entry.By == "" {
+				continue
+			}
+			role, ok := op.F["role"].(string)
+			if m := b.state.Record(op.ID); ok && m != nil && m.Type == "member" {
+				w.Appointed(b.id, c.Entry.By, op.ID, boards.Role(role))
+			}
+		}
+	}
+}
