@@ -64,10 +64,11 @@ func singleIn(r *run, dir string, env ...string) *stand {
 type several struct {
 	proxied bool // with a proxy between each node and what it stands on
 	noRedis bool // Redis is away when the nodes start
+	nodes   int  // 0: three
 	env     []string
 }
 
-// cluster starts three nodes on a PostgreSQL and a Redis of their own, behind a balancer.
+// cluster starts nodes on a PostgreSQL and a Redis of their own, behind a balancer.
 func cluster(r *run, o several) *stand {
 	r.Helper()
 	s := &stand{r: r}
@@ -88,7 +89,10 @@ func cluster(r *run, o several) *stand {
 	if o.noRedis {
 		s.redis.Kill()
 	}
-	for i := range 3 {
+	if o.nodes == 0 {
+		o.nodes = 3
+	}
+	for i := range o.nodes {
 		db, redis := s.postgres.URL(database), s.redis.URL()
 		if o.proxied {
 			var p *fleet.Proxy
