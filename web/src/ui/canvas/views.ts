@@ -93,8 +93,13 @@ export function nameAt(zone: Box, own: Box, window: Size): (Point & { readonly r
   const top = Math.max(zone.y, 0) + name.gap;
   const room = Math.min(zone.x + zone.width, window.width) - left - name.gap;
   if (room < name.least || Math.min(zone.y + zone.height, window.height) - top < name.height) return null;
+  // Above and below its letters a heading has room that may be cut off.
+  const bare = 0.25 * own.height;
   const seen =
-    own.x >= 0 && own.y >= -2 && own.x + own.width <= window.width + 2 && own.y + own.height <= window.height + 2;
+    own.x >= 0 &&
+    own.y + bare >= -4 &&
+    own.x + own.width <= window.width + 2 &&
+    own.y + own.height - bare <= window.height + 4;
   return seen ? null : { x: left, y: top, room };
 }
 
