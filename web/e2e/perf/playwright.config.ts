@@ -4,7 +4,7 @@ import base from '../playwright.config.ts';
 export default {
   ...base,
   testDir: import.meta.dirname,
-  testMatch: 'perf.ts',
+  testMatch: ['perf.ts', 'past.ts'],
   outputDir: '../../test-results/perf',
   projects: [{ name: 'perf' }],
   workers: 1,

@@ -88,6 +88,19 @@ export function zoneBack(zone: Id, notes: readonly Note[], today: Today): Back {
   };
 }
 
+/** Whether bringing back a zone with its notes would change anything. */
+export function zoneDiffers(zone: Id, notes: readonly Note[], today: Today): boolean {
+  const rec = today.find(zone);
+  const gone = rec === undefined || rec.del === true;
+  if (gone) return rec !== undefined && today.facilitates;
+  const all = new Set([zone]);
+  return notes.some((note) => {
+    const now = today.find(note.id);
+    const held = isOf(now, 'note') && now.del === true && keptBack(now, today.me);
+    return !held && noteBack(note, today, all).ops.length > 0;
+  });
+}
+
 /** How many of these notes of a moment stand in a zone now. */
 export function standIn(zone: Id, notes: readonly Note[], today: Today): number {
   return notes.filter(({ id }) => {

@@ -1,5 +1,5 @@
 // A board's history played to any of its moments.
-import type { ViewOp } from '../../model/ops.ts';
+import { idOf, type ViewOp } from '../../model/ops.ts';
 import type { AnyRec, Id } from '../../model/records.ts';
 import { withEdit, withFields } from '../../model/view.ts';
 import type { PastStep, Told } from '../../state/past.ts';
@@ -9,6 +9,28 @@ export const EVERY = 200;
 
 /** What stood on the board at one moment. */
 export type Moment = ReadonlyMap<Id, AnyRec>;
+
+/** A moment to ask for single records. */
+export type Look = Pick<Moment, 'get' | 'has'>;
+
+/** A moment as it was before some records changed. */
+class Before implements Look {
+  readonly #now: Look;
+  readonly #was: ReadonlyMap<Id, AnyRec | undefined>;
+
+  constructor(now: Look, was: ReadonlyMap<Id, AnyRec | undefined>) {
+    this.#now = now;
+    this.#was = was;
+  }
+
+  get(id: Id): AnyRec | undefined {
+    return this.#was.has(id) ? this.#was.get(id) : this.#now.get(id);
+  }
+
+  has(id: Id): boolean {
+    return this.get(id) !== undefined;
+  }
+}
 
 export class Play {
   readonly steps: readonly PastStep[];
@@ -32,6 +54,21 @@ export class Play {
 
   /** The moment after `step` steps. */
   at(step: number): Moment {
+    this.#go(step);
+    return new Map(this.#now);
+  }
+
+  /** Shows one step (1 is the first) with the moments around it, which are good until it returns, as no whole one is copied. */
+  show<T>(step: number, look: (step: PastStep, before: Look, after: Look) => T): T | undefined {
+    const ops = this.steps[step - 1];
+    if (ops === undefined) return undefined;
+    this.#go(step - 1);
+    const was = new Map(ops.ops.map((op) => [idOf(op), this.#now.get(idOf(op))]));
+    this.#go(step);
+    return look(ops, new Before(this.#now, was), this.#now);
+  }
+
+  #go(step: number): void {
     const to = Math.min(Math.max(step, 0), this.last);
     const kept = Math.min(Math.floor(to / EVERY), this.#kept.length - 1);
     if (to < this.#at || kept * EVERY > this.#at) {
@@ -43,7 +80,6 @@ export class Play {
       this.#at++;
       if (this.#at % EVERY === 0 && this.#kept.length === this.#at / EVERY) this.#kept.push(new Map(this.#now));
     }
-    return new Map(this.#now);
   }
 
   #do(op: ViewOp): void {

@@ -5,7 +5,7 @@ import type { AnyRec, Id } from '../../model/records.ts';
 import { full } from '../../model/values.ts';
 import type { PastStep } from '../../state/past.ts';
 import { said } from '../words/words.ts';
-import type { Moment } from './play.ts';
+import type { Look } from './play.ts';
 import type { PastWords } from './words/en.ts';
 
 /** So many characters of a note name it. */
@@ -22,7 +22,7 @@ export function phaseOf(step: PastStep): Id | undefined {
 }
 
 /** What a step did, as a sentence without its subject. `before` and `after` are the moments around it. */
-export function tell(step: PastStep, before: Moment, after: Moment, w: PastWords['did']): string {
+export function tell(step: PastStep, before: Look, after: Look, w: PastWords['did']): string {
   const phase = phaseOf(step);
   if (phase !== undefined) return w.phase(titleOf(after.get(phase)));
   const find = (id: Id) => {
@@ -58,7 +58,7 @@ export function tell(step: PastStep, before: Moment, after: Moment, w: PastWords
   return w.board;
 }
 
-function several(ops: readonly ViewOp[], before: Moment, w: PastWords['did'], n: number): string {
+function several(ops: readonly ViewOp[], before: Look, w: PastWords['did'], n: number): string {
   if (ops.every((op) => op.op === 'gone')) return w.manyGone(n);
   if (ops.every((op) => op.op === 'put' && !before.has(op.rec.id))) return w.manyCame(n);
   return w.many(n);
