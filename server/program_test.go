@@ -436,3 +436,18 @@ func decodeFolded(t *testing.T, a answer, v any) {
 		t.Fatalf("%v in %s", err, a.body)
 	}
 }
+
+// again is a browser's jar for the same server at another address.
+func again(t *testing.T, b *browser, base string) http.CookieJar {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	jar.SetCookies(u, []*http.Cookie{{Name: "s", Value: b.cookie(), Path: "/"}})
+	return jar
+}

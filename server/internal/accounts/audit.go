@@ -71,3 +71,30 @@ func events(rows *sql.Rows, err error) ([]Event, error) {
 	}
 	return all, rows.Err()
 }
+
+// Named returns what people of the server are called, by their ids, and the titles of the boards that who asks hosts.
+func (s *Store) Named(ctx context.Context, at Session) (people, boards map[string]string, err error) {
+	pairs := func(query string, args ...any) map[string]string {
+		found := map[string]string{}
+		if err != nil {
+			return nil
+		}
+		var rows *sql.Rows
+		if rows, err = s.db.ReadDB().QueryContext(ctx, query, args...); err != nil {
+			return nil
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var key, value string
+			if err = rows.Scan(&key, &value); err != nil {
+				return nil
+			}
+			found[key] = value
+		}
+		err = rows.Err()
+		return found
+	}
+	people = pairs("SELECT id, name FROM person")
+	boards = pairs("SELECT summary.board, title FROM summary JOIN hosted ON hosted.board = summary.board WHERE hosted.person IN ('', (SELECT person FROM session WHERE id = $1))", at.id)
+	return people, boards, err
+}

@@ -42,6 +42,7 @@ type App struct {
 	accounts *accounts.Store
 	hub      *realtime.Hub
 	deliver  *deliver.Worker
+	tally    *accounts.Tally
 	bus      bus.Bus // nil: alone
 	traffic  redisbus.Metrics
 	listener net.Listener
@@ -85,6 +86,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		a.boards = a.data
 	}
 	a.accounts = accounts.New(a.data)
+	a.tally = accounts.NewTally(a.accounts, log)
 	key, err := a.accounts.Secret(ctx, "stream")
 	if err != nil {
 		return nil, err
@@ -94,7 +96,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	}
 	metrics := &realtime.Metrics{}
 	a.hub = realtime.New(realtime.Options{
-		Journal: a.boards, Bus: a.bus, Log: log, Metrics: metrics, Key: [32]byte(key),
+		Journal: a.boards, Bus: a.bus, Log: log, Metrics: metrics, Key: [32]byte(key), Witness: witness{a.tally},
 		Limits: realtime.Limits{
 			Rate: float64(cfg.Limits.ChangesPerSecond), Burst: cfg.Limits.ChangesBurst,
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
@@ -121,7 +123,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	}
 	a.deliver = deliver.NewWorker(a.accounts, &deliver.Boards{Live: a.hub, Base: a.base.String()}, log)
 	handler, admin, err := httpapi.New(httpapi.Options{
-		Accounts: a.accounts, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
+		Accounts: a.accounts, Tally: a.tally, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Admin: cfg.AdminAddr != "", Limits: cfg.Limits,
@@ -185,6 +187,7 @@ func (a *App) Run(ctx context.Context) error {
 	}()
 	go giveBack(running)
 	delivers.Go(func() { a.deliver.Run(running) })
+	delivers.Go(func() { a.tally.Run(running) })
 	if a.bus != nil {
 		go a.followEnds(running)
 	}

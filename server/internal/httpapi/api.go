@@ -65,6 +65,8 @@ type Options struct {
 	Heads func(ctx context.Context, boards []string) (map[string]int64, error)
 	// Journal hands a board's entries to take, from the first on, until it refuses one.
 	Journal func(ctx context.Context, board string, take func(seq int64, payload []byte) error) error
+	// Tally takes in what the audit counts; nil: nothing is counted.
+	Tally *accounts.Tally
 	// Ready says what keeps the server from doing its work; nothing is good.
 	Ready func(ctx context.Context) []string
 	// Warnings says what endangers its work; nothing is good.
@@ -174,6 +176,7 @@ func New(o Options) (public, admin http.Handler, err error) {
 	a.duplicating(h)
 	a.histories(h)
 	a.suggestions(h)
+	a.audits(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)
 	mux.HandleFunc("GET /healthz", a.health)

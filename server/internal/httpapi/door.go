@@ -75,9 +75,7 @@ func (a *api) phrase(ctx context.Context, link accounts.Link, words string) erro
 		return nil
 	}
 	failed.take(addr)
-	if err := a.Accounts.Audit(ctx, accounts.Event{Board: link.Board, Act: "join_failed", Outcome: "bad_passphrase"}); err != nil {
-		return a.refusal("audit a join", err)
-	}
+	a.tally(accounts.Event{Board: link.Board, Act: "join_failed", Outcome: "bad_passphrase"})
 	return errPhrase
 }
 

@@ -149,9 +149,7 @@ func (a *api) opening(ctx context.Context, open func() error) error {
 	err := open()
 	if errors.Is(err, accounts.ErrBadInvite) {
 		a.guesses.take(at.addr)
-		if err := a.Accounts.Audit(ctx, accounts.Event{Act: "sign_in_failed", Outcome: "invite"}); err != nil {
-			return a.refusal("note a failed invitation", err)
-		}
+		a.tally(accounts.Event{Act: "sign_in_failed", Outcome: "invite"})
 	}
 	if err != nil {
 		return a.refusal("open an invitation", err)

@@ -266,9 +266,7 @@ func (a *api) opened(ctx context.Context, in *joinIn) (link accounts.Link, err e
 	if err == nil {
 		a.tries.know(at.addr)
 	} else if errors.Is(err, accounts.ErrBadLink) {
-		if err := a.Accounts.Audit(ctx, accounts.Event{Act: "join_failed", Outcome: outcome}); err != nil {
-			return link, err
-		}
+		a.tally(accounts.Event{Act: "join_failed", Outcome: outcome})
 	}
 	return link, err
 }

@@ -146,9 +146,7 @@ func (a *api) endSSO(w http.ResponseWriter, r *http.Request) {
 		to(w, wish.Return)
 		return
 	}
-	if err := a.Accounts.Audit(ctx, accounts.Event{Member: wish.Link, Act: "sign_in_failed", Outcome: "sso " + reason}); err != nil {
-		a.log.Error("note a failed sign-in", "err", err)
-	}
+	a.tally(accounts.Event{Member: wish.Link, Act: "sign_in_failed", Outcome: "sso " + reason})
 	back := "/sign-in"
 	if wish.Link != "" && at.session.Person == wish.Link {
 		back, _, _ = strings.Cut(wish.Return, "#")

@@ -1,0 +1,123 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+
+	"feltboard/boards"
+	"feltboard/server/internal/accounts"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// AuditPage says which lines. (It is exported because huma reads only such when they are embedded.)
+type AuditPage struct {
+	Before int64 `query:"before" minimum:"0" doc:"Only lines before the one with this id; 0 is from the newest on."`
+	Limit  int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+type boardAuditIn struct {
+	BoardPath
+	AuditPage
+}
+
+type auditOut struct {
+	Body struct {
+		Events []auditEvent `json:"events" nullable:"false" doc:"The newest first."`
+		More   bool         `json:"more" doc:"Whether there are older ones."`
+	}
+}
+
+type auditEvent struct {
+	ID      int64  `json:"id"`
+	At      int64  `json:"at" doc:"Milliseconds since 1970 UTC; of the first, if it happened more than once."`
+	Board   string `json:"board" doc:"Empty: the server as a whole."`
+	Title   string `json:"title,omitempty" doc:"The board's, for who hosts it."`
+	Member  string `json:"member" doc:"Who on the board, or which person of the server; empty: nobody known."`
+	Name    string `json:"name,omitempty" doc:"As they show on the board now."`
+	Act     string `json:"act" doc:"From a closed list."`
+	Outcome string `json:"outcome" doc:"ok, a role, the code of a refusal, how many of what, or another board's id."`
+	Times   int    `json:"times" doc:"How often within the minute."`
+}
+
+func (a *api) audits(h huma.API) {
+	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/audit", "board-audit", "Who did what on a board; for its facilitator."), a.boardAudit)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/audit", "audit", "Who did what on this server; for its owner."), a.serverAudit)
+}
+
+// A-63
+func (a *api) boardAudit(ctx context.Context, in *boardAuditIn) (*auditOut, error) {
+	if _, err := a.facilitator(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	out, err := a.auditPage(ctx, in.ID, in.AuditPage)
+	if err != nil {
+		return nil, err
+	}
+	err = a.Live.Read(ctx, in.ID, func(s *boards.State) {
+		for i := range out.Body.Events {
+			e := &out.Body.Events[i]
+			e.Name = shownAs(s, e.Member)
+		}
+	})
+	if err != nil {
+		return nil, a.refusal("read a board", err)
+	}
+	return out, nil
+}
+
+// shownAs is what a member is called on a board: by name or, if they gave none, by the letter that they have.
+func shownAs(s *boards.State, member string) string {
+	m := s.Record(member)
+	if m == nil || m.Type != "member" {
+		return ""
+	}
+	if name := m.Str("name"); name != "" {
+		return name
+	}
+	return m.Str("pseudonym")
+}
+
+// A-63
+func (a *api) serverAudit(ctx context.Context, in *AuditPage) (*auditOut, error) {
+	if !visitOf(ctx).session.Owner {
+		return nil, errSignIn
+	}
+	out, err := a.auditPage(ctx, "", *in)
+	if err != nil {
+		return nil, err
+	}
+	names, titles, err := a.Accounts.Named(ctx, visitOf(ctx).session)
+	if err != nil {
+		return nil, a.refusal("name people and boards", err)
+	}
+	for i := range out.Body.Events {
+		e := &out.Body.Events[i]
+		if e.Title = titles[e.Board]; e.Board == "" {
+			e.Name = names[e.Member]
+		}
+	}
+	return out, nil
+}
+
+func (a *api) auditPage(ctx context.Context, board string, page AuditPage) (*auditOut, error) {
+	events, err := a.Accounts.EventsBefore(ctx, board, page.Before, page.Limit+1)
+	if err != nil {
+		return nil, a.refusal("read the audit", err)
+	}
+	out := &auditOut{}
+	if out.Body.More = len(events) > page.Limit; out.Body.More {
+		events = events[:page.Limit]
+	}
+	for _, e := range events {
+		out.Body.Events = append(out.Body.Events, auditEvent{ID: e.ID, At: e.At, Board: e.Board, Member: e.Member, Act: e.Act, Outcome: e.Outcome, Times: e.Times})
+	}
+	return out, nil
+}
+
+// tally counts what somebody may do as often as they like into the audit (A-61).
+func (a *api) tally(e accounts.Event) {
+	if a.Tally != nil {
+		a.Tally.Count(e)
+	}
+}
