@@ -265,3 +265,40 @@ test('several notes go as one pile that says how many they are', async ({ room }
   const menu = await openMenu(page, note(page, 'it is my fault'));
   await expect(menu).toBeVisible();
 });
+
+test.describe('the demo board', () => {
+  test.use({ flags: ['--demo'] });
+
+  test('what the map rests on has one line and moves nothing; names are read whole', async ({ room }) => {
+    const page = await room.owner();
+    await page.goto(room.felt.url);
+    await page
+      .getByRole('link', { name: /on-sale morning/ })
+      .first()
+      .click();
+    const based = page.getByText('51 customer notes');
+    await expect(based).toBeVisible();
+    const cut = await page
+      .locator('[data-note] .name')
+      .evaluateAll((all) =>
+        all
+          .filter((each) => each.textContent.length <= 14 && each.scrollWidth > each.clientWidth + 1)
+          .map((each) => each.textContent),
+      );
+    expect(cut).toEqual([]);
+
+    const before = await box(zone(page, 'Says'));
+    const card = page.locator('[data-note] > [role=group]').first();
+    await card.click({ modifiers: ['Control'] });
+    await page.keyboard.press('Control+d');
+    const short = page.getByRole('button', { name: /^Based on.*1 not confirmed yet/ });
+    await expect(short).toBeVisible();
+    expect(await box(zone(page, 'Says'))).toEqual(before);
+    await short.press('Enter');
+    const all = page.getByRole('dialog', { name: /^Based on/ });
+    await expect(all).toContainText('1 not confirmed yet');
+    await picture(page, 'based-on');
+    await all.getByRole('button', { name: /assumptions/ }).press('Enter');
+    await expect(page.getByRole('dialog', { name: 'What is still assumed' })).toBeVisible();
+  });
+});

@@ -225,7 +225,7 @@ test('links are made from a note’s menu, listed there, and drawn over the note
   await put(owner, id, 'Thinks', [first], { kind: 'assumption' });
   await put(owner, id, 'Does', [second]);
   const card = note(owner, first);
-  const drawn = owner.locator('svg[data-links] g');
+  const drawn = owner.locator('svg[data-links] [data-link]');
   await (await openMenu(owner, card)).getByRole('menuitem', { name: 'Links…' }).click();
   const dialog = owner.getByRole('dialog', { name: 'Links of this note' });
   for (const [act, find, other] of [
@@ -252,7 +252,20 @@ test('links are made from a note’s menu, listed there, and drawn over the note
   await owner.getByRole('checkbox', { name: 'Show links between notes' }).check();
   await owner.keyboard.press('Escape');
   await expect(drawn).toHaveCount(2);
-  await expect(drawn.filter({ hasText: 'contradicts' })).toHaveCount(1);
+  await expect(owner.locator('[data-link=contradicts]')).toHaveCount(1);
+  // Their words stand on no note.
+  const on = await owner.evaluate(() => {
+    const notes = [...document.querySelectorAll('[data-note] > [role=group]')].map((each) =>
+      each.getBoundingClientRect(),
+    );
+    return [...document.querySelectorAll('svg[data-links] text')].filter((word) => {
+      const { left, right, top, bottom } = word.getBoundingClientRect();
+      return notes.some(
+        (it) => it.left < right - 2 && it.right > left + 2 && it.top < bottom - 2 && it.bottom > top + 2,
+      );
+    }).length;
+  });
+  expect(on).toBe(0);
   await picture(owner, 'pick-lines');
   await saved(owner);
   await owner.reload();
