@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"net/http"
 
@@ -120,7 +121,11 @@ func (a *api) inherit(ctx context.Context, heir accounts.Person) {
 func (a *api) inheritOne(ctx context.Context, heir accounts.Person, board, before string) error {
 	seat, err := a.Accounts.Seat(ctx, visitOf(ctx).session, board)
 	if errors.Is(err, accounts.ErrNoSeat) {
-		seat.Member = uuid.NewSHA1(uuid.NameSpaceOID, []byte("host "+heir.ID+" "+board)).String()
+		key, err := a.Accounts.Secret(ctx, "inherit") // so that nobody can take the id before
+		if err != nil {
+			return err
+		}
+		seat.Member = uuid.NewHash(sha256.New(), uuid.UUID(key[:16]), []byte(heir.ID+" "+board), 4).String()
 	} else if err != nil && !errors.Is(err, accounts.ErrRevoked) {
 		return err
 	}
