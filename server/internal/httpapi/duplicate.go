@@ -92,10 +92,6 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 	if err := a.Live.Create(ctx, id, ops); err != nil {
 		return nil, a.refusal("duplicate a board", err)
 	}
-	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, roles...)
-	if err != nil {
-		return nil, a.refusal("make a board's links", err)
-	}
 	for _, j := range hosts[1:] {
 		if err := a.Live.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) { return boards.JoinOps(s, j), nil }); err != nil {
 			return nil, a.refusal("duplicate a board", err)
@@ -105,6 +101,11 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 		if err := a.copyNotes(ctx, id, src); err != nil {
 			return nil, err
 		}
+	}
+	// Last, as this makes it somebody's: one that was left half-way, by a process that was killed, is on no list and opens to nobody.
+	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, roles...)
+	if err != nil {
+		return nil, a.refusal("make a board's links", err)
 	}
 	if err := a.Accounts.Audit(ctx, accounts.Event{Board: in.ID, Member: seat.Member, Act: "duplicated", Outcome: id}); err != nil {
 		a.log.Warn("a duplication is not in the audit", "board", in.ID, "member", seat.Member, "err", err)
