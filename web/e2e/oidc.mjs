@@ -46,7 +46,7 @@ const server = createServer().listen(0, '127.0.0.1', () => {
   };
   const answer = provider.callback();
   server.on('request', async (req, res) => {
-    const uid = /^\/as\/(\w[\w-]*)$/.exec(req.url)?.[1];
+    const uid = /^\/as\/([\w-]+)$/.exec(req.url)?.[1];
     if (uid === undefined) return answer(req, res);
     if (req.method !== 'POST') {
       res.setHeader('Content-Type', 'text/html; charset=utf-8');

@@ -165,6 +165,9 @@ func (a *api) arrive(ctx context.Context, wish sso.Wish, kept string, q url.Valu
 	if q.Get("error") != "" || q.Get("code") == "" {
 		return "", ssoDenied
 	}
+	if iss := q.Get("iss"); iss != "" && iss != a.SSO.Issuer { // RFC 9207
+		return "", ssoProvider
+	}
 	who, err := a.SSO.Finish(ctx, kept, q.Get("state"), q.Get("code"))
 	if err != nil {
 		a.log.Warn("single sign-on", "err", err)
