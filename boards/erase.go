@@ -22,6 +22,16 @@ const Erased = "erased"
 // Erasable says whether records of a type have words to erase.
 func Erasable(typ string) bool { return locked[typ] || emptied[typ] }
 
+// Worded says whether a record has words that erasing it takes.
+func (r *Record) Worded() bool {
+	for name := range r.F {
+		if worded(r.Type, name) {
+			return true
+		}
+	}
+	return locked[r.Type] && !r.Erased
+}
+
 // worded says whether a field of a type is erased with the record.
 func worded(typ, field string) bool {
 	if !Erasable(typ) || slices.Contains(stays[typ], field) {
@@ -236,3 +246,43 @@ func (c *Change) Erases() []string {
 // Forget takes erased records' edits out of what late edits are merged with; nobody edits those any more. It is for a change
 // that will not be reverted.
 func (s *State) Forget(ids []string) { s.history.forget(ids) }
+
+// Tombstones are the ops that leave an erased record in the place of those that a board does not have, by id and type, so that
+// nobody brings them back who still has them.
+func Tombstones(s *State, types map[string]string) []Op {
+	var ops []Op
+	for _, id := range sortedKeys(types) {
+		if typ := types[id]; locked[typ] && s.records[id] == nil && ValidID(id) {
+			ops = append(ops, Op{Kind: Put, ID: id, Rec: &Record{ID: id, Type: typ, F: map[string]any{}}}, Op{Kind: Erase, ID: id})
+		}
+	}
+	return ops
+}
+
+// CopiesOf are the notes of a board that were gathered from these of another (B-79).
+func CopiesOf(s *State, board string, ids []string) []string {
+	var out []string
+	for _, id := range sortedKeys(s.types["note"]) {
+		n := s.types["note"][id]
+		if n.Part("from", "board") == board && slices.Contains(ids, n.Part("from", "note")) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// WithdrawOps are the ops by which a contributor takes notes of theirs back, without a seat on the board (B-87).
+func WithdrawOps(s *State, c Contributor, ids []string) []Op {
+	var ops []Op
+	for _, n := range c.Notes(s) {
+		if n.Deleted || n.Erased || !slices.Contains(ids, n.ID) {
+			continue
+		}
+		o := Op{Kind: Del, ID: n.ID}
+		if n.Str("side") == "customer" {
+			o.As = Withdrawn
+		}
+		ops = append(ops, o)
+	}
+	return ops
+}

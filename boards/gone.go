@@ -4,6 +4,8 @@ package boards
 // otherwise as withdrawn, where it is a customer's.
 func (d *draft) as(r *Record, o Op) As {
 	switch {
+	case d.a.System && o.Kind == Del && o.As == Withdrawn: // by a key to one's contributions
+		return Withdrawn
 	case o.Kind != Del || r.Type != "note" || !d.isAuthor(r):
 		return ""
 	case o.As == Undone && (r.EditedBy == "" || r.EditedBy == r.By) && !d.names()[r.ID]:

@@ -437,5 +437,5 @@ func (c *Chronicle) Bin(v Viewer, since int64) []Binned {
 
 // withdrawn says whether a customer's note was deleted by its author.
 func withdrawn(r *Record, e *Entry) bool {
-	return e.isOf(r) && r.Str("side") == "customer"
+	return r.As == Withdrawn || e.isOf(r) && r.Str("side") == "customer"
 }

@@ -50,6 +50,7 @@ type board struct {
 	frozen   bool                // served read-only
 	doubtful bool                // memory may differ from the journal: read it again
 	leaving  bool                // the hub is closing
+	dropped  bool                // it is not to be served any more
 	idle     time.Time           // when the last connection left
 
 	beater   *time.Timer
@@ -201,6 +202,10 @@ func (b *board) serve() (ended bool, fault any) {
 			if len(b.sessions) == 0 && b.hub.o.Now().Sub(b.idle) >= b.hub.limits.Idle && b.putAway() {
 				return true, nil
 			}
+		}
+		if b.dropped {
+			b.close(journal.ErrNotFound)
+			return true, nil
 		}
 		b.place()
 		b.snapshot()

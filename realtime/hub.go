@@ -275,6 +275,17 @@ func (h *Hub) Disconnect(id string, match func(Identity) bool, code CloseCode) i
 	return len(out)
 }
 
+// Drop ends a live board that the journal does not hold any more, or shall not be served: its connections are told that there
+// is no such board. The next to ask for it reads the journal again.
+func (h *Hub) Drop(id string) {
+	h.mu.Lock()
+	b := h.boards[id]
+	h.mu.Unlock()
+	if b != nil {
+		b.post(&task{call: newCall(), run: func(b *board) { b.dropped = true }})
+	}
+}
+
 // Problem is a board that needs a person to look at it.
 type Problem struct {
 	Board  string

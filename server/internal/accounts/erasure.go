@@ -152,15 +152,17 @@ const Grace = 30 * 24 * time.Hour
 type Kept struct {
 	Board   string
 	Person  string // who hosts it
+	Title   string // as a list of boards showed it last
 	Days    int    // without a change after which it is deleted; 0: for ever
 	Deleted int64  // when it was, in milliseconds since 1970 UTC; 0: it is there
 }
 
-const keptColumns = "SELECT board, person, keeps, coalesce(deleted, 0) FROM hosted "
+const keptColumns = `SELECT board, person, coalesce((SELECT title FROM summary WHERE summary.board = hosted.board), ''), keeps, coalesce(deleted, 0)
+	FROM hosted `
 
 // Keeping says how long a board is kept; ErrNoSeat if nobody hosts it.
 func (s *Store) Keeping(ctx context.Context, board string) (k Kept, err error) {
-	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(&k.Board, &k.Person, &k.Days, &k.Deleted)
+	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Kept{}, ErrNoSeat
 	}
@@ -196,7 +198,7 @@ func (s *Store) kept(ctx context.Context, where string) ([]Kept, error) {
 	var all []Kept
 	for rows.Next() {
 		var k Kept
-		if err := rows.Scan(&k.Board, &k.Person, &k.Days, &k.Deleted); err != nil {
+		if err := rows.Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted); err != nil {
 			return nil, err
 		}
 		all = append(all, k)
@@ -224,9 +226,14 @@ func (s *Store) Delete(ctx context.Context, board string, back bool, event Event
 	return changed, err
 }
 
-// Gone takes away all that is kept of a board that was removed, but the audit and that it was (A-46).
+// Gone takes away all that is kept of a board that was removed, but the audit and that it was, which is not done until the
+// bytes have left the files, too (A-46).
 func (s *Store) Gone(ctx context.Context, board string) error {
 	return s.db.Write(ctx, func(tx Tx) error {
+		var there bool
+		if err := tx.QueryRow("SELECT EXISTS (SELECT 1 FROM hosted WHERE board = $1)", board).Scan(&there); err != nil {
+			return err
+		}
 		for _, from := range []string{
 			"handoff WHERE board = $1", "code WHERE board = $1", "delivery WHERE target IN (SELECT id FROM target WHERE board = $1)", "target WHERE board = $1",
 			"seat WHERE board = $1 OR link IN (SELECT id FROM link WHERE board = $1)", "person_seat WHERE board = $1 OR link IN (SELECT id FROM link WHERE board = $1)",
@@ -236,7 +243,7 @@ func (s *Store) Gone(ctx context.Context, board string) error {
 				return err
 			}
 		}
-		if err := addErasure(tx, Erasure{Board: board, Type: "board", At: s.millis(), Done: true}); err != nil {
+		if err := addErasure(tx, Erasure{Board: board, Type: "board", At: s.millis()}); err != nil || !there {
 			return err
 		}
 		return s.audit(tx, Event{Board: board, Act: "board_erased"})

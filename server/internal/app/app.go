@@ -42,6 +42,7 @@ type App struct {
 	accounts *accounts.Store
 	hub      *realtime.Hub
 	deliver  *deliver.Worker
+	eraser   *eraser
 	tally    *accounts.Tally
 	bus      bus.Bus // nil: alone
 	traffic  redisbus.Metrics
@@ -85,6 +86,9 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	if a.boards == nil {
 		a.boards = a.data
 	}
+	stored := a.boards
+	doors := &gate{Journal: stored}
+	a.boards = doors
 	a.accounts = accounts.New(a.data)
 	a.tally = accounts.NewTally(a.accounts, log)
 	key, err := a.accounts.Secret(ctx, "stream")
@@ -102,6 +106,10 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
 		},
 	})
+	a.eraser = &eraser{journal: stored, accounts: a.accounts, hub: a.hub, gate: doors, log: log, now: time.Now, wake: make(chan struct{}, 1), busy: a.busy}
+	if err := a.eraser.begin(ctx); err != nil {
+		return nil, err
+	}
 	if a.listener, err = net.Listen("tcp", cfg.Addr); err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; FELTBOARD_ADDR chooses another address", cfg.Addr, err)
 	}
@@ -127,6 +135,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
 		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Admin: cfg.AdminAddr != "", Limits: cfg.Limits,
+		Erase: a.eraser, Deleted: func(ctx context.Context) { a.eraser.look(ctx) },
 		SSO: provider, SSOName: cfg.OIDC.Name, SSODomains: cfg.OIDC.Domains,
 	})
 	if err != nil {
@@ -188,6 +197,7 @@ func (a *App) Run(ctx context.Context) error {
 	go giveBack(running)
 	delivers.Go(func() { a.deliver.Run(running) })
 	delivers.Go(func() { a.tally.Run(running) })
+	delivers.Go(func() { a.eraser.run(running) })
 	if a.bus != nil {
 		go a.followEnds(running)
 	}

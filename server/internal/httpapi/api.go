@@ -59,6 +59,10 @@ type Options struct {
 	// Example makes a board that shows what a session leads to, and returns the member on it that its host is, who has
 	// this name.
 	Example func(ctx context.Context, board, title, name string) (host string, err error)
+	// Erase takes words away for good.
+	Erase Eraser
+	// Deleted is called once a board was deleted or brought back.
+	Deleted func(ctx context.Context)
 	// Kick closes the connections that are all that v says (to its Board, of its Member and Browser, by its Link; "" is any) with its Code.
 	Kick func(v Visitor)
 	// Heads returns the numbers of the last entries of those boards that there are.
@@ -176,6 +180,8 @@ func New(o Options) (public, admin http.Handler, err error) {
 	a.duplicating(h)
 	a.histories(h)
 	a.suggestions(h)
+	a.mine(h)
+	a.keeping(h)
 	a.audits(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)

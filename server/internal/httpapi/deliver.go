@@ -205,8 +205,9 @@ func (a *api) queue(ctx context.Context, in *deliverIn) (*deliveriesOut, error) 
 	for _, id := range in.Body.Actions {
 		wanted[id] = true
 	}
-	titles, rehearses := map[string]string{}, false
+	titles, rehearses, seq := map[string]string{}, false, int64(0)
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) {
+		seq = s.Seq
 		for _, r := range s.Of("board") {
 			rehearses = r.Bool("rehearsal")
 		}
@@ -228,6 +229,7 @@ func (a *api) queue(ctx context.Context, in *deliverIn) (*deliveriesOut, error) 
 	if err := a.Accounts.QueueDeliveries(ctx, t.ID, seat.Member, titles, in.Body.Force); err != nil {
 		return nil, a.refusal("queue deliveries", err)
 	}
+	a.sent(ctx, in.ID, seat.Member, string(t.Kind), seq)
 	if a.Deliver != nil {
 		a.Deliver()
 	}

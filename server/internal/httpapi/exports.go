@@ -139,7 +139,8 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	}
 	began := time.Now() // what changes from now on is exported the next time
 	var from Exportable
-	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { from = ToExport(s) }); err != nil {
+	var seq int64
+	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { from, seq = ToExport(s), s.Seq }); err != nil {
 		return nil, a.refusal("read a board", err)
 	}
 	bundle, refused := Export(from, a.Base.String(), what)
@@ -162,6 +163,7 @@ func (a *api) export(ctx context.Context, in *exportIn) (*exportOut, error) {
 	} else if err != nil {
 		return nil, a.refusal("audit an export", err)
 	}
+	a.sent(ctx, in.ID, seat.Member, in.Format, seq)
 	if f, ok := bundle.Single(); ok {
 		return &exportOut{mediaType(f.Name), attachment(f.Name), f.Data}, nil
 	}

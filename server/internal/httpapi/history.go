@@ -76,6 +76,13 @@ func (h *histories) keep(key string, body []byte) {
 	}
 }
 
+// forget lets go of a board's.
+func (h *histories) forget(board string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.told = slices.DeleteFunc(h.told, func(t told) bool { return strings.HasPrefix(t.key, board+" ") })
+}
+
 // historyTime is how long making one may take; a journal of this length is none that people have made.
 const historyTime = 20 * time.Second
 

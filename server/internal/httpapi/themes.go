@@ -244,6 +244,14 @@ func (s *suggested) of(ctx context.Context, in seen) (out themes.Suggestions, er
 	return out, err
 }
 
+// forget lets go of everything: labels are made of words that may have been erased.
+func (s *suggested) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.kept)
+	s.old = nil
+}
+
 func (s *suggested) known(key [sha256.Size]byte) (themes.Suggestions, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

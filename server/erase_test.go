@@ -1,0 +1,236 @@
+package main_test
+
+import (
+	"bytes"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"feltboard/boards"
+	"feltboard/boards/text"
+	"feltboard/realtime/journal/pglog/pgtest"
+
+	postgres "github.com/jackc/pgx/v5"
+)
+
+const marker = "zq7MARKERzq7MARKERzq7MARKERzq7xx" // 32 bytes, of which no part is found elsewhere
+
+// found lists the files below a folder that hold the marker.
+func found(dir string, skip ...string) (in []string) {
+	filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil // files come and go
+		case d.IsDir() && slices.Contains(skip, d.Name()):
+			return fs.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		if b, err := os.ReadFile(path); err == nil && bytes.Contains(b, []byte(marker)) {
+			in = append(in, path)
+		}
+		return nil
+	})
+	return in
+}
+
+func gone(t *testing.T, dir string, skip ...string) {
+	t.Helper()
+	wait(t, "no file holds it", func() bool { return len(found(dir, skip...)) == 0 })
+}
+
+func dataDirectory(t *testing.T, url string) (dir string) {
+	t.Helper()
+	conn, err := postgres.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	if err := conn.QueryRow(t.Context(), "SHOW data_directory").Scan(&dir); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// contributes lets a guest write the marker wherever a guest writes, and returns the records' ids and their key.
+func contributes(t *testing.T, host, mate *tab, guest *browser, board string) (screen *tab, ids []string, key string) {
+	t.Helper()
+	screen = guest.open(board)
+	does := func(by *tab, op boards.Op) boards.Op {
+		t.Helper()
+		if code := by.does(op); code != "" {
+			t.Fatalf("%s %s: %s", op.Kind, op.ID, code)
+		}
+		return op
+	}
+	var phase string
+	for _, r := range host.Shared {
+		if r.Type == "session" {
+			phase = r.F["phase"].(string)
+		}
+	}
+	does(host, boards.Op{Kind: boards.Set, ID: phase, F: map[string]any{"comment": []any{"client", "team"}}})
+	typed := does(screen, screen.note("Says", ""))
+	for i, c := range marker { // letter by letter
+		does(screen, boards.Op{Kind: boards.EditText, ID: typed.ID, Field: "text", Edit: text.New(text.Retain(i), text.Insert(string(c)))})
+	}
+	whole := does(screen, screen.note("Says", marker+" at once"))
+	anonymous := screen.note("Says", "nobody says "+marker)
+	anonymous.Rec.F["anon"] = true
+	if err := screen.write(screen.Do(true, anonymous)...); err != nil {
+		t.Fatal(err)
+	}
+	screen.until("it is answered", func() bool { return len(screen.Pending) == 0 })
+	theirs := does(mate, mate.note("Says", "the team's own"))
+	screen.until("the team's note is there", func() bool { return screen.Record(theirs.ID) != nil })
+	comment := does(screen, put("comment", map[string]any{"on": theirs.ID, "text": marker}))
+	topic := does(screen, put("topic", map[string]any{"title": marker}))
+	does(screen, boards.Op{Kind: boards.Set, ID: screen.Member, F: map[string]any{"name": marker}})
+	mate.until("the notes are there", func() bool { return mate.Record(whole.ID) != nil })
+	insight := does(mate, put("insight", map[string]any{"evidence": []any{whole.ID}}))
+	screen.until("the insight is there", func() bool { return screen.Record(insight.ID) != nil })
+	does(screen, put("verdict", map[string]any{"on": insight.ID, "says": "dispute", "why": marker}))
+	var made struct{ Key string }
+	decodeFolded(t, guest.post("/api/v1/boards/"+board+"/mine", map[string]any{}), &made)
+	return screen, []string{typed.ID, whole.ID, anonymous.ID, theirs.ID, comment.ID, topic.ID, insight.ID}, made.Key
+}
+
+// F36, P12, B-95 … B-99, A-40 … A-44: what a contributor erases is in no file, in nothing that anybody is sent, and nothing of
+// others changes.
+func TestErasedIsGone(t *testing.T) {
+	for _, kind := range []string{"SQLite", "PostgreSQL"} {
+		t.Run(kind, func(t *testing.T) {
+			cfg := settings(t)
+			dir, skip := cfg.Data, []string(nil)
+			if kind == "PostgreSQL" {
+				server, err := pgtest.Start(t.Context(), "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { server.Stop() })
+				if err := server.CreateDB(t.Context(), "felt"); err != nil {
+					t.Fatal(err)
+				}
+				cfg.DatabaseURL = server.URL("felt")
+				// The write-ahead log keeps older bytes until PostgreSQL has reused its segments (README).
+				dir, skip = dataDirectory(t, cfg.DatabaseURL), []string{"pg_wal"}
+			}
+			p := start(t, cfg)
+			owner := p.owner()
+			board := owner.newBoard("Monday")
+			host := owner.open(board.ID)
+			colleague := newBrowser(t, p.base)
+			colleague.join(board.ID, board.key("team"), "Anna")
+			mate := colleague.open(board.ID)
+			guest := newBrowser(t, p.base)
+			guest.join(board.ID, board.key("client"), "Carla")
+			screen, ids, key := contributes(t, host, mate, guest, board.ID)
+			theirs := ids[3]
+			host.until("everything is there", func() bool { return host.Record(ids[6]) != nil })
+			before := host.Record(theirs).F["text"]
+
+			// Copies of every kind are made: history, exports, snapshots of joins, a token to resume by.
+			history, export := "/api/v1/boards/"+board.ID+"/history", "/api/v1/boards/"+board.ID+"/export?format=json"
+			if !strings.Contains(string(owner.get(history).body), marker) {
+				t.Fatal("the history does not hold it")
+			}
+			ok(t, owner.get(export), nil)
+			mate.until("there is a token", func() bool { return mate.Resumable() })
+			mate.disconnect()
+			if len(found(dir)) == 0 && kind == "SQLite" {
+				t.Fatal("the marker was never on disk")
+			}
+
+			var mine struct {
+				Title, Name string
+				Exported    int
+				More        int
+				Notes       []struct{ ID, Text, Zone, State string }
+			}
+			ask := map[string]any{"board": board.ID, "key": key, "owners": []string{screen.Secret}}
+			stranger := newBrowser(t, p.base) // another device: the key alone opens it
+			decodeFolded(t, stranger.post("/api/mine", ask), &mine)
+			if len(mine.Notes) != 3 || mine.More != 3 || mine.Name != marker || mine.Exported != 1 || mine.Notes[0].State != "shown" {
+				t.Errorf("my contributions are %+v", mine)
+			}
+			if a := stranger.post("/api/mine", map[string]any{"board": board.ID, "key": "not" + key}); a.status != http.StatusNotFound {
+				t.Errorf("a wrong key was answered with %d", a.status)
+			}
+			ask["all"] = true
+			var erased struct{ Count int }
+			decodeFolded(t, stranger.post("/api/mine/erase", ask), &erased)
+			if erased.Count != 7 { // three notes, comment, topic, verdict, member
+				t.Errorf("%d records were erased", erased.Count)
+			}
+
+			// Who is there is told; who comes back or anew, or asks otherwise, is sent nothing of it.
+			host.until("a tombstone shows", func() bool { return host.Record(ids[1]).F["state"] == boards.Erased })
+			if host.Record(theirs).F["text"] != before {
+				t.Error("another's note changed")
+			}
+			mate.keep = true
+			if err := mate.connect(); err != nil {
+				t.Fatal(err)
+			}
+			mate.until("it is back", mate.Live)
+			if !bytes.Contains(bytes.Join(mate.heard, nil), []byte(`"resumed":true`)) {
+				t.Error("a token from before does not resume")
+			}
+			late := newBrowser(t, p.base)
+			late.join(board.ID, board.key("team"), "Late")
+			fresh := newTab(late, board.ID)
+			fresh.keep = true
+			if err := fresh.connect(); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(fresh.disconnect)
+			fresh.until("the view is there", fresh.Live)
+			sent := bytes.Join(append(mate.heard, fresh.heard...), nil)
+			for _, path := range []string{history, export, "/api/v1/boards/" + board.ID + "/export?format=backlog&preview=true", "/api/v1/boards/" + board.ID + "/deleted", "/api/v1/boards/" + board.ID + "/exports", "/api/v1/boards"} {
+				a := owner.get(path)
+				if a.status != http.StatusOK {
+					t.Errorf("%s: %d %s", path, a.status, a.body)
+				}
+				sent = append(sent, a.body...)
+			}
+			if bytes.Contains(sent, []byte(marker)) {
+				t.Error("somebody was sent what is erased")
+			}
+			for _, id := range ids[:3] {
+				if r := fresh.Record(id); r == nil || r.F["text"] != nil {
+					t.Errorf("a late guest sees %+v", r)
+				}
+			}
+			if !strings.Contains(string(owner.get("/api/v1/boards/"+board.ID+"/exports").body), `"stale":true`) {
+				t.Error("nobody is told to export again")
+			}
+			if code := mate.does(mate.note("Says", "and on we go")); code != "" {
+				t.Errorf("writing on: %s", code)
+			}
+			decodeFolded(t, stranger.post("/api/mine", map[string]any{"board": board.ID, "key": key, "owners": []string{screen.Secret}}), &mine)
+			if mine.Name != "" || mine.More != 0 || mine.Notes[0].State != "erased" || mine.Notes[0].Text != "" {
+				t.Errorf("my contributions are %+v", mine)
+			}
+
+			begun := time.Now()
+			gone(t, dir, skip...)
+			gone(t, cfg.Data, skip...)
+			t.Logf("no file held it after %v", time.Since(begun))
+			for _, where := range found(dir) {
+				t.Logf("the write-ahead log holds it still: %s", filepath.Base(where))
+			}
+			if strings.Contains(p.log.String(), marker) {
+				t.Error("the log holds it")
+			}
+			p.stop()
+			gone(t, dir, skip...)
+			start(t, cfg)
+			gone(t, dir, skip...)
+		})
+	}
+}
