@@ -45,14 +45,14 @@ function edge(box: Box, to: Point): Point {
   return { x: x + dx * share, y: y + dy * share };
 }
 
-/** The way from one note to another that is behind the others as little as can be; null where one lies on the other. */
-export function route(a: Box, b: Box, others: readonly Box[]): Way | null {
+/** The way from one note to another that is behind the others as little as can be, at least `off` px beside notes; null where one lies on the other. */
+export function route(a: Box, b: Box, others: readonly Box[], off = beside): Way | null {
   const straight = ends(a, b);
   if (straight === null) return null;
   let best: Way = straight;
   let least = cost(straight, others);
   if (least === length(straight)) return straight;
-  for (const way of [...around(a, b), ...around(turned(a), turned(b)).map((each) => each.map(swap))]) {
+  for (const way of [...around(a, b, off), ...around(turned(a), turned(b), off).map((each) => each.map(swap))]) {
     const found = cost(way, others);
     if (found < least) [best, least] = [way, found];
   }
@@ -60,8 +60,8 @@ export function route(a: Box, b: Box, others: readonly Box[]): Way | null {
 }
 
 /** The ways out at a side, along a gap between columns, and in at a side. */
-function around(a: Box, b: Box): Way[] {
-  const gaps = [a, b].flatMap(({ x, width }) => [x - beside, x + width + beside]);
+function around(a: Box, b: Box, off: number): Way[] {
+  const gaps = [a, b].flatMap(({ x, width }) => [x - off, x + width + off]);
   return gaps.flatMap((x): Way[] => {
     const [start, end] = [side(a, x), side(b, x)];
     return start === null || end === null ? [] : [[start, { x, y: start.y }, { x, y: end.y }, end]];
