@@ -1,8 +1,10 @@
 package main_test
 
 import (
+	"fmt"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -11,7 +13,8 @@ import (
 // S-1, S-25: after a whole session with marked secrets and words, none of them is in the log, and no secret is on disk.
 func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	const word, name, query = "MARKERNOTE", "MARKERNAME", "MARKERQUERY"
-	p := start(t, settings(t))
+	o := startProvider(t)
+	p := start(t, o.settings(t))
 	owner := p.owner()
 	board := owner.newBoard("MARKERTITLE")
 	secrets := map[string]string{"set-up token": p.setup, "owner's cookie": owner.cookie()}
@@ -29,6 +32,7 @@ func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	var link struct{ URL string }
 	decodeFolded(t, owner.post("/api/v1/boards/"+board.ID+"/links", map[string]string{"role": "team"}), &link)
 	_, secrets["new key"], _ = strings.Cut(link.URL, "#k=")
+	peopleWithSecrets(t, p, owner, secrets)
 	for _, path := range []string{"/api/session?k=" + query, "/?" + query, "/" + query, "/b/" + board.ID + "?k=" + query, "/api/v1/boards/" + query + "/me"} {
 		owner.get(path)
 	}
@@ -83,4 +87,39 @@ func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	if stored == 0 {
 		t.Errorf("the notes are not there either, so nothing has been shown")
 	}
+}
+
+// peopleWithSecrets lets people come in by password and by the provider, rightly and wrongly, and notes what nobody may find.
+func peopleWithSecrets(t *testing.T, p *program, owner *browser, secrets map[string]string) {
+	t.Helper()
+	const right, wrong, next = "MARKERPASSWORD one", "MARKERPASSWORD wrong", "MARKERPASSWORD two"
+	secrets["password"], secrets["wrong password"], secrets["new password"] = right, wrong, next
+	secrets["client secret"] = "provider-secret"
+	secrets["invitation"] = owner.invite("member", "")
+	bea := newBrowser(t, p.base)
+	accept := map[string]string{"token": secrets["invitation"], "name": "MARKERNAME", "email": "bea@example.com", "password": right}
+	ok(t, bea.post("/api/invite", accept), nil)
+	bea.post("/api/invite", accept) // used
+	secrets["member's cookie"] = bea.cookie()
+	bea.signIn("bea@example.com", wrong)
+	ok(t, bea.post("/api/v1/account/password", map[string]string{"old": right, "new": next}), nil)
+	ok(t, bea.signIn("bea@example.com", next), nil)
+	secrets["member's new cookie"] = bea.cookie()
+	secrets["open invitation"] = owner.invite("member", "")
+	grace := newBrowser(t, p.base)
+	for i, wish := range []map[string]any{{}, {"invite": secrets["open invitation"]}} { // refused, and let in
+		back := grace.at(grace.begin(wish), "grace")
+		u, err := url.Parse(back)
+		if err != nil {
+			t.Fatal(err)
+		}
+		secrets[fmt.Sprint("code ", i)], secrets[fmt.Sprint("state ", i)] = u.Query().Get("code"), u.Query().Get("state")
+		secrets[fmt.Sprint("cookie for the way ", i)] = cookieOf(grace, "sso")
+		grace.back(back)
+		grace.back(back) // once too often
+	}
+	if grace.account().Person == nil {
+		t.Error("nobody came in by the provider")
+	}
+	secrets["provider's cookie"] = grace.cookie()
 }

@@ -1,5 +1,5 @@
-// Package accounts knows who may come in: the owner, browsers' sessions, the links of a board, and which member of a
-// board a session is. It never knows what a member may do there; that is the board's own state.
+// Package accounts knows who may come in: the people of the workspace, browsers' sessions, the links of a board, and which
+// member of a board a session is. It never knows what a member may do there; that is the board's own state.
 //
 // It keeps its tables in the same database as the journal, SQLite or PostgreSQL, and writes through the journal, so that
 // one fsync serves both and a backup holds both. The statements are the same for both databases; only the steps that make
@@ -18,6 +18,40 @@
 //     and dies within a minute; it lives that long so that a browser which never got the answer can ask again.
 //   - A revoked link is dead at once, and so is every seat taken by it.
 //   - What a call has returned without an error is on disk.
+//
+// Rules of the people of the workspace, which tests cite:
+//
+//   - A-1 There is no account from the start and no password that we chose. The set-up link, which the program prints and which
+//     works once, makes the first owner; printed again (serve --owner-link) it signs the owner who came first in, who may have
+//     forgotten everything else. All others come by an invitation, or by the provider of single sign-on.
+//   - A-2 A person is an owner or a member. Owners say who else may sign in, and there is always one. Both host the boards that
+//     they make, and see the list of those and of what they have joined. On somebody else's board, an owner's too, a person is
+//     what that board says, or nobody.
+//   - A-3 Signing in, setting up and accepting an invitation give a new token; the one before gains nothing and dies within a
+//     minute. After a new password it is dead at once.
+//   - A-4 A person's seats are theirs on all their devices. What a guest's browser sat on becomes the person's who signs in
+//     there, but for boards that they sit on already. What somebody else had there does not: their session in it ends.
+//   - A-5 Signing out (here, elsewhere, everywhere), a new password (all browsers but this one) and removal end sessions at once,
+//     and what they have open within two seconds, on every node.
+//   - A-6 An unknown address, a wrong password and a person without a password are answered alike, after the same work.
+//   - A-7 Wrong passwords alone are counted: by network address (20 at once, then one in six seconds) and by e-mail address,
+//     whether or not it is anybody's (10 at once, then one a minute). What is kept of them is bounded, in memory, by node.
+//   - A-8 Passwords have 8 to 256 characters and are stored as argon2id (19 MiB, twice). Two hashes are computed at once and
+//     thirty wait; who comes then is told to try again.
+//   - A-9 An invitation is a secret of 130 bits that works once and for seven days. Its maker, an owner, says what it makes of
+//     somebody and may say for which address it is. It ends when its maker is removed or an owner no more.
+//   - A-10 Of who is removed, name, address, password and the provider's name of them are gone; the boards that they hosted become
+//     those of the owner who removed them, as themselves, and what was written there stays.
+//   - A-11 Single sign-on is the authorization code with PKCE (S256), a state that is bound to the browser by a sealed cookie, a
+//     nonce, and the issuer, audience, signature and time of the token. It may take ten minutes, and an answer counts once, on
+//     whichever node. While the provider is down, passwords and everything else work.
+//   - A-12 At the provider a person is their issuer and subject. An equal e-mail address makes nobody the person who has it here:
+//     that person says so, signed in, on their account's page. So whoever takes an address early gains nothing.
+//   - A-13 An address that the provider has not verified is none. A verified one opens the invitation for it, and, where the
+//     operator lists its domain, makes its owner a member.
+//   - A-14 After a sign-in a browser goes to a path of ours, and nowhere else.
+//   - A-15 The provider's way back, a GET, changes nothing and writes nothing down without the cookie of its beginning.
+//   - A-16 No password, invitation, code, state or token is in a log.
 //
 // Rules of links and doors, which tests cite:
 //
