@@ -40,7 +40,7 @@ export const de: PastWords = {
     none: 'Das steht in keiner gelöschten Notiz.',
     undone: (n) => `Von dir rückgängig gemacht (${n})`,
     undoneHint: 'Nur du siehst sie: Du hast sie rückgängig gemacht, bevor jemand anderes etwas damit zu tun hatte.',
-    by: (name) => `von ${name}`,
+    deleted: (when, who) => ['gelöscht', when, who && `von ${who}`].filter(Boolean).join(' '),
   },
   kept: (n) => `${notes(n)}: nicht oder nicht ganz möglich nach den Regeln dieses Schritts.`,
   cannot: 'Nach den Regeln dieses Schritts lässt sie sich nicht wiederherstellen.',

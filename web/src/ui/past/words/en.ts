@@ -40,7 +40,7 @@ export const en = {
     none: 'No deleted note says that.',
     undone: (n: number) => `Undone by you (${n})`,
     undoneHint: 'Only you see these: you took them back by Undo before anybody else had a hand in them.',
-    by: (name: string) => `by ${name}`,
+    deleted: (when: string, who: string) => ['deleted', when, who && `by ${who}`].filter(Boolean).join(' '),
   },
   kept: (n: number) => `${notes(n)} could not be, or not altogether, under the rules of this step.`,
   cannot: 'It cannot be restored under the rules of this step.',

@@ -40,7 +40,7 @@ export const es: PastWords = {
     none: 'Ninguna nota borrada dice eso.',
     undone: (n) => `Deshechas por ti (${n})`,
     undoneHint: 'Solo las ves tú: las deshiciste antes de que nadie más interviniera en ellas.',
-    by: (name) => `por ${name}`,
+    deleted: (when, who) => ['borrada', when, who && `por ${who}`].filter(Boolean).join(' '),
   },
   kept: (n) => `${notes(n)}: no se pudo, o no del todo, con las reglas de este paso.`,
   cannot: 'Con las reglas de este paso no se puede restaurar.',

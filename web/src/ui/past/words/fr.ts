@@ -40,7 +40,7 @@ export const fr: PastWords = {
     none: 'Aucune note supprimée ne dit cela.',
     undone: (n) => `Annulées par vous (${n})`,
     undoneHint: 'Vous seul les voyez : vous les avez annulées avant que quelqu’un d’autre n’y touche.',
-    by: (name) => `par ${name}`,
+    deleted: (when, who) => ['supprimée', when, who && `par ${who}`].filter(Boolean).join(' '),
   },
   kept: (n) => `${notes(n)} : impossible, ou pas entièrement, selon les règles de cette étape.`,
   cannot: 'Les règles de cette étape ne permettent pas de la restaurer.',
