@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"net/http"
 	"os"
@@ -14,6 +15,9 @@ import (
 	"feltboard/boards"
 	"feltboard/boards/text"
 	"feltboard/realtime/journal/pglog/pgtest"
+	"feltboard/realtime/journal/sqlitelog"
+	"feltboard/server/internal/accounts"
+	"feltboard/server/internal/app"
 
 	postgres "github.com/jackc/pgx/v5"
 )
@@ -233,4 +237,211 @@ func TestErasedIsGone(t *testing.T) {
 			gone(t, dir, skip...)
 		})
 	}
+}
+
+// runs runs a command of the program in this process.
+func runs(t *testing.T, args ...string) string {
+	t.Helper()
+	out := &buffer{}
+	if code := app.Main(t.Context(), args, "test", out, out); code != 0 {
+		t.Fatalf("%v: %s", args, out)
+	}
+	return out.String()
+}
+
+// F36, R-52: a backup from before does not bring erased words back, nor does a page that was away all the time.
+func TestARestoredBackupIsErasedAgain(t *testing.T) {
+	cfg := settings(t)
+	p := start(t, cfg)
+	owner := p.owner()
+	board := owner.newBoard("Monday")
+	guest := newBrowser(t, p.base)
+	guest.join(board.ID, board.key("client"), marker)
+	screen := guest.open(board.ID)
+	first := screen.note("Says", marker+" before the backup")
+	if code := screen.does(first); code != "" {
+		t.Fatal(code)
+	}
+	file := filepath.Join(t.TempDir(), "monday.db")
+	runs(t, "backup", "--data", cfg.Data, file)
+	second := screen.note("Says", marker+" after it")
+	if code := screen.does(second); code != "" {
+		t.Fatal(code)
+	}
+	var made struct{ Key string }
+	decodeFolded(t, guest.post("/api/v1/boards/"+board.ID+"/mine", map[string]any{}), &made)
+	screen.disconnect() // and hears nothing of what follows
+	ok(t, guest.post("/api/mine/erase", map[string]any{"board": board.ID, "key": made.Key, "all": true}), nil)
+	gone(t, cfg.Data)
+	p.stop()
+	if b, err := os.ReadFile(file); err != nil || !bytes.Contains(b, []byte(marker)) {
+		t.Fatal("the backup does not hold it", err)
+	}
+
+	if said := runs(t, "restore", "--data", cfg.Data, file); !strings.Contains(said, "erased in it again") {
+		t.Errorf("restoring said %q", said)
+	}
+	gone(t, cfg.Data)
+	cfg.Addr = strings.TrimPrefix(p.base, "http://")
+	q := start(t, cfg)
+	back := newTab(&browser{t: t, base: q.base, http: guest.http}, board.ID)
+	back.Replica = screen.Replica
+	if err := back.connect(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(back.disconnect)
+	back.until("what it holds has been answered", func() bool { return back.Live() && len(back.Pending) == 0 })
+	late := newTab(&browser{t: t, base: q.base, http: owner.http}, board.ID)
+	late.keep = true
+	if err := late.connect(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(late.disconnect)
+	late.until("the view is there", late.Live)
+	if bytes.Contains(bytes.Join(late.heard, nil), []byte(marker)) {
+		t.Error("a page brought it back")
+	}
+	if r := late.Record(first.ID); r == nil || r.F["state"] != boards.Erased {
+		t.Errorf("the first note is %+v", r)
+	}
+	gone(t, cfg.Data)
+}
+
+// A-45, A-46: a deleted board is nowhere at once, can be brought back for 30 days, and then its bytes go.
+func TestADeletedBoardComesBackOrGoes(t *testing.T) {
+	cfg := settings(t)
+	p := start(t, cfg)
+	owner := p.owner()
+	board, other := owner.newBoard("Monday"), owner.newBoard("Tuesday")
+	guest := newBrowser(t, p.base)
+	guest.join(board.ID, board.key("client"), "Carla")
+	screen := guest.open(board.ID)
+	said := screen.note("Says", marker)
+	if code := screen.does(said); code != "" {
+		t.Fatal(code)
+	}
+	path := "/api/v1/boards/" + board.ID
+	if a := guest.send(guest.request(http.MethodDelete, path, "")); a.status != http.StatusForbidden {
+		t.Errorf("a guest deletes it: %d", a.status)
+	}
+	if a := newBrowser(t, p.base).send(guest.request(http.MethodDelete, path, "")); a.status != http.StatusNotFound {
+		t.Errorf("a stranger deletes it: %d", a.status)
+	}
+	deletes := func() {
+		t.Helper()
+		if a := owner.send(owner.request(http.MethodDelete, path, "")); a.status != http.StatusNoContent {
+			t.Fatalf("deleting: %d %s", a.status, a.body)
+		}
+	}
+	deletes()
+	deletes()
+	if code := screen.ends(); code != 4004 {
+		t.Errorf("the guest's connection ended with %d", code)
+	}
+	lists := func(path string) string { return string(owner.get(path).body) }
+	if strings.Contains(lists("/api/v1/boards"), board.ID) || !strings.Contains(lists("/api/v1/deleted-boards"), board.ID) || !strings.Contains(lists("/api/v1/boards"), other.ID) {
+		t.Error("the lists are wrong")
+	}
+	for _, a := range []answer{
+		owner.get(path + "/me"), guest.get(path + "/me"), owner.get(path + "/history"), guest.post("/api/join", map[string]string{"board": board.ID, "key": board.key("client"), "name": "x"}),
+	} {
+		if a.status != http.StatusNotFound {
+			t.Errorf("of a deleted board: %d %s", a.status, a.body)
+		}
+	}
+	if a := owner.post(path+"/restore", map[string]any{}); a.status != http.StatusNoContent {
+		t.Fatalf("bringing it back: %d %s", a.status, a.body)
+	}
+	back := guest.open(board.ID)
+	if r := back.Record(said.ID); r == nil || r.F["text"] != marker {
+		t.Errorf("it came back with %+v", r)
+	}
+	back.disconnect()
+
+	// 30 days later.
+	deletes()
+	p.stop()
+	db, err := sqlitelog.Open(cfg.Data, sqlitelog.Options{Migrations: accounts.Migrations()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Write(t.Context(), func(tx sqlitelog.Tx) error {
+		_, err := tx.Exec("UPDATE hosted SET deleted = deleted - 30 * 86400000 WHERE deleted IS NOT NULL")
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if len(found(cfg.Data)) == 0 {
+		t.Fatal("its bytes went too early")
+	}
+	q := start(t, cfg)
+	gone(t, cfg.Data)
+	b := &browser{t: t, base: q.base, http: owner.http}
+	b.http.Jar = again(t, owner, q.base)
+	if a := b.post(path+"/restore", map[string]any{}); a.status != http.StatusNotFound {
+		t.Errorf("bringing it back after that: %d", a.status)
+	}
+}
+
+// A-45: a board goes when nothing has changed on it for as long as it is kept, and not before.
+func TestABoardIsKeptAsLongAsIsSaid(t *testing.T) {
+	cfg := settings(t)
+	p := start(t, cfg)
+	owner := p.owner()
+	board := owner.newBoard("Monday")
+	guest := newBrowser(t, p.base)
+	guest.join(board.ID, board.key("client"), "Carla")
+	path := "/api/v1/boards/" + board.ID + "/retention"
+	if a := guest.post(path, map[string]any{"days": 1}); a.status != http.StatusForbidden {
+		t.Errorf("a guest sets it: %d", a.status)
+	}
+	var kept struct {
+		Days     int
+		DeleteAt int64
+	}
+	decodeFolded(t, owner.post(path, map[string]any{"days": 90}), &kept)
+	a := guest.get(path)
+	if !strings.Contains(string(a.body), `"days":90`) || !strings.Contains(string(a.body), "delete_at") {
+		t.Errorf("a guest is told %s", a.body)
+	}
+}
+
+// B-79, B-96: what is erased where it was said is erased on boards that it was gathered on; a facilitator may do it for somebody.
+func TestAFacilitatorErasesOnAllBoards(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	var board, whole made
+	ok(t, owner.post("/api/v1/boards", map[string]string{"template": owner.plain(), "title": "Monday", "persona": "Buyer"}), &board)
+	guest := newBrowser(t, p.base)
+	member := guest.join(board.ID, board.key("client"), "Carla").Member
+	screen := guest.open(board.ID)
+	if code := screen.does(boards.Op{Kind: boards.Set, ID: screen.Member, F: map[string]any{"consent": "quote"}}); code != "" {
+		t.Fatal(code)
+	}
+	if code := screen.does(screen.note("Says", marker)); code != "" {
+		t.Fatal(code)
+	}
+	ok(t, owner.post("/api/v1/boards/"+board.ID+"/duplicate", map[string]any{"title": "Copy", "notes": true}), &whole)
+	copied := owner.open(whole.ID)
+	holds := func() bool {
+		for _, r := range copied.Shared {
+			if r.Type == "note" && r.F["text"] == marker {
+				return true
+			}
+		}
+		return false
+	}
+	if !holds() {
+		t.Fatal("the copy has no note")
+	}
+	if a := guest.post("/api/v1/boards/"+board.ID+"/erase", map[string]any{"member": member}); a.status != http.StatusForbidden {
+		t.Errorf("a guest erases: %d", a.status)
+	}
+	if a := owner.post("/api/v1/boards/"+board.ID+"/erase", map[string]any{"member": board.ID}); a.status != http.StatusNotFound {
+		t.Errorf("nobody is erased: %d", a.status)
+	}
+	ok(t, owner.post("/api/v1/boards/"+board.ID+"/erase", map[string]any{"member": member}), nil)
+	copied.until("the copy is erased, too", func() bool { return !holds() })
+	gone(t, p.dir)
 }

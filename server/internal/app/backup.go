@@ -22,7 +22,16 @@ func writeBackup(ctx context.Context, cfg config.Config, file string, out io.Wri
 }
 
 func restoreBackup(ctx context.Context, cfg config.Config, file string, out io.Writer) error {
-	aside, err := backup.Restore(ctx, file, placeOf(cfg))
+	place := placeOf(cfg)
+	erased, err := erasuresOf(ctx, cfg)
+	if _, locked := errors.AsType[*sqlitelog.LockedError](err); locked {
+		return fmt.Errorf("%w; open pages will give back what the backup lacks", err)
+	}
+	if err != nil {
+		fmt.Fprintf(out, "What was erased since the backup was made cannot be read (%v), so the backup's words come back: erase them again.\n", err)
+	}
+	place.Again = func(ctx context.Context, dir string) error { return eraseAgainIn(ctx, dir, erased) }
+	aside, err := backup.Restore(ctx, file, place)
 	if _, locked := errors.AsType[*sqlitelog.LockedError](err); locked {
 		return fmt.Errorf("%w; open pages will give back what the backup lacks", err)
 	}
@@ -31,6 +40,9 @@ func restoreBackup(ctx context.Context, cfg config.Config, file string, out io.W
 	}
 	if aside != "" {
 		fmt.Fprintf(out, "What was there is kept in %s.\n", aside)
+	}
+	if len(erased) > 0 {
+		fmt.Fprintf(out, "What was erased here was erased in it again (%s).\n", count(int64(len(erased)), "record"))
 	}
 	_, err = fmt.Fprintf(out, "%s is restored. Links that were ended since it was made work again: end them again. Open pages give back what their people wrote since.\n", file)
 	return err

@@ -25,6 +25,9 @@ type Place struct {
 	DatabaseURL string // PostgreSQL; "" means a SQLite file in Dir
 	// Tables are the steps that make the tables beside the journal's own, in SQLite and in PostgreSQL.
 	Tables, PostgresTables []journal.Migration
+	// Again does to what is to be restored, in a folder with a SQLite file, what was done since it was made and has to hold
+	// for it, too, before it takes anything's place; nil: nothing.
+	Again func(ctx context.Context, dir string) error
 }
 
 // Write backs a place up to a file, replacing what was there only when the new one is whole, and returns what it holds.
@@ -69,6 +72,11 @@ func Restore(ctx context.Context, file string, to Place) (aside string, err erro
 	}
 	if err := upgrade(dir, to.Tables); err != nil {
 		return "", err
+	}
+	if to.Again != nil {
+		if err := to.Again(ctx, dir); err != nil {
+			return "", err
+		}
 	}
 	if to.DatabaseURL == "" {
 		return sqlitelog.Restore(ctx, filepath.Join(dir, sqlitelog.FileName), to.Dir)
