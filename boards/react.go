@@ -8,8 +8,8 @@ const Felt = "felt"
 // maxNods leaves room among a board's reactions for "felt this too", whatever else a lively room clicks.
 const maxNods = 8000
 
-// maxOwnNods is how many of them may be one person's, so that nobody uses them up.
-const maxOwnNods = 1000
+// MaxOwnNods is how many of them may be one person's, so that nobody uses them up.
+const MaxOwnNods = 1000
 
 // reactor: a customer stitches another's note, once; everybody but viewers nods, once for each kind.
 func reactor(d *draft, r *Record) *Error {
@@ -34,8 +34,8 @@ func reactor(d *draft, r *Record) *Error {
 		switch all, own := d.nods(); {
 		case all >= maxNods:
 			return refuse(Limit, "", "A board holds at most %d reactions.", maxNods)
-		case own >= maxOwnNods:
-			return refuse(Limit, "", "One person gives a board at most %d reactions.", maxOwnNods)
+		case own >= MaxOwnNods:
+			return refuse(Limit, "", "One person gives a board at most %d reactions.", MaxOwnNods)
 		}
 	}
 	return d.once(r, "note", "kind")

@@ -76,6 +76,7 @@ type limitsOut struct {
 		Line         int `json:"line" doc:"Characters of most other fields."`
 		Ops          int `json:"ops" doc:"Steps of one mutation."`
 		Records      int `json:"records" doc:"Records of one board, deleted ones included."`
+		Reactions    int `json:"reactions" doc:"Reactions, besides the seconding of customers, that one person gives on one board, deleted ones included."`
 	}
 }
 
@@ -266,5 +267,6 @@ func (a *api) showLimits(context.Context, *struct{}) (*limitsOut, error) {
 	out := &limitsOut{}
 	out.Body.Limits = a.Limits
 	out.Body.RequestBytes, out.Body.NoteText, out.Body.Line, out.Body.Ops, out.Body.Records = maxBody, boards.MaxNoteText, boards.MaxLine, boards.MaxOps, boards.MaxRecords
+	out.Body.Reactions = boards.MaxOwnNods
 	return out, nil
 }
