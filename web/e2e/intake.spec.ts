@@ -15,7 +15,7 @@ const file = [
 ].join('\n');
 
 async function bringIn(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'View and settings' }).click();
+  await page.getByRole('button', { name: 'Board menu' }).click();
   await page.getByRole('button', { name: 'Bring in notes…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Bring in notes' });
   await dialog.getByRole('textbox', { name: 'Paste it here' }).fill(text);
@@ -145,7 +145,7 @@ test('boards about the same people make one map, which follows them (B-79)', asy
 
   // Something new on one of them comes along; nothing comes twice.
   const again = async () => {
-    await owner.getByRole('button', { name: 'View and settings' }).click();
+    await owner.getByRole('button', { name: 'Board menu' }).click();
     await owner.getByRole('button', { name: 'Gather again' }).click();
   };
   await again();

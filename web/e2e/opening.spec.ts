@@ -17,8 +17,8 @@ async function make(room: Room, owner: Page, more: object): Promise<{ id: string
 }
 
 async function menu(page: Page, act: string): Promise<void> {
-  await page.getByRole('button', { name: 'View and settings' }).click();
-  await page.getByRole('dialog', { name: 'View and settings' }).getByRole('button', { name: act }).click();
+  await page.getByRole('button', { name: 'Board menu' }).click();
+  await page.getByRole('dialog', { name: 'Board menu' }).getByRole('button', { name: act }).click();
 }
 
 test('from “New board” to a running session with its join card is three clicks', async ({ room }) => {

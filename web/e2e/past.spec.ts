@@ -9,7 +9,7 @@ const { carla, team } = ticketShop;
 
 /** Opens the board's menu. */
 async function menu(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'View and settings' }).click();
+  await page.getByRole('button', { name: 'Board menu' }).click();
 }
 
 async function history(page: Page): Promise<void> {

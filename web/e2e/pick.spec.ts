@@ -313,7 +313,7 @@ test('colours are a view: by theme, with a legend, in words in each note’s foo
   await guest.getByRole('navigation', { name: 'Zones' }).getByRole('button', { name: 'Does' }).tap();
   await expect(note(guest, first)).toBeVisible();
   await expect(note(guest, first)).not.toHaveClass(/\btint\b/);
-  await guest.getByRole('button', { name: 'View and settings' }).tap();
+  await guest.getByRole('button', { name: 'Board menu' }).tap();
   await guest.getByRole('button', { name: 'Colours and links…' }).tap();
   await guest.getByText('Kind', { exact: true }).tap();
   await picture(guest, 'pick-colours-phone');

@@ -15,7 +15,7 @@ import { expect, handset, Room, test } from './test.ts';
 type Kind = 'SVG' | 'PNG' | 'PDF';
 
 async function open(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'View and settings' }).click();
+  await page.getByRole('button', { name: 'Board menu' }).click();
   await page.getByRole('button', { name: 'Pictures…' }).click();
   await expect(page.getByRole('dialog', { name: 'Pictures of the board' }).getByRole('status')).toContainText(/note/);
 }
@@ -306,7 +306,7 @@ test('a customer’s picture of a private phase holds their own words and nobody
   await guest.getByRole('button', { name: 'Send' }).tap();
   await guest.getByRole('button', { name: 'Go to the board' }).tap();
   await expect(note(guest, 'MARK-mine')).toBeVisible();
-  await guest.getByRole('button', { name: 'View and settings' }).tap();
+  await guest.getByRole('button', { name: 'Board menu' }).tap();
   await guest.getByRole('button', { name: 'Pictures…' }).tap();
   await expect(guest.getByRole('dialog', { name: 'Pictures of the board' }).getByRole('status')).toContainText(
     '1 note',

@@ -181,7 +181,7 @@ async function lists(owner: Page, guest: Page, look: Look): Promise<void> {
   await owner.getByRole('region', { name: 'Invite people' }).waitFor();
   await look(owner, 'share');
   await owner.keyboard.press('Escape');
-  await owner.getByRole('button', { name: 'View and settings' }).click();
+  await owner.getByRole('button', { name: 'Board menu' }).click();
   await look(owner, 'settings');
   await owner.keyboard.press('Escape');
 }

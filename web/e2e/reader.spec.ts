@@ -137,7 +137,7 @@ test('what others do is said politely: not one’s own acts, no names that do no
   await expect(said(guest)).not.toContainText('Does');
 
   // Whoever does not want to hear it turns it off, and still hears the steps.
-  await guest.getByRole('button', { name: 'View and settings' }).tap();
+  await guest.getByRole('button', { name: 'Board menu' }).tap();
   await guest.getByRole('button', { name: 'Keyboard…' }).tap();
   await guest.getByRole('checkbox', { name: /^Read out what others do/ }).uncheck();
   await guest.keyboard.press('Escape');

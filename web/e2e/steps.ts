@@ -65,8 +65,8 @@ async function put(page: Page, id: string, words: readonly string[], f: (i: numb
 }
 
 async function choose(page: Page, act: string): Promise<void> {
-  await page.getByRole('button', { name: 'View and settings' }).click();
-  await page.getByRole('dialog', { name: 'View and settings' }).getByRole('button', { name: act }).click();
+  await page.getByRole('button', { name: 'Board menu' }).click();
+  await page.getByRole('dialog', { name: 'Board menu' }).getByRole('button', { name: act }).click();
 }
 
 /** Before it starts. */

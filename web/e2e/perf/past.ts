@@ -78,7 +78,7 @@ test(`a slider over ${entries} entries`, async ({ room, felt }) => {
   const page = await room.page(computer);
   await page.context().addCookies(await owner.context().cookies());
   await page.goto(`${felt.url}/b/${id}`);
-  await page.getByRole('button', { name: 'View and settings' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Board menu' }).click({ timeout: 60_000 });
   const opening = Date.now();
   await page.getByRole('button', { name: 'History…' }).click();
   const slider = page.getByRole('slider', { name: 'Moment' });

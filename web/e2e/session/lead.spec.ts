@@ -247,7 +247,7 @@ test('a whole agenda is led by keyboard alone', async ({ room }) => {
   const [action] = await records(page, crew.id, 'action');
   expect(action?.f).toMatchObject({ title: 'Hold the seats', status: 'committed', due: '2027-03-05' });
   await keyboard.press('Escape');
-  await on(page, 'button', /^View and settings/);
+  await on(page, 'button', /^Board menu/);
   await keyboard.press('Enter');
   await on(page, 'button', /^What came of it/);
   await keyboard.press('Enter');

@@ -269,8 +269,8 @@ export class Person {
 
   /** Opens a sheet about the session as a whole. */
   async open(sheet: 'About this session' | 'What came of it' | 'Your words' | 'Read-back'): Promise<Locator> {
-    await this.press('View and settings');
-    await this.press(this.button(sheet, this.page.getByRole('dialog', { name: 'View and settings' })));
+    await this.press('Board menu');
+    await this.press(this.button(sheet, this.page.getByRole('dialog', { name: 'Board menu' })));
     const dialog = this.page.getByRole('dialog', { name: sheet });
     await expect(dialog).toBeVisible();
     return dialog;
