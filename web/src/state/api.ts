@@ -132,17 +132,33 @@ export interface NewBoard {
 /** One address per role; a board for the team alone has the team's alone. */
 export type Links = { readonly [R in LinkRole]?: string };
 
+/** A link in the list; it cannot be shown again. Times are milliseconds since 1970 UTC. */
 export interface LinkState {
-  readonly role: LinkRole;
+  readonly id: string;
+  /** `device`: nobody has it; further devices of facilitators sit by it. */
+  readonly role: LinkRole | 'embed' | 'device';
   readonly created_at: number;
-  /** 0 while the link works. */
-  readonly revoked_at: number;
+  /** From when on it lets nobody in; 0: never. */
+  readonly expires_at: number;
+  /** How many people may come by it; 0: as many as the server lets. */
+  readonly most: number;
+  readonly passphrase: boolean;
   readonly joined: number;
 }
 
+/** What a link may have besides its role. */
+export interface Bounds {
+  readonly expires_at?: number;
+  readonly most?: number;
+  readonly passphrase?: string;
+}
+
+/** How somebody stands to a board: by a role, or outside, where nothing of it is told. */
+export type Standing = Role | 'waiting' | 'declined' | 'removed';
+
 export interface Joined {
   readonly member: Id;
-  readonly role: Role;
+  readonly role: Standing;
   readonly board: {
     readonly id: Id;
     readonly title: string;
@@ -234,14 +250,31 @@ export async function links(board: Id): Promise<readonly LinkState[]> {
   return call('GET', `${path(board)}/links`);
 }
 
-/** Makes another link for a role. With `replace` the earlier ones end, also for those who came by them. */
-export async function newLink(board: Id, role: LinkRole, replace = false): Promise<string> {
-  return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role, replace })).url;
+/**
+ * Makes another link for a role. With `replace` the earlier ones end, also for those who came by them; with `close` they let
+ * nobody in any more, and who came by them stays.
+ */
+export async function newLink(
+  board: Id,
+  role: LinkRole,
+  how: Bounds & { readonly replace?: boolean; readonly close?: boolean } = {},
+): Promise<string> {
+  return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role, ...how })).url;
 }
 
-/** Ends the link of a role. */
-export async function revokeLink(board: Id, role: LinkRole): Promise<void> {
-  await call('DELETE', `${path(board)}/links/${role}`);
+/** Ends one link, also for those who came by it. */
+export async function endLink(board: Id, link: string): Promise<void> {
+  await call('DELETE', `${path(board)}/links/id/${encodeURIComponent(link)}`);
+}
+
+/** An address that opens the board on another device as the same person, once. An earlier one ends. */
+export function handOff(board: Id): Promise<{ readonly url: string; readonly expires_at: number }> {
+  return call('POST', `${path(board)}/handoff`, {});
+}
+
+/** Becomes who made a hand-off, on their board. */
+export function handOver(key: string): Promise<{ readonly board: Id; readonly member: Id; readonly role: Standing }> {
+  return call('POST', '/api/handoff', { key });
 }
 
 /** Makes a link that shows the board on a page which frames it, and lets nobody in. */
@@ -274,6 +307,7 @@ export function join(
   by: ({ readonly board: Id; readonly key: string } | { readonly code: string }) & {
     readonly name?: string;
     readonly consent?: Exclude<Consent, 'default'>;
+    readonly passphrase?: string;
   },
 ): Promise<Joined> {
   return call('POST', '/api/join', by);
@@ -288,7 +322,7 @@ export function addPerson(
 }
 
 /** Who this browser is on a board; null if nobody. */
-export async function me(board: Id): Promise<{ readonly member: Id; readonly role: Role } | null> {
+export async function me(board: Id): Promise<{ readonly member: Id; readonly role: Standing } | null> {
   try {
     return await call('GET', `${path(board)}/me`);
   } catch (error) {

@@ -187,6 +187,10 @@ export class BoardState {
     return this.#me;
   }
   /** Members with an open connection. */
+  /** Who waits to be let in; facilitators alone see them. */
+  get atDoor(): readonly Member[] {
+    return this.members.filter(({ f }) => f.role === 'none' && (f.waits ?? 'none') !== 'none' && f.declined !== true);
+  }
   get here(): ReadonlySet<Id> {
     return this.#here;
   }
@@ -517,6 +521,17 @@ export class BoardState {
   /** Not undoable. */
   setRole(member: Id, role: Role | 'none'): void {
     this.#do((records) => intents.setFields(records, member, { role }), false);
+  }
+
+  /** Gives who waits the role they asked for. Not undoable. */
+  letIn({ id, f }: Member): void {
+    const role = f.waits === undefined || f.waits === 'none' ? 'viewer' : f.waits;
+    this.#do((records) => intents.setFields(records, id, { role, waits: 'none', declined: false }), false);
+  }
+
+  /** Turns who waits away, or lets them wait again. Not undoable. */
+  decline(member: Id, declined: boolean): void {
+    this.#do((records) => intents.setFields(records, member, { declined }), false);
   }
 
   /** Not undoable. */

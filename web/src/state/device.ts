@@ -145,10 +145,17 @@ export class Device implements Store {
 }
 
 /**
- * The participant's own secret on this device: it proves to the server which anonymous notes are theirs. Kept twice, as
- * browsers clear one or the other.
+ * The participant's own secret on this device: it proves to the server which anonymous notes are theirs. On a board that was
+ * handed over to this device it is that of the other one (B-94). Kept twice, as browsers clear one or the other.
  */
-export async function ownSecret(device: Device, storage: Storage | undefined, fresh: string): Promise<string> {
+export async function ownSecret(
+  device: Device,
+  storage: Storage | undefined,
+  fresh: string,
+  board: Id = '',
+): Promise<string> {
+  const handed = board === '' ? undefined : await handedSecret(device, storage, board);
+  if (handed !== undefined) return handed;
   const name = 'feltboard.own';
   const kept = storage?.getItem(name) ?? undefined;
   let own: string;
@@ -159,4 +166,32 @@ export async function ownSecret(device: Device, storage: Storage | undefined, fr
   }
   if (own !== kept) storage?.setItem(name, own);
   return own;
+}
+
+async function handedSecret(device: Device, storage: Storage | undefined, board: Id): Promise<string | undefined> {
+  const name = handedName(board);
+  try {
+    return (await device.kept(name)) ?? storage?.getItem(name) ?? undefined;
+  } catch {
+    return storage?.getItem(name) ?? undefined;
+  }
+}
+
+/** Takes over the secret of the other device for a board that it handed over. */
+export async function keepHanded(
+  device: Device,
+  storage: Storage | undefined,
+  board: Id,
+  secret: string,
+): Promise<void> {
+  storage?.setItem(handedName(board), secret);
+  try {
+    await device.keep(handedName(board), secret);
+  } catch {
+    // Then it is in the storage alone.
+  }
+}
+
+function handedName(board: Id): string {
+  return `feltboard.own.${board}`;
 }

@@ -30,7 +30,7 @@ export interface Opened {
 export async function open(board: Id, dial: Dial, listener: Listener): Promise<Opened> {
   const device = new Device();
   const storage = pageStorage();
-  const own = await ownSecret(device, storage, newSecret());
+  const own = await ownSecret(device, storage, newSecret(), board);
   const store: Store = (await works(device, board)) ? device : new MemoryStore();
   const { locks, check } = pageLocks(storage);
   let sync: BoardSync | undefined;

@@ -5,6 +5,7 @@ export type Work = 'wrapup' | 'actions' | 'matrix';
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'setup' }
+  | { readonly screen: 'hand' }
   | { readonly screen: 'code'; readonly code: string }
   | { readonly screen: 'board'; readonly id: string; readonly work?: Work; readonly answers?: true }
   | { readonly screen: 'room' | 'embed'; readonly id: string }
@@ -14,6 +15,7 @@ export type Route =
 export function parse(path: string): Route {
   if (path === '/') return { screen: 'home' };
   if (path === '/setup') return { screen: 'setup' };
+  if (path === '/hand') return { screen: 'hand' };
   if (path === '/join') return { screen: 'code', code: '' };
   const code = /^\/j\/([\w-]+)$/.exec(path)?.[1];
   if (code !== undefined) return { screen: 'code', code };

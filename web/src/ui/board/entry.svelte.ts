@@ -1,5 +1,5 @@
 import type { Id, Role } from '../../model/records.ts';
-import { ApiError, join, me } from '../../state/api.ts';
+import { ApiError, join, me, type Standing } from '../../state/api.ts';
 import { openBoard, type BoardState } from '../../state/board.svelte.ts';
 import { roleSeen } from '../../state/opening.ts';
 import { forgetKey, isCoded, joinBy, keptKey, keyInAddress, putAwayKey } from './key.ts';
@@ -7,8 +7,8 @@ import { forgetKey, isCoded, joinBy, keptKey, keyInAddress, putAwayKey } from '.
 /** A session that ends again within so many milliseconds is not coming back. */
 const soon = 10_000;
 
-/** How far somebody has come in: at the door, joining by a link, on the board, or sent away. */
-export type Stage = 'door' | 'welcome' | 'board' | 'gone';
+/** How far somebody has come in: asked for a passphrase, waiting to be let in, joining by a link, on the board, or sent away. */
+export type Stage = 'door' | 'phrase' | 'waiting' | 'declined' | 'welcome' | 'board' | 'gone' | 'removed';
 
 /** A refusal that trying again will not change: unknown, revoked and mistyped look the same from outside. */
 function noSuchThing(status: number): boolean {
@@ -33,6 +33,10 @@ export class Entry {
   returned = $state(false);
   /** Where the first words were put: the board opens there. */
   zone: Id = '';
+  /** What was written while waiting is to go as soon as they are in. */
+  goes = $state(false);
+  /** The link's passphrase, once it has been said. */
+  phrase = '';
   /** When the session was last fetched again, in milliseconds since 1970. */
   #renewed = 0;
   #trying: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +59,14 @@ export class Entry {
       if (!over()) this.offline = false;
     } catch (error) {
       if (over()) return;
+      if (error instanceof ApiError && error.code === 'passphrase') {
+        this.stage = 'phrase';
+        return;
+      }
+      if (error instanceof ApiError && error.code === 'removed') {
+        this.stage = 'removed';
+        return;
+      }
       if (error instanceof ApiError && noSuchThing(error.status)) {
         forgetKey(this.id);
         this.stage = 'gone';
@@ -79,17 +91,33 @@ export class Entry {
       this.stage = 'gone';
       return;
     }
+    let stands = known?.role;
     if (known === null && key !== null) {
-      const joined = await join(joinBy(this.id, key));
+      const joined = await join({ ...joinBy(this.id, key), ...(this.phrase !== '' && { passphrase: this.phrase }) });
       if (over()) return;
-      this.role = joined.role;
+      stands = joined.role;
       this.title = joined.board.title;
-    } else this.role = known?.role ?? null;
+    }
     this.returned = known !== null && link !== null;
     if (key !== null) putAwayKey(this.id, known !== null && before !== null && isCoded(key) ? before : key);
+    this.come(stands, known === null && link !== null);
+  }
+
+  /** What this page joins by: the link or code it was opened with, or that this device has kept; null without any. */
+  async way(): Promise<ReturnType<typeof joinBy> | null> {
+    const key = this.#key ?? (await keptKey(this.id));
+    return key === null ? null : joinBy(this.id, key);
+  }
+
+  /** Goes where somebody is let who stands so; `fresh` is who has just come by a link, or been let in. */
+  come(stands: Standing | undefined, fresh: boolean): void {
+    if (stands === 'waiting' || stands === 'declined' || stands === 'removed') {
+      this.stage = stands;
+      return;
+    }
+    this.role = stands ?? null;
     this.#open();
-    const fresh = known === null && link !== null && this.role !== 'viewer' && this.role !== 'facilitator';
-    this.stage = fresh ? 'welcome' : 'board';
+    this.stage = fresh && (this.goes || (stands !== 'viewer' && stands !== 'facilitator')) ? 'welcome' : 'board';
   }
 
   /** While the server cannot be asked, opens the board as this device has seen it; the board itself tries again. */

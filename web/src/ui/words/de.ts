@@ -95,6 +95,7 @@ export const de: Words = {
     about: (who) => `Es geht um ${who}`,
     people: 'Leute',
     peopleHere: (n) => `Leute, ${n} hier`,
+    atDoor: (n) => `${n} vor der Tür`,
     here: 'gerade hier',
     away: 'nicht hier',
     you: 'Du',

@@ -95,6 +95,7 @@ export const en = {
     about: (who: string) => `About ${who}`,
     people: 'People',
     peopleHere: (n: number) => `People, ${n} here`,
+    atDoor: (n: number) => `${n} at the door`,
     here: 'here now',
     away: 'away',
     you: 'You',

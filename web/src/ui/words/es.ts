@@ -99,6 +99,7 @@ export const es: Words = {
     about: (who) => `Sobre ${who}`,
     people: 'Personas',
     peopleHere: (n) => `Personas, ${n} aquí`,
+    atDoor: (n) => `${n} en la puerta`,
     here: 'aquí ahora',
     away: 'no está',
     you: 'Tú',

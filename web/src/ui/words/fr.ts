@@ -100,6 +100,7 @@ export const fr: Words = {
     about: (who) => `À propos : ${who}`,
     people: 'Personnes',
     peopleHere: (n) => `Personnes, ${n} ici`,
+    atDoor: (n) => `${n} à la porte`,
     here: 'ici maintenant',
     away: 'pas ici',
     you: 'Vous',

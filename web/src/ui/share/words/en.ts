@@ -1,3 +1,5 @@
+import type { LinkState } from '../../../state/api.ts';
+
 /** The words of inviting people and of framing a board. English is the shape the others are checked against. */
 export interface ShareWords {
   readonly title: string;
@@ -31,6 +33,30 @@ export interface ShareWords {
   readonly toOpen: string;
   readonly link: (whom: string) => string;
   readonly copy: string;
+  readonly options: {
+    readonly title: string;
+    readonly ends: string;
+    readonly endsHint: string;
+    readonly most: string;
+    readonly mostHint: string;
+    readonly phrase: string;
+    readonly phraseHint: string;
+    readonly short: string;
+    readonly over: string;
+    readonly make: (whom: string) => string;
+    readonly made: (phrase: string) => string;
+    readonly list: string;
+    readonly of: Readonly<Record<LinkState['role'], string>>;
+    readonly since: (when: string) => string;
+    readonly joined: (n: number, most: number) => string;
+    readonly until: (when: string) => string;
+    readonly ended: string;
+    readonly asks: string;
+    readonly end: string;
+    readonly endWho: (what: string) => string;
+    readonly sure: string;
+    readonly really: string;
+  };
   readonly embed: {
     readonly what: string;
     readonly without: string;
@@ -80,6 +106,30 @@ export const en: ShareWords = {
   toOpen: 'to an address they can open.',
   link: (whom) => `Link for ${whom}`,
   copy: 'Copy link',
+  options: {
+    title: 'Options',
+    ends: 'Lets people in until',
+    endsHint: 'Who is in by then stays.',
+    most: 'People who may come by it',
+    mostHint: 'Empty: as many as there are.',
+    phrase: 'Passphrase',
+    phraseHint: '6 characters or more. Tell it apart from the link: it is not shown again.',
+    short: 'That is too short: 6 characters or more.',
+    over: 'That time is over.',
+    make: (whom) => `Make a link for ${whom} with these`,
+    made: (phrase) => (phrase === '' ? 'This is the new link.' : `This is the new link. Its passphrase: ${phrase}`),
+    list: 'All links',
+    of: { team: 'Team', client: 'Customers', viewer: 'Read only', embed: 'Embed', device: 'Your other devices' },
+    since: (when) => `made ${when}`,
+    joined: (n, most) => (most === 0 ? `${n} came by it` : `${n} of ${most} came by it`),
+    until: (when) => `until ${when}`,
+    ended: 'lets nobody in any more',
+    asks: 'passphrase',
+    end: 'End',
+    endWho: (what) => `End: ${what}`,
+    sure: 'Whoever came by it is out at once. Their notes stay.',
+    really: 'End it',
+  },
   embed: {
     what: 'Shows the board on a page of yours, as people see it who only read, and follows it.',
     without:

@@ -1,0 +1,86 @@
+import { count } from '../../words/count.ts';
+import type { DoorWords } from './en.ts';
+
+const people = count('es', { one: 'persona espera', other: 'personas esperan' });
+const minutes = count('es', { one: 'minuto', other: 'minutos' });
+
+export const es: DoorWords = {
+  wait: {
+    heading: 'Estás en la puerta',
+    body: 'Quien modera ve que estás aquí y te deja entrar. Esta página se abre sola; puedes dejarla abierta.',
+    name: 'Tu nombre, para que sepan quién es',
+    told: 'Ahora ven ese nombre.',
+    first: 'Tus primeras palabras, si quieres',
+    stays: 'Se quedan en este dispositivo hasta que entres.',
+    send: 'Enviar en cuanto entre',
+    goes: 'Se envía en cuanto entres',
+    title: 'Esperando para entrar',
+  },
+  declined: {
+    heading: 'No te han dejado entrar',
+    body: 'Pregunta a quien te invitó. Si al final te dejan entrar, esta página se abre sola.',
+    yours: 'Lo que escribiste sigue aquí:',
+  },
+  removed: {
+    heading: 'Ya no estás en este tablero',
+    body: 'Quien modera te ha quitado. Lo que enviaste antes está en el tablero, si no se ha borrado.',
+    act: 'Si crees que fue un error, pregunta: pueden dejarte entrar otra vez, y entonces este enlace vuelve a funcionar.',
+    strip:
+      'Quien modera te ha quitado de este tablero. Lo enviado está en el tablero; el resto se guarda en este dispositivo.',
+  },
+  phrase: {
+    heading: 'Este enlace pide una contraseña',
+    field: 'Contraseña',
+    hint: 'La sabe quien te envió el enlace.',
+    wrong: 'No es esa. Fíjate en mayúsculas y espacios, o pregunta a quien te envió el enlace.',
+    rate: 'Demasiados intentos. Espera unos minutos y vuelve a probar.',
+    away: 'Ahora no se puede llegar al servidor. Vuelve a probar en un momento.',
+    go: 'Seguir',
+  },
+  list: {
+    title: 'En la puerta',
+    waits: (n) => `${people(n)} para entrar`,
+    one: (name) => `${name} espera para entrar`,
+    as: { client: 'como cliente', team: 'como parte del equipo', viewer: 'para leer' },
+    letIn: 'Dejar entrar',
+    letInWho: (name) => `Dejar entrar a ${name}`,
+    notNow: 'Ahora no',
+    notNowWho: (name) => `No dejar entrar a ${name}`,
+    all: 'Dejar entrar a todos',
+    see: 'Ver quién',
+    come: (name) => `${name} ha entrado`,
+    turned: (name) => `${name} no ha entrado`,
+    outside: 'Quienes no entraron o fueron quitados',
+    turnedAway: 'no entró',
+    removed: 'fuera',
+    back: 'Dejar volver',
+    backWho: (name) => `Dejar volver a ${name}`,
+    asks: 'Preguntar antes de que entre alguien nuevo',
+    asksHint: 'Quien llega por un enlace espera fuera, sin ver nada, hasta que le dejes entrar.',
+  },
+  remove: {
+    also: 'Borrar también lo que escribió',
+    alsoHint: 'Lo que muestra su nombre. Se puede restaurar.',
+    link: 'Hacer también un enlace nuevo',
+    linkHint: (whom) => `Los enlaces para ${whom} ya no dejan entrar a nadie; quien está aquí se queda.`,
+    done: (name) => `${name} ya no está en el tablero`,
+    made: (name) => `${name} ya no está en el tablero. «Compartir» muestra el enlace nuevo.`,
+    failed: (name) => `${name} ya no está en el tablero. No se pudo hacer el enlace nuevo.`,
+  },
+  hand: {
+    act: 'Seguir en otro dispositivo',
+    title: 'Seguir en otro dispositivo',
+    body: 'Escanea allí el código o abre la dirección. Eres la misma persona en ambos, también para lo que escribiste de forma anónima.',
+    once: (left) => `Funciona una vez, en ${minutes(left)}. Quien lo abra eres tú: no lo enseñes a nadie más.`,
+    qr: 'Código que abre este tablero como tú',
+    link: 'Dirección que abre este tablero como tú',
+    copy: 'Copiar dirección',
+    over: 'Ya se usó o se acabó su tiempo.',
+    again: 'Hacer otro',
+    failed: 'No se ha podido. Vuelve a probar en un momento.',
+    unreachable: 'Otros dispositivos no llegan a la dirección de este servidor.',
+    coming: 'Abriendo el tablero…',
+    bad: 'Este código ya se usó o es demasiado antiguo',
+    badBody: 'Haz otro en el otro dispositivo: Personas y luego «Seguir en otro dispositivo».',
+  },
+};
