@@ -45,15 +45,15 @@ type Person struct {
 // MaxEmail is the length of the longest e-mail address, in bytes.
 const MaxEmail = 254
 
-// FoldEmail is an e-mail address in the form that is compared, or not ok. Letters of ASCII alone lose their case: Unicode
-// folds more than one letter into one, so that two people's addresses would become one.
+// FoldEmail is an e-mail address in the form that is compared, or not ok. Letters of ASCII alone lose their case, and nothing
+// else changes: Unicode makes one letter of several (a Kelvin sign is a k to it), so that two addresses would become one.
 func FoldEmail(written string) (email string, ok bool) {
 	email = strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' {
 			return r + 'a' - 'A'
 		}
 		return r
-	}, norm.NFC.String(strings.TrimSpace(written)))
+	}, strings.TrimSpace(written))
 	local, domain, _ := strings.Cut(email, "@")
 	if local == "" || domain == "" || len(email) > MaxEmail || !utf8.ValidString(email) {
 		return "", false

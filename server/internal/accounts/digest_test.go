@@ -1,0 +1,4 @@
+package accounts
+
+// Digest is what is stored of a secret.
+func Digest(secret string) []byte { return digest(secret) }
