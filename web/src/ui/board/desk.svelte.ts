@@ -89,6 +89,10 @@ export class Desk {
   readonly #carries = $derived(this.drag?.note ?? null);
   /** The notes on their way by drag. */
   readonly carried: readonly Id[] = $derived(this.#carries === null ? [] : this.meant(this.#carries));
+  /** A note that somebody is led to, or points at: it is drawn, however many there are. */
+  wanted = $state<Id | null>(null);
+  /** Everything is drawn, however much it is: it is about to be printed. */
+  whole = $state(false);
   /** What a search leaves pale; null: nothing. */
   dimmed = $state.raw<((note: Note) => boolean) | null>(null);
   /** The hue of a note's paper where colours are a view; null: the paper of its side. */
@@ -304,7 +308,7 @@ export class Desk {
     this.show(note.f.place.zone);
     this.sit(note);
     if (focus) this.focus(note.id);
-    else whenDrawn(note.id, (card) => card.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    else this.whenDrawn(note.id, (card) => card.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   }
 
   /** Opens the agenda, or closes it. */
@@ -321,20 +325,21 @@ export class Desk {
 
   /** Puts the focus on a note once it is drawn; `block` says to where in its zone it is brought. */
   focus(id: Id, block: ScrollLogicalPosition = 'nearest'): void {
-    whenDrawn(id, (card) => {
+    this.whenDrawn(id, (card) => {
       card.focus({ preventScroll: true });
       card.scrollIntoView({ block, inline: 'nearest' });
     });
   }
-}
 
-/** Does something with a note's card once it is there; what shows it may have to be loaded first. */
-function whenDrawn(id: Id, run: (card: HTMLElement) => void, tries = 60): void {
-  requestAnimationFrame(() => {
-    const card = document.getElementById(`note-${id}`);
-    if (card !== null) run(card);
-    else if (tries > 0) whenDrawn(id, run, tries - 1);
-  });
+  /** Does something with a note's card once it is there; what shows it may have to be loaded first. */
+  whenDrawn(id: Id, run: (card: HTMLElement) => void, tries = 60): void {
+    this.wanted = id;
+    requestAnimationFrame(() => {
+      const card = document.getElementById(`note-${id}`);
+      if (card !== null) run(card);
+      else if (tries > 0 && this.wanted === id) this.whenDrawn(id, run, tries - 1);
+    });
+  }
 }
 
 export const [getDesk, setDesk] = createContext<Desk>();

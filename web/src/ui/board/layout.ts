@@ -60,3 +60,6 @@ export function spanOf(nth: number, count: number, wide?: number): number {
   }
   return 12;
 }
+
+/** More notes than this on the board, and only those near what is seen are drawn. */
+export const many = 150;

@@ -33,6 +33,8 @@ export class Camera {
   zoom = $state<number | null>(null);
   /** Near enough to make out more than paper and words. */
   readonly close = $derived(this.zoom === null || this.zoom >= 0.5);
+  /** So far away that there are only papers, and what the zones are called. */
+  readonly far = $derived(this.zoom !== null && this.zoom < 0.3);
   stage = $state.raw<Stage | null>(null);
 
   /** Shows the whole map. */

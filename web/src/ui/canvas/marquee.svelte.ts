@@ -1,5 +1,6 @@
 import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
+import { allBoxes } from '../note/packing.ts';
 import { announcer } from '../parts/toasts.svelte.ts';
 import type { Point } from './camera.svelte.ts';
 import { c } from './words/words.ts';
@@ -84,15 +85,20 @@ export class Marquee {
 
   /** Notes that can be seen, cut to what their zone shows of them. */
   #seen(): readonly (Frame & { readonly id: Id })[] {
-    const map = this.#root()?.getBoundingClientRect();
-    return [...(this.#root()?.querySelectorAll('[data-scroll]') ?? [])].flatMap((list) => {
-      const zone = (getComputedStyle(list).overflowY === 'visible' ? undefined : list)?.getBoundingClientRect() ?? map;
+    const root = this.#root();
+    const map = root?.getBoundingClientRect();
+    const frames = new Map<Element, DOMRect | undefined>();
+    const frameOf = (list: Element): DOMRect | undefined => {
+      if (!frames.has(list))
+        frames.set(list, getComputedStyle(list).overflowY === 'visible' ? map : list.getBoundingClientRect());
+      return frames.get(list);
+    };
+    return [...allBoxes()].flatMap(([id, { left, top, right, bottom }, list]) => {
+      const scroll = root?.contains(list) === true ? list.closest('[data-scroll]') : null;
+      const zone = scroll === null ? undefined : frameOf(scroll);
       if (zone === undefined) return [];
-      return [...list.querySelectorAll<HTMLElement>('[data-note]')].flatMap((note) => {
-        const { left, top, right, bottom } = note.getBoundingClientRect();
-        const cut = { left, right, top: Math.max(top, zone.top), bottom: Math.min(bottom, zone.bottom) };
-        return cut.top < cut.bottom ? [{ id: note.dataset['note'] ?? '', ...cut }] : [];
-      });
+      const cut = { left, right, top: Math.max(top, zone.top), bottom: Math.min(bottom, zone.bottom) };
+      return cut.top < cut.bottom ? [{ id, ...cut }] : [];
     });
   }
 }

@@ -2,7 +2,7 @@ import { flushSync, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
-import { settle } from '../note/packing.ts';
+import { boxOfNote, lookNow, settle } from '../note/packing.ts';
 import { keep, kept } from '../parts/kept.ts';
 import type { Part, Point, Stage } from './camera.svelte.ts';
 import {
@@ -123,8 +123,9 @@ export class MapStage implements Stage {
     this.#glide(() => {
       this.#enter();
       const boxes = ids.flatMap((id) => {
-        const note = this.#world?.querySelector(`[data-note="${CSS.escape(id)}"]`);
-        return note ? [this.#boxOf(note)] : [];
+        const note = this.#world?.querySelector(`[data-note="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+        const box = note ?? boxOfNote(id);
+        return box ? [this.#within(box)] : [];
       });
       if (boxes.length === 0) return;
       const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
@@ -213,6 +214,7 @@ export class MapStage implements Stage {
     this.#desk.camera.zoom = zoom;
     this.#apply();
     this.#scroll(scrolledTo(of, at, zoom, this.#margin(zoom)));
+    lookNow();
     this.#keepSoon();
   }
 
@@ -244,7 +246,12 @@ export class MapStage implements Stage {
 
   /** A part of the page in the world's own measure. */
   #boxOf(element: Element): Box {
-    const [box, world] = [element.getBoundingClientRect(), this.#world?.getBoundingClientRect()];
+    return this.#within(element.getBoundingClientRect());
+  }
+
+  /** The same of a part of the window. */
+  #within(box: DOMRect): Box {
+    const world = this.#world?.getBoundingClientRect();
     const zoom = this.#desk.camera.zoom ?? 1;
     const [left, top] = [box.left - (world?.left ?? 0), box.top - (world?.top ?? 0)];
     return { x: left / zoom, y: top / zoom, width: box.width / zoom, height: box.height / zoom };

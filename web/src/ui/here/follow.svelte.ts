@@ -88,6 +88,7 @@ function busy(desk: Desk): boolean {
 async function go(desk: Desk, { zone, note }: Place): Promise<void> {
   if (busy(desk)) return;
   if (desk.phone && desk.zone?.id !== zone) desk.show(zone);
+  if (note !== '') desk.wanted = note;
   await tick();
   const card = note === '' ? null : document.getElementById(`note-${note}`);
   const box = card ?? document.getElementById(`zone-${zone}`);

@@ -1,7 +1,8 @@
-import type { Note } from '../../model/records.ts';
+import type { Id, Note } from '../../model/records.ts';
 import { backers, mayBack } from '../backing/backing.ts';
 import { talkable } from '../menus/talk.ts';
 import type { Desk } from '../board/desk.svelte.ts';
+import { allBoxes } from './packing.ts';
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -19,7 +20,7 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
   const arrow = arrows[event.key];
   if (arrow !== undefined && !event.ctrlKey) {
     if (event.shiftKey) desk.toggle(note.id);
-    neighbour(card, arrow)?.focus();
+    go(desk, neighbour(card, arrow));
   } else if (event.key === 'F10' && event.shiftKey) openMenu();
   else if (event.ctrlKey) return;
   else if (event.key === 'Enter' || event.key === 'e') {
@@ -48,24 +49,43 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
   event.stopPropagation();
 }
 
+/** Goes to a note: at once where it is drawn, so that fast keys miss none. */
+function go(desk: Desk, id: Id | undefined): void {
+  if (id === undefined) return;
+  const card = document.getElementById(`note-${id}`);
+  if (card === null) desk.focus(id);
+  else card.focus();
+}
+
 /** The nearest note in a direction, across zones: near along the way counts once, off to the side twice. */
-function neighbour(card: HTMLElement, [dx, dy]: readonly [number, number]): HTMLElement | undefined {
-  const from = centre(card);
-  let best: HTMLElement | undefined;
+function neighbour(card: HTMLElement, [dx, dy]: readonly [number, number]): Id | undefined {
+  const own = card.closest<HTMLElement>('[data-note]')?.dataset['note'];
+  const from = centre(card.getBoundingClientRect());
+  let best: Id | undefined;
   let least = Infinity;
-  for (const other of document.querySelectorAll<HTMLElement>('[data-note] > [role="group"]')) {
-    if (other === card) continue;
-    const to = centre(other);
+  for (const [id, box] of boxes()) {
+    if (id === own) continue;
+    const to = centre(box);
     const along = (to.x - from.x) * dx + (to.y - from.y) * dy;
     const aside = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
     if (along < 8 || aside > along * 3) continue;
     const far = along + 2 * aside;
-    if (far < least) [best, least] = [other, far];
+    if (far < least) [best, least] = [id, far];
   }
   return best;
 }
 
-function centre(element: HTMLElement): { x: number; y: number } {
-  const box = element.getBoundingClientRect();
+/** Notes on the page; of lists that draw only what is near, all of theirs. */
+function* boxes(): Iterable<readonly [Id, DOMRect]> {
+  const seen = new Set<Id>();
+  for (const card of document.querySelectorAll<HTMLElement>('[data-note] > [role="group"]')) {
+    const id = card.parentElement?.dataset['note'] ?? '';
+    seen.add(id);
+    yield [id, card.getBoundingClientRect()];
+  }
+  for (const [id, box] of allBoxes()) if (!seen.has(id)) yield [id, box];
+}
+
+function centre(box: DOMRect): { x: number; y: number } {
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }

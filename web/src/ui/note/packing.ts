@@ -1,5 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
-import type { Id } from '../../model/records.ts';
+import type { Id, Note } from '../../model/records.ts';
 
 /** The least width of a note and its greatest in rem, and the space between two in px. */
 const narrowest = 11;
@@ -13,39 +13,50 @@ const usual = 104;
 const followed = 40;
 /** What changes again within this time (ms) is followed by no eye either: then notes do not glide. */
 const storm = 200;
-/** From this many notes on, those out of sight take their places when there is time. */
-const many = 60;
-/** How far out of sight a note may be and still take its place at once (px). */
+/** How far out of sight a note may be and still glide (px). */
 const rim = 600;
+/**
+ * How far above and below what is seen (px of the window) notes are drawn where only those nearby are. They stay until they
+ * are twice as far; whole rows are, since a note more or less gives all that follow other columns. What is seen is followed
+ * in steps.
+ */
+const margin = 400;
+const step = 200;
+/** How far out of sight notes already are drawn with all that is on them, and how long (ms) nothing need be idle for that. */
+const rich = 100;
+const patience = 1000;
 
 /** How many notes are on their way. */
 let flying = 0;
-
-/** Places that are out of sight, and where they belong. */
-const late = new Map<HTMLElement, string>();
-let catching = false;
-
-/** Lets what is out of sight take its place when nothing else is to be done, or somebody scrolls. */
-function catchUp(): void {
-  catching = false;
-  removeEventListener('scroll', catchUp, true);
-  for (const [place, at] of late) place.style.translate = at;
-  late.clear();
-}
-
-function later(): void {
-  if (catching) return;
-  catching = true;
-  const soon = (globalThis as { requestIdleCallback?: typeof requestIdleCallback }).requestIdleCallback;
-  if (soon === undefined) setTimeout(catchUp, 200);
-  else soon(catchUp, { timeout: 500 });
-  addEventListener('scroll', catchUp, { capture: true, passive: true });
-}
 
 /** Where a note stands in its list, in px. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
+}
+
+/** The part of a list that is seen, and how far around it notes are near; in its own px. */
+interface Band {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  /** The list's own width. */
+  readonly width: number;
+  readonly far: number;
+  readonly close: number;
+}
+
+/** For a list of which only the notes near what is seen are drawn. */
+export interface Sparing {
+  /** How high a note is taken to be that was never drawn at this width (px). */
+  guess(note: Note, width: number): number;
+  /** These are near now. */
+  draw(near: ReadonlySet<Id>): void;
+  /** These are seen for longer than a moment. */
+  see(seen: ReadonlySet<Id>): void;
+  /** A note's height is known at this width (px). */
+  learn(note: Note, width: number, height: number): void;
 }
 
 /** What is on its way over a list: what it is, and the note it would go before. */
@@ -85,6 +96,9 @@ export function flyWith(those: Flight): void {
   flight = those;
 }
 
+const none: ReadonlyMap<Id, Note> = new Map();
+const following = { capture: true, passive: true };
+
 /** The heights of notes at the width they had, so that one that comes from another zone need not be measured. */
 const measured = new Map<Id, { readonly width: number; readonly height: number }>();
 /** The packings whose notes have changed, and whether theirs may glide. */
@@ -92,6 +106,38 @@ const changed = new Map<Packing, boolean>();
 /** Those that are on the page. */
 const live = new Set<Packing>();
 const packings = new WeakMap<Element, Packing>();
+
+let looking = 0;
+
+/** Finds out what is near in lists that draw nothing else, with the next frame. */
+export function lookAround(): void {
+  looking ||= requestAnimationFrame(lookNow);
+}
+
+/** The same at once, for whoever has just moved what is seen. */
+export function lookNow(): void {
+  cancelAnimationFrame(looking);
+  looking = 0;
+  const sparing = [...live].filter((packing) => packing.spares);
+  const bands = sparing.map((packing) => packing.band());
+  for (const [i, packing] of sparing.entries()) packing.near(bands[i]);
+}
+
+let seeing = false;
+
+/** Finds out what is seen when there is time. */
+function seeSoon(): void {
+  if (seeing) return;
+  seeing = true;
+  const soon = (globalThis as { requestIdleCallback?: typeof requestIdleCallback }).requestIdleCallback;
+  if (soon === undefined) setTimeout(seeNow, 200);
+  else soon(seeNow, { timeout: patience });
+}
+
+function seeNow(): void {
+  seeing = false;
+  for (const packing of live) packing.see();
+}
 
 /** The packing of a zone's list. */
 export function packingIn(zone: Element): Packing | undefined {
@@ -123,6 +169,13 @@ export class Packing {
   #came: readonly Id[] = [];
   /** Which heights of the list can be seen, where notes are to glide. */
   #shown: ((y: number) => boolean) | undefined;
+  #sparing: Sparing | null = null;
+  /** Those of a list that draws only what is near. */
+  #notes: ReadonlyMap<Id, Note> = none;
+  /** What was near last, and by which part of the list. */
+  #band: Band | undefined;
+  #near: ReadonlySet<Id> = new Set();
+  #seen: ReadonlySet<Id> = new Set();
   readonly #sizes = new ResizeObserver((entries) => this.#resized(entries));
 
   /** For the list. */
@@ -134,9 +187,11 @@ export class Packing {
     this.#sign = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
     this.#measure(list);
     this.#sizes.observe(list);
+    if (live.size === 1) for (const name of ['scroll', 'resize']) addEventListener(name, lookAround, following);
     return () => {
       this.#sizes.unobserve(list);
       live.delete(this);
+      if (live.size === 0) for (const name of ['scroll', 'resize']) removeEventListener(name, lookAround, following);
       this.#list = undefined;
     };
   };
@@ -146,7 +201,10 @@ export class Packing {
     return (place) => {
       const note = place.firstElementChild;
       this.#places.set(id, place);
-      this.#spots.delete(id);
+      const spot = this.#spots.get(id);
+      // One that comes into sight stood there before; all others are laid out anew.
+      if (this.#sparing !== null && spot !== undefined) place.style.translate = this.#at(spot);
+      else this.#spots.delete(id);
       if (note !== null) {
         this.#of.set(note, id);
         this.#sizes.observe(note);
@@ -154,8 +212,7 @@ export class Packing {
       return () => {
         if (note !== null) this.#sizes.unobserve(note);
         if (this.#places.get(id) === place) this.#places.delete(id);
-        late.delete(place);
-        this.#heights.delete(id);
+        if (this.#sparing === null) this.#heights.delete(id);
       };
     };
   }
@@ -169,12 +226,17 @@ export class Packing {
     };
   };
 
-  /** Takes in how the notes stand now, and what is on its way over them; `glide` lets them move there. */
-  arrange(order: readonly Id[], preview: Preview | null, glide: boolean): void {
+  /**
+   * Takes in how the notes stand now, and what is on its way over them; `glide` lets them move there. With `sparing` only
+   * those near what is seen are drawn, which it is told.
+   */
+  arrange(notes: readonly Note[], preview: Preview | null, glide: boolean, sparing: Sparing | null = null): void {
+    this.#sparing = sparing;
+    this.#notes = sparing === null ? none : new Map(notes.map((note) => [note.id, note]));
     const now = performance.now();
     const calm = now - this.#changed > storm || preview !== this.#preview;
     this.#changed = now;
-    this.#order = order;
+    this.#order = notes.map((note) => note.id);
     this.#preview = preview;
     if (changed.size === 0) queueMicrotask(flush);
     changed.set(this, glide && calm);
@@ -204,7 +266,79 @@ export class Packing {
       }
     }
     this.#glide = glide;
-    this.#shown = glide || this.#order.length > many ? inView(list) : undefined;
+    this.#shown = glide ? inView(list) : undefined;
+  }
+
+  /** Whether it draws only what is near. */
+  get spares(): boolean {
+    return this.#sparing !== null && this.#list !== undefined;
+  }
+
+  /** The part of the list that is seen, in steps, so that it is not another one with every pixel. */
+  band(): Band | undefined {
+    const list = this.#list;
+    if (list === undefined) return undefined;
+    const box = list.getBoundingClientRect();
+    const scale = box.width / list.offsetWidth || 1;
+    // On the map that is panned zones do not scroll.
+    const frame =
+      list.closest('[data-panned]') === null ? list.closest('[data-scroll]')?.getBoundingClientRect() : undefined;
+    const [left, right] = [Math.max(0, frame?.left ?? 0), Math.min(innerWidth, frame?.right ?? innerWidth)];
+    const [top, bottom] = [Math.max(0, frame?.top ?? 0), Math.min(innerHeight, frame?.bottom ?? innerHeight)];
+    const from = (at: number, origin: number): number => (Math.floor((at - origin) / step) * step) / scale;
+    const to = (at: number, origin: number): number => (Math.ceil((at - origin) / step) * step) / scale;
+    const across =
+      this.#sign < 0 ? [from(-right, -box.right), to(-left, -box.right)] : [from(left, box.left), to(right, box.left)];
+    const [start = 0, end = 0] = across;
+    const edges = { left: start, right: end, top: from(top, box.top), bottom: to(bottom, box.top) };
+    return { ...edges, width: list.offsetWidth, far: margin / scale, close: rich / scale };
+  }
+
+  /** Says which notes are near, if they are others than before. */
+  near(band: Band | undefined): void {
+    if (band === undefined || this.#sparing === null) return;
+    this.#band = band;
+    const near = new Set<Id>();
+    let same = true;
+    const beside = band.right < -band.far || band.left > band.width + band.far;
+    for (const [id, { y }] of beside ? [] : this.#spots) {
+      const here = this.#near.has(id);
+      if (Math.max(band.top - y - this.#high(id), y - band.bottom) > (here ? 2 : 1) * band.far) continue;
+      near.add(id);
+      same &&= here;
+    }
+    seeSoon();
+    if (same && near.size === this.#near.size) return;
+    this.#near = near;
+    this.#sparing.draw(near);
+  }
+
+  /** Says which notes are seen; those stay so while they are near. */
+  see(): void {
+    if (this.#band === undefined || this.#sparing === null) return;
+    const { left, right, top, bottom, close } = this.#band;
+    const seen = new Set<Id>();
+    for (const id of this.#near) {
+      const spot = this.#spots.get(id);
+      if (spot === undefined) continue;
+      const { x, y } = spot;
+      const out = Math.max(top - y - this.#high(id), y - bottom, x - right, left - x - this.#width);
+      if (out <= close || this.#seen.has(id)) seen.add(id);
+    }
+    this.#seen = seen;
+    this.#sparing.see(seen);
+  }
+
+  /** Where the notes stand in the window, drawn or not. */
+  *boxes(): Iterable<readonly [Id, DOMRect, HTMLElement]> {
+    const list = this.#list;
+    if (list === undefined) return;
+    const box = list.getBoundingClientRect();
+    const scale = box.width / list.offsetWidth || 1;
+    for (const [id, { x, y }] of this.#spots) {
+      const left = this.#sign < 0 ? box.right - (x + this.#width) * scale : box.left + x * scale;
+      yield [id, new DOMRect(left, box.top + y * scale, this.#width * scale, this.#high(id) * scale), list];
+    }
   }
 
   /** The note before which a drop at this point of the window would land, of those that are not on their way. */
@@ -216,14 +350,14 @@ export class Packing {
     const at = { x: (this.#sign < 0 ? box.right - x : x - box.left) / scale, y: (y - box.top) / scale };
     const ids = this.#order.filter((id) => !moving.includes(id));
     const { places } = stack(
-      ids.map((id) => this.#height(id) ?? usual),
+      ids.map((id) => this.#high(id)),
       this.#columns,
     );
     // The notes as they stand without what is carried: making room must not change what the pointer means.
     let [best, least] = [-1, Infinity];
     for (const [i, { column, y: top }] of places.entries()) {
       const left = this.#x(column);
-      const bottom = top + (this.#height(ids[i] ?? '') ?? usual);
+      const bottom = top + this.#high(ids[i] ?? '');
       const away = Math.hypot(
         Math.max(left - at.x, 0, at.x - left - this.#width),
         Math.max(top - at.y, 0, at.y - bottom),
@@ -232,7 +366,7 @@ export class Packing {
     }
     const found = places[best];
     if (found === undefined) return null;
-    const height = this.#height(ids[best] ?? '') ?? usual;
+    const height = this.#high(ids[best] ?? '');
     // One column is read from top to bottom, several line by line.
     const first = this.#columns === 1 ? at.y < found.y + height / 2 : at.x < this.#x(found.column) + this.#width / 2;
     const below = this.#columns > 1 && at.y > found.y + height + space;
@@ -255,9 +389,19 @@ export class Packing {
     return was?.width === this.#width ? was.height : undefined;
   }
 
+  /** How much room a note takes, known or guessed. */
+  #high(id: Id): number {
+    const known = this.#height(id);
+    if (known !== undefined) return known;
+    const note = this.#notes.get(id);
+    return note === undefined ? usual : (this.#sparing?.guess(note, this.#width) ?? usual);
+  }
+
   #note(id: Id, height: number): void {
     this.#heights.set(id, height);
     measured.set(id, { width: this.#width, height });
+    const note = this.#notes.get(id);
+    if (note !== undefined) this.#sparing?.learn(note, this.#width, height);
   }
 
   #measure(list: HTMLElement): void {
@@ -314,7 +458,7 @@ export class Packing {
     if (over) ids.splice(before !== null && ids.includes(before) ? ids.indexOf(before) : ids.length, 0, gap);
     const carried = Math.max(usual, this.#height(moving[0] ?? '') ?? measured.get(moving[0] ?? '')?.height ?? usual);
     const { places, height } = stack(
-      ids.map((id) => (id === gap ? carried : (this.#height(id) ?? usual))),
+      ids.map((id) => (id === gap ? carried : this.#high(id))),
       this.#columns,
     );
     const spots = new Map<Id, Spot>(
@@ -337,20 +481,18 @@ export class Packing {
     for (const [id, spot] of spots) {
       const was = this.#spots.get(id);
       const place = this.#places.get(id);
-      if (place === undefined || (was !== undefined && was.x === spot.x && was.y === spot.y)) continue;
       if (was === undefined) came.push(id);
-      const seen = shown === undefined || shown(spot.y) || (was !== undefined && shown(was.y));
-      if (!seen && was !== undefined) {
-        late.set(place, this.#at(spot));
-        later();
-        continue;
-      }
-      late.delete(place);
+      if (place === undefined || (was !== undefined && was.x === spot.x && was.y === spot.y)) continue;
       place.style.translate = this.#at(spot);
+      const seen = shown === undefined || shown(spot.y) || (was !== undefined && shown(was.y));
       if (was !== undefined && seen && glide) this.#follow(place, was, spot);
     }
     this.#spots = spots;
     this.#came = came;
+    if (this.#sparing === null) return;
+    this.near(this.#band ?? this.band());
+    lookAround();
+    for (const tell of laid) tell();
   }
 
   /** Lets a note move to its place, if not too many do. */
@@ -367,6 +509,20 @@ export class Packing {
   #at({ x, y }: Spot): string {
     return `${x * this.#sign}px ${y}px`;
   }
+}
+
+/** Who wants to know that a list which draws only what is near was laid out. */
+export const laid = new Set<() => void>();
+
+/** Where a note stands in the window, drawn or not, as far as a list has laid it out. */
+export function boxOfNote(id: Id): DOMRect | undefined {
+  for (const [each, box] of allBoxes()) if (each === id) return box;
+  return undefined;
+}
+
+/** Where the notes of all lists stand in the window, drawn or not, and in which list. */
+export function* allBoxes(): Iterable<readonly [Id, DOMRect, HTMLElement]> {
+  for (const packing of live) yield* packing.boxes();
 }
 
 /** Lays out every list at its width now, for whoever cannot wait until sizes are told of. */

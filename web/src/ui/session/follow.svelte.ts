@@ -17,6 +17,7 @@ export function typing(): boolean {
 export async function bring(desk: Desk, zone: Id, note: Id): Promise<void> {
   const place = note === '' ? zone : (desk.board.note(note)?.f.place.zone ?? zone);
   if (place !== '') desk.show(place);
+  if (note !== '') desk.wanted = note;
   await tick();
   const card = note === '' ? null : document.getElementById(`note-${note}`);
   const box = card ?? document.getElementById(`zone-${place}`)?.closest('[data-zone]');
