@@ -1,2 +1,2 @@
-/** What the board's menu opens of its past: the history itself, a duplicate, or the zones and what was deleted of them. */
-export type PastSheet = 'history' | 'duplicate' | 'zones';
+/** What the board's menu opens of its past: the history itself, a duplicate, the zones and what was deleted of them, or who did what. */
+export type PastSheet = 'history' | 'duplicate' | 'zones' | 'audit';
