@@ -35,7 +35,7 @@ func DecodeViewRecord(v any) (*ViewRecord, error) {
 	m := d.object(v)
 	r := &ViewRecord{
 		ID: d.str(m, "id"), Type: d.str(m, "type"), By: d.str(m, "by"), At: d.int(m, "at"),
-		Mine: d.bool(m, "mine"), Deleted: d.bool(m, "del"), F: d.object(m["f"]),
+		Mine: d.bool(m, "mine"), Deleted: d.bool(m, "del"), As: As(d.str(m, "as")), F: d.object(m["f"]),
 	}
 	if d.err == nil && r.ID == "" {
 		return nil, errors.New("view record: has no id")
