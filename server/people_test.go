@@ -411,3 +411,45 @@ func TestTheLastOwnerStays(t *testing.T) {
 		t.Errorf("people are %v", people)
 	}
 }
+
+// who forgot their password gets a link from an owner, which makes nobody new and ends what was open.
+func TestAForgottenPasswordIsSetAnewByALink(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	bea := p.member(owner, "member", "bea@example.com")
+	me := bea.account().Person.ID
+	board := bea.newBoard("Of Bea")
+	tab := bea.open(board.ID)
+	if a := bea.post("/api/v1/people/"+owner.account().Person.ID+"/link", map[string]string{}); a.status != http.StatusForbidden {
+		t.Errorf("a member makes one for the owner: %d", a.status)
+	}
+	var link struct{ URL string }
+	decodeFolded(t, owner.post("/api/v1/people/"+me+"/link", map[string]string{}), &link)
+	_, token, _ := strings.Cut(link.URL, "/invite#k=")
+	var look struct{ Role, Email, Renew string }
+	decodeFolded(t, newBrowser(t, p.base).post("/api/invite/look", map[string]string{"token": token}), &look)
+	if look.Renew != "Bea" || look.Email != "bea@example.com" || look.Role != "member" {
+		t.Errorf("the link says %+v", look)
+	}
+	set := func(email string) answer {
+		return bea.post("/api/invite", map[string]string{"token": token, "name": "Bea", "email": email, "password": "a fourth blind mouse"})
+	}
+	if a := set("eve@example.com"); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("with another address: %d", a.status)
+	}
+	ok(t, set("bea@example.com"), nil)
+	if code := tab.ends(); code != 4005 {
+		t.Errorf("what was open ended with %d", code)
+	}
+	if who := bea.account().Person; who == nil || who.ID != me {
+		t.Errorf("she is %+v", who)
+	}
+	if a := set("bea@example.com"); a.status != http.StatusNotFound {
+		t.Errorf("once more: %d", a.status)
+	}
+	b := newBrowser(t, p.base)
+	if a := b.signIn("bea@example.com", password); a.status != http.StatusUnauthorized {
+		t.Errorf("the old password: %d", a.status)
+	}
+	ok(t, b.signIn("bea@example.com", "a fourth blind mouse"), nil)
+}

@@ -165,6 +165,10 @@ func TestComingInByTheProvider(t *testing.T) {
 		t.Errorf("she is called %s", b.account().Name)
 	}
 	out("ada", "invite", map[string]any{"invite": for_})
+	var renewal struct{ URL string }
+	decodeFolded(t, owner.post("/api/v1/people/"+owner.account().Person.ID+"/link", map[string]string{}), &renewal)
+	_, token, _ := strings.Cut(renewal.URL, "#k=")
+	out("ada", "invite", map[string]any{"invite": token}) // is for a password
 	open := owner.invite("member", "")
 	in("mallory", "", "member", map[string]any{"invite": open}) // whoever has it; her address is not believed
 	out("", "denied", nil)

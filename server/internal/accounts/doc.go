@@ -40,6 +40,8 @@
 //     thirty wait; who comes then is told to try again.
 //   - A-9 An invitation is a secret of 130 bits that works once and for seven days. Its maker, an owner, says what it makes of
 //     somebody and may say for which address it is. It ends when its maker is removed or an owner no more.
+//     An owner also makes links by which somebody who forgot their password sets another: they work once and for a day, make
+//     nobody new, end all sessions of that person, and do not let the provider in.
 //   - A-10 Of who is removed, name, address, password and the provider's name of them are gone; the boards that they hosted become
 //     those of the owner who removed them, as themselves, and what was written there stays.
 //   - A-11 Single sign-on is the authorization code with PKCE (S256), a state that is bound to the browser by a sealed cookie, a

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -32,14 +33,19 @@ type Invite struct {
 	By       string   // the name of who made it
 	Created  int64    // milliseconds since 1970 UTC
 	Expires  int64
+	// Renews is the id of the person for whom it sets a new password; "": it makes somebody a person.
+	Renews string
 
 	person string // the id of who made it
 }
 
-const inviteColumns = "invite.id, invite.role, invite.email, person.name, person.id, invite.created, invite.expires FROM invite JOIN person ON person.id = invite.person"
+// RenewalLasts is how long a link works that sets a new password.
+const RenewalLasts = 24 * time.Hour
+
+const inviteColumns = "invite.id, invite.role, invite.email, person.name, person.id, invite.created, invite.expires, invite.renews FROM invite JOIN person ON person.id = invite.person"
 
 func (i *Invite) fields() []any {
-	return []any{&i.ID, &i.Standing, &i.Email, &i.By, &i.person, &i.Created, &i.Expires}
+	return []any{&i.ID, &i.Standing, &i.Email, &i.By, &i.person, &i.Created, &i.Expires, &i.Renews}
 }
 
 // MakeInvite makes an invitation and returns its secret. An address has one: the one before ends. ErrEmailTaken if somebody
@@ -51,7 +57,7 @@ func (s *Store) MakeInvite(ctx context.Context, to Standing, email, by string) (
 		if err := freeEmail(tx, email, ""); err != nil {
 			return err
 		}
-		if _, err := tx.Exec("DELETE FROM invite WHERE expires <= $1 OR email <> '' AND email = $2", s.millis(), email); err != nil {
+		if _, err := tx.Exec("DELETE FROM invite WHERE expires <= $1 OR email <> '' AND email = $2 AND renews = ''", s.millis(), email); err != nil {
 			return err
 		}
 		var n int
@@ -76,9 +82,29 @@ func (s *Store) MakeInvite(ctx context.Context, to Standing, email, by string) (
 	return invite, secret, nil
 }
 
+// Renew makes a link by which a person sets a new password, whatever they have forgotten, and returns its secret. The one
+// before ends.
+func (s *Store) Renew(ctx context.Context, person, by string) (secret string, expires int64, err error) {
+	secret, hash := newSecret()
+	expires = s.now().Add(RenewalLasts).UnixMilli()
+	err = s.db.Write(ctx, func(tx Tx) error {
+		if _, err := tx.Exec("DELETE FROM invite WHERE renews = $1", person); err != nil {
+			return err
+		}
+		done, err := tx.Exec(`INSERT INTO invite (id, hash, role, email, person, created, expires, renews)
+			SELECT CAST($1 AS text), $2, role, coalesce(email, ''), CAST($3 AS text), $4, $5, id FROM person WHERE id = $6 AND ended IS NULL`,
+			uuid.NewString(), hash, by, s.millis(), expires, person)
+		if err := changed(done, err, ErrNoPerson); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Member: by, Act: "invite_made", Outcome: person})
+	})
+	return secret, expires, err
+}
+
 // Invites lists the invitations that work, the newest first.
 func (s *Store) Invites(ctx context.Context) ([]Invite, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT "+inviteColumns+" WHERE invite.expires > $1 ORDER BY invite.created DESC, invite.id", s.millis())
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT "+inviteColumns+" WHERE invite.expires > $1 AND renews = '' ORDER BY invite.created DESC, invite.id", s.millis())
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +139,7 @@ func (s *Store) Invite(ctx context.Context, secret string) (Invite, error) {
 // The database may take its time with the hash of 130 bits that nobody can make at will.
 const (
 	inviteBySecret = "SELECT " + inviteColumns + " WHERE invite.hash = $1 AND invite.expires > $2"
-	inviteByEmail  = "SELECT " + inviteColumns + " WHERE invite.email = $1 AND invite.expires > $2"
+	inviteByEmail  = "SELECT " + inviteColumns + " WHERE invite.email = $1 AND invite.expires > $2 AND renews = ''"
 )
 
 func (s *Store) invite(row *sql.Row) (i Invite, err error) {
@@ -125,14 +151,15 @@ func (s *Store) invite(row *sql.Row) (i Invite, err error) {
 }
 
 // Accept uses up an invitation and returns the new person's session and its token. Where the invitation names an address, it
-// must be this one: ErrInviteFor.
-func (s *Store) Accept(ctx context.Context, secret, name, email, password string, old Session, agent string) (fresh Session, cookie string, err error) {
+// must be this one: ErrInviteFor. One that renews gives the person that there is the password, and ends all their sessions,
+// whose browsers are returned.
+func (s *Store) Accept(ctx context.Context, secret, name, email, password string, old Session, agent string) (fresh Session, cookie string, browsers []string, err error) {
 	if _, err := s.Invite(ctx, secret); err != nil { // before the work
-		return Session{}, "", err
+		return Session{}, "", nil, err
 	}
 	hash, err := hashOfPassword(ctx, password)
 	if err != nil {
-		return Session{}, "", err
+		return Session{}, "", nil, err
 	}
 	p := newcomer{name: name, email: email, hash: hash}
 	err = s.db.Write(ctx, func(tx Tx) error {
@@ -143,7 +170,15 @@ func (s *Store) Accept(ctx context.Context, secret, name, email, password string
 		if i.Email != "" && i.Email != email {
 			return ErrInviteFor
 		}
-		id, err := s.come(tx, i, p)
+		id := i.Renews
+		if id != "" {
+			browsers, err = s.renewed(tx, i, p)
+			if slices.Contains(browsers, old.Browser) {
+				old = Session{} // it has ended with the others
+			}
+		} else {
+			id, err = s.come(tx, i, p)
+		}
 		if err != nil {
 			return err
 		}
@@ -151,9 +186,27 @@ func (s *Store) Accept(ctx context.Context, secret, name, email, password string
 		return err
 	})
 	if err != nil {
-		return Session{}, "", err
+		return Session{}, "", nil, err
 	}
-	return fresh, cookie, nil
+	return fresh, cookie, browsers, nil
+}
+
+// renewed gives a person the password, and the address if they had none, by an invitation, which is used up.
+func (s *Store) renewed(tx Tx, i Invite, p newcomer) (browsers []string, err error) {
+	if err := freeEmail(tx, p.email, i.Renews); err != nil {
+		return nil, err
+	}
+	done, err := tx.Exec("UPDATE person SET hash = $1, email = coalesce(email, $2) WHERE id = $3 AND ended IS NULL AND coalesce(email, $2) = $2", p.hash, p.email, i.Renews)
+	if err := changed(done, err, ErrBadInvite); err != nil {
+		return nil, err
+	}
+	if _, err := tx.Exec("DELETE FROM invite WHERE id = $1", i.ID); err != nil {
+		return nil, err
+	}
+	if browsers, err = s.end(tx, i.Renews, ""); err != nil {
+		return nil, err
+	}
+	return browsers, s.audit(tx, Event{Member: i.Renews, Act: "password_set", Outcome: "ok"})
 }
 
 // come adds a person by an invitation, which is used up.

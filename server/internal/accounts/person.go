@@ -146,7 +146,7 @@ func (s *Store) Remove(ctx context.Context, id, by string) (browsers []string, e
 		if err := changed(done, err, ErrNoPerson); err != nil {
 			return err
 		}
-		for _, gone := range []string{"DELETE FROM person_seat WHERE person = $1", "DELETE FROM invite WHERE person = $1"} {
+		for _, gone := range []string{"DELETE FROM person_seat WHERE person = $1", "DELETE FROM invite WHERE person = $1 OR renews = $1"} {
 			if _, err := tx.Exec(gone, id); err != nil {
 				return err
 			}

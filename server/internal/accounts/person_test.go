@@ -36,7 +36,7 @@ func member(t *testing.T, s *accounts.Store, by, email string) accounts.Session 
 	if err != nil {
 		t.Fatal(err)
 	}
-	at, _, err := s.Accept(t.Context(), secret, "Bea", email, "three blind mice", accounts.Session{}, "")
+	at, _, _, err := s.Accept(t.Context(), secret, "Bea", email, "three blind mice", accounts.Session{}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestAPasswordIsWhatItLooksLike(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := s.Accept(t.Context(), secret, "Zoë", "zoe@example.com", "cafe\u0301 creme", accounts.Session{}, ""); err != nil {
+		if _, _, _, err := s.Accept(t.Context(), secret, "Zoë", "zoe@example.com", "cafe\u0301 creme", accounts.Session{}, ""); err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := s.SignIn(t.Context(), "zoe@example.com", "café creme", accounts.Session{}, ""); err != nil {
@@ -151,14 +151,14 @@ func TestAnInvitationWorksOnceAndForAWeek(t *testing.T) {
 			if _, err := s.Invite(t.Context(), secret); !errors.Is(err, accounts.ErrBadInvite) {
 				t.Errorf("%s: %v", what, err)
 			}
-			if _, _, err := s.Accept(t.Context(), secret, "Eve", "eve@example.com", "three blind mice", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadInvite) {
+			if _, _, _, err := s.Accept(t.Context(), secret, "Eve", "eve@example.com", "three blind mice", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadInvite) {
 				t.Errorf("%s is accepted: %v", what, err)
 			}
 		}
 		_, first := made("bea@example.com")
 		_, second := made("bea@example.com")
 		dead("the one before", first)
-		if _, _, err := s.Accept(t.Context(), second, "Bea", "bea@example.com", "three blind mice", accounts.Session{}, ""); err != nil {
+		if _, _, _, err := s.Accept(t.Context(), second, "Bea", "bea@example.com", "three blind mice", accounts.Session{}, ""); err != nil {
 			t.Fatal(err)
 		}
 		dead("a used one", second)

@@ -52,6 +52,9 @@ func (s *Store) arrived(tx Tx, who Known, secret string, free bool) (id string, 
 		if err != nil {
 			return "", err
 		}
+		if i.Renews != "" { // it is for a password
+			return "", ErrBadInvite
+		}
 		if i.Email != "" && i.Email != who.Email {
 			return "", ErrInviteFor
 		}

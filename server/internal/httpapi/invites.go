@@ -54,6 +54,7 @@ type lookOut struct {
 		Role  accounts.Standing `json:"role" enum:"owner,member"`
 		Email string            `json:"email"`
 		By    string            `json:"by"`
+		Renew string            `json:"renew" doc:"The name of the person whose password it sets anew; empty: it makes somebody a person."`
 	}
 }
 
@@ -79,7 +80,7 @@ func (a *api) invites(h huma.API) {
 	end.DefaultStatus = http.StatusNoContent
 	huma.Register(h, end, a.endInvite)
 	huma.Register(h, operation(http.MethodPost, "/api/invite/look", "look-at-invite", "What an invitation is for; nothing is used up."), a.lookAtInvite)
-	huma.Register(h, operation(http.MethodPost, "/api/invite", "accept-invite", "Become a person of this workspace, who signs in with a password."), a.acceptInvite)
+	huma.Register(h, operation(http.MethodPost, "/api/invite", "accept-invite", "Become a person of this workspace, who signs in with a password; or set a new one, by a link that is for that."), a.acceptInvite)
 }
 
 // InviteURL is the address of an invitation.
@@ -162,6 +163,11 @@ func (a *api) lookAtInvite(ctx context.Context, in *lookIn) (*lookOut, error) {
 	return out, a.opening(ctx, func() error {
 		i, err := a.Accounts.Invite(ctx, in.Body.Token)
 		out.Body.Role, out.Body.Email, out.Body.By = i.Standing, i.Email, i.By
+		if err == nil && i.Renews != "" {
+			p, err := a.Accounts.Person(ctx, i.Renews)
+			out.Body.Renew = p.Name
+			return err
+		}
 		return err
 	})
 }
@@ -181,12 +187,14 @@ func (a *api) acceptInvite(ctx context.Context, in *acceptIn) (*sessionOut, erro
 	at := visitOf(ctx)
 	var fresh accounts.Session
 	var token string
+	var gone []string
 	if err := a.opening(ctx, func() (err error) {
-		fresh, token, err = a.Accounts.Accept(ctx, in.Body.Token, name, email, in.Body.Password, at.session, at.agent)
+		fresh, token, gone, err = a.Accounts.Accept(ctx, in.Body.Token, name, email, in.Body.Password, at.session, at.agent)
 		return err
 	}); err != nil {
 		return nil, err
 	}
+	a.leave(gone...)
 	a.moved(at.session, fresh)
 	return a.entered(ctx, fresh, token)
 }

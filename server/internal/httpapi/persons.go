@@ -36,6 +36,13 @@ type standIn struct {
 	}
 }
 
+type renewOut struct {
+	Body struct {
+		URL       string `json:"url" doc:"Works once. Shown once; another one can be made."`
+		ExpiresAt int64  `json:"expires_at" doc:"Milliseconds since 1970 UTC."`
+	}
+}
+
 var (
 	errNoPerson  = fail(NotFound, "", "This person is not here, or not any more.")
 	errLastOwner = fail(Conflict, "", "This is the only owner. Make somebody else an owner first.")
@@ -47,6 +54,7 @@ func (a *api) persons(h huma.API) {
 	stand := operation(http.MethodPost, "/api/v1/people/{person}", "change-person", "Make somebody an owner, or a member.")
 	stand.DefaultStatus = http.StatusNoContent
 	huma.Register(h, stand, a.stand)
+	huma.Register(h, operation(http.MethodPost, "/api/v1/people/{person}/link", "renew-password", "Make a link by which somebody who forgot their password sets another, once and within a day. They are then signed out everywhere else."), a.renew)
 	gone := operation(http.MethodDelete, "/api/v1/people/{person}", "end-person", "Remove somebody: they are signed out everywhere, and the boards they host become those of who asks.")
 	gone.DefaultStatus = http.StatusNoContent
 	huma.Register(h, gone, a.endPerson)
@@ -73,6 +81,20 @@ func (a *api) stand(ctx context.Context, in *standIn) (*struct{}, error) {
 		return nil, err
 	}
 	return nil, a.unpersoned("change a person", a.Accounts.Stand(ctx, in.Person, accounts.Standing(in.Body.Role), me.ID))
+}
+
+func (a *api) renew(ctx context.Context, in *WorkPath) (*renewOut, error) {
+	me, err := a.owner(ctx)
+	if err != nil {
+		return nil, err
+	}
+	secret, expires, err := a.Accounts.Renew(ctx, in.Person, me.ID)
+	if err != nil {
+		return nil, a.unpersoned("make a link for a new password", err)
+	}
+	out := &renewOut{}
+	out.Body.URL, out.Body.ExpiresAt = InviteURL(a.Base, secret), expires
+	return out, nil
 }
 
 func (a *api) endPerson(ctx context.Context, in *WorkPath) (*signedOut, error) {
