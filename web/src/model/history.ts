@@ -4,6 +4,7 @@
 // the value the act gave them; text edits are taken back by their inverse, rebased over everything that happened since,
 // like a pending edit. Nothing somebody else did is ever taken back.
 import { idOf, type Op, type TextOp } from './ops.ts';
+import { touches } from './erased.ts';
 import { preview, stillStanding, textKey, type Author, type TextKey } from './pending.ts';
 import type { AnyRec, Fields, Id } from './records.ts';
 import { apply, compose, invert, transform, type Edit } from './text.ts';
@@ -183,6 +184,14 @@ export class History {
   forget(): void {
     this.#undo = [];
     this.#redo = [];
+    this.#version++;
+  }
+
+  /** Forgets every step that touches records whose words were erased. */
+  erase(ids: ReadonlySet<Id>): void {
+    const stands = ({ ops }: Step) => !touches(ops, ids);
+    this.#undo = this.#undo.filter(stands);
+    this.#redo = this.#redo.filter(stands);
     this.#version++;
   }
 

@@ -1,4 +1,5 @@
 // What this client's acknowledged mutations were, so that they can be given back to a history that was rewound.
+import type { Known } from './erased.ts';
 import { align } from './merge.ts';
 import type { Lane, Op } from './ops.ts';
 import { textKey, type TextKey } from './pending.ts';
@@ -82,6 +83,28 @@ export class Past {
     this.#highest[lane] = n;
     for (const deed of lost) this.#bytes -= this.#sizes.get(deed) ?? 0;
     return { deeds: [...lost], bases };
+  }
+
+  /** The records that mutations kept here touch. */
+  touched(): ReadonlyMap<Id, Known> {
+    const all = new Map<Id, Known>();
+    for (const step of this.#deeds.flatMap((deed) => deed.steps)) {
+      const before = all.get(step.id) ?? {};
+      if (step.op === 'put') all.set(step.id, { made: step.type, named: isNamed(step.f.name) || isNamed(step.f.why) });
+      else if (step.op === 'set' && (step.field === 'name' || step.field === 'why'))
+        all.set(step.id, { ...before, named: isNamed(step.now) });
+      else all.set(step.id, before);
+    }
+    return all;
+  }
+
+  /** Forgets all that was done to records whose words were erased. */
+  erase(ids: ReadonlySet<Id>): void {
+    for (const deed of this.#deeds) this.#bytes -= this.#sizes.get(deed) ?? 0;
+    const rest = this.#deeds.map((deed): Deed => ({ ...deed, steps: deed.steps.filter((step) => !ids.has(step.id)) }));
+    this.#deeds = rest.filter((deed) => deed.steps.length > 0);
+    for (const deed of this.#deeds) this.#weigh(deed);
+    for (const key of [...this.#bases.keys()]) if (ids.has(idIn(key))) this.#drop(key);
   }
 
   keep(): KeptPast {
@@ -177,6 +200,15 @@ export class Past {
       this.#ends.set(key, end);
     }
   }
+}
+
+function isNamed(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+/** The record that a text is of. */
+function idIn(key: TextKey): Id {
+  return key.split('/', 1)[0] ?? '';
 }
 
 function textsOf(deed: Deed): TextKey[] {

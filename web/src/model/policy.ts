@@ -1,5 +1,6 @@
 // What a viewer may do, as far as controls need to know: the reading side of boards/policy.go. The server decides.
 import { isOf, type Records } from './board.ts';
+import { isErased } from './erased.ts';
 import { imported, inTray, isEvidence } from './evidence.ts';
 import type { Action, AnyRec, Id, Insight, Member, Note, Phase, Role, Rules, Session, Side, Zone } from './records.ts';
 
@@ -124,10 +125,11 @@ export function mayPlace(side: Side, q: number, { f }: Phase): boolean {
 
 /** Confirm or deny what was written down as one's own words (B-53). */
 export function mayConfirm(note: Note, who: Standing): boolean {
-  return note.f.behalf !== '' && note.f.behalf === who.member && who.role !== 'viewer';
+  return !isErased(note) && note.f.behalf !== '' && note.f.behalf === who.member && who.role !== 'viewer';
 }
 
 export function mayMove(note: Note, who: Standing): boolean {
+  if (isErased(note)) return false;
   if (isMine(note, who.member) && note.f.state !== 'revealed' && who.role !== 'viewer') return true;
   if (inTray(note)) return isTeam(who);
   return who.phase?.f.rules.move.includes(who.role) ?? false;
@@ -135,6 +137,7 @@ export function mayMove(note: Note, who: Standing): boolean {
 
 /** Edit a note's words: a customer's are edited by their author alone. */
 export function mayEdit(note: Note, who: Standing): boolean {
+  if (isErased(note)) return false;
   if (isMine(note, who.member)) return who.role !== 'viewer';
   if (note.f.side === 'customer' || note.f.anon) return false;
   const edit = rulesOf(who)?.edit;
@@ -148,7 +151,7 @@ export function mayWeigh(note: Note, who: Standing): boolean {
 
 /** Keep words that were brought in: their kind, whose they are, what may be done with them (B-80). */
 export function mayKeep(note: Note, who: Standing): boolean {
-  return isTeam(who) && note.by === undefined && imported(note);
+  return isTeam(who) && note.by === undefined && imported(note) && !isErased(note);
 }
 
 /** Put a note back into the tray that was brought in from elsewhere (B-80). */
@@ -158,6 +161,7 @@ export function mayTray(note: Note, who: Standing): boolean {
 
 /** Delete and restore. */
 export function mayRemove(note: Note, who: Standing): boolean {
+  if (isErased(note)) return false;
   if (mayKeep(note, who)) return true;
   if (isMine(note, who.member)) return who.role !== 'viewer';
   if (who.role === 'facilitator') return true;
@@ -169,7 +173,7 @@ export function mayRemove(note: Note, who: Standing): boolean {
 /** Say "felt this too". */
 export function maySecond(note: Note, who: Standing): boolean {
   const own = isMine(note, who.member) || note.f.behalf === who.member;
-  return who.role === 'client' && rulesOf(who)?.see === 'all' && !own;
+  return who.role === 'client' && rulesOf(who)?.see === 'all' && !own && !isErased(note);
 }
 
 /** Say something of a note with one press, besides that: everybody but viewers, of what everybody sees (B-81). */

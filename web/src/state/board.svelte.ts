@@ -719,6 +719,10 @@ export class BoardState {
       unsafe: () => (this.#durable = false),
       recovered: (row) => (this.#recovered = [...this.#recovered, row]),
       putAway: (id) => (this.#recovered = this.#recovered.filter((row) => row.id !== id)),
+      erased: (ids) => {
+        this.#history.erase(ids);
+        this.#countSteps();
+      },
       failed: (error) => reportError(error),
       offer: () => (this.#offer = true),
     };

@@ -2,7 +2,8 @@
 //
 // What is asked for shows at once, is written to the device, is then sent, and stays pending until the server has
 // answered, over any number of connections and pages.
-import { byLane, type Lane, type Op } from '../model/ops.ts';
+import { isErased } from '../model/erased.ts';
+import { byLane, idOf, type Lane, type Op } from '../model/ops.ts';
 import { wordsOf, type Pending } from '../model/pending.ts';
 import type { Id } from '../model/records.ts';
 import type { Lacking, Plan } from '../model/recover.ts';
@@ -72,6 +73,8 @@ export interface Listener {
   /** Words that a rewound history lacks are in the tray, or, by the id of their row, are there no more. */
   recovered(row: RecoveredRow): void;
   putAway(id: string): void;
+  /** The words of these records were erased for good: no copy of them is to stay. */
+  erased?(ids: ReadonlySet<Id>): void;
   /** This page could not take in what the server said. */
   failed(error: unknown): void;
   /** What was written here may not get through: it is time to offer it as a file. */
@@ -121,6 +124,8 @@ export class BoardSync {
   #unseen: Pending[] = [];
   /** What is given back once the records it belongs to are on the board. */
   #waiting: readonly Waiting[] = [];
+  /** Records that have changed since it was looked at last whether they are erased. */
+  readonly #doubtful = new Set<Id>();
   /** How many acknowledged mutations have been noted and are on the device, or soon will be. */
   #noted = 0;
   /** Failures in a row to take a frame in. */
@@ -357,6 +362,7 @@ export class BoardSync {
         return;
       case 'beat': {
         this.time.heard(frame.now);
+        this.#settle();
         const late = Object.values(this.#lanes).map((outbox) => outbox.beat());
         if (late.includes(true)) this.#connection.renew();
         return;
@@ -420,6 +426,7 @@ export class BoardSync {
       this.#tell(p, code, 'The server refused this while you were away.', words);
     }
     this.#connection.live();
+    this.#erase();
     if (this.#waiting.length > 0) this.#giveBack();
     this.#changed(undefined);
   }
@@ -574,8 +581,44 @@ export class BoardSync {
     this.#listener.refused({ code, message, ...(text !== '' && { text }) });
   }
 
+  /** Both halves of a turn are here, or will not come: what is not to be seen now is gone. */
+  #settle(): void {
+    if (this.#doubtful.size === 0 || this.#opening) return;
+    const ids = new Set(this.#doubtful);
+    this.#doubtful.clear();
+    this.#erase(ids);
+  }
+
+  /** Lets go of every copy of words that were erased: what is kept to give back or to undo, and the board on the device. */
+  #erase(touched?: ReadonlySet<Id>): void {
+    const { view, past, pending } = this.replica;
+    const known = past.touched();
+    const waits = new Set(this.#waiting.map(({ loss }) => loss.id));
+    const asked = new Set(pending.flatMap((p) => p.ops.map(idOf)));
+    const ids = new Set<Id>();
+    const stones = () => [...view.ids()].filter((id) => view.get(id)?.f.state === 'erased');
+    for (const id of touched ?? new Set([...known.keys(), ...waits, ...stones()])) {
+      if (!asked.has(id) && isErased(view.get(id), known.get(id))) ids.add(id);
+    }
+    if (ids.size === 0) return;
+    this.#listener.erased?.(ids);
+    for (const { loss, shown } of this.#waiting) {
+      if (!ids.has(loss.id) || shown === undefined) continue;
+      this.#saver.putAway(shown);
+      this.#listener.putAway(shown);
+    }
+    this.#waiting = this.#waiting.filter(({ loss }) => !ids.has(loss.id));
+    if ([...ids].some((id) => known.has(id) || waits.has(id))) {
+      past.erase(ids);
+      this.#saver.past();
+    }
+    void this.#keepBoard();
+  }
+
   #changed(touched: Touched | undefined, half = false): void {
     if (touched) this.#listener.touched(touched, false, half);
+    for (const id of touched?.ids ?? []) this.#doubtful.add(id);
+    if (!half) this.#settle();
     if (touched && touched.ids.size > 0 && this.#waiting.length > 0 && !this.#opening) this.#giveBack();
     this.#listener.unsaved(this.unsaved);
     this.#caching.push(true);

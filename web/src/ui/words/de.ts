@@ -274,6 +274,7 @@ export const de: Words = {
     remove: 'Löschen',
     removed: (n) => (n === 1 ? 'Notiz gelöscht' : `${n} Notizen gelöscht`),
     whole: 'Ganz zeigen',
+    erased: 'Endgültig gelöscht von der Person, die es schrieb',
     less: 'Weniger zeigen',
     back: 'Zurück',
     goes: 'Gehört zu…',

@@ -269,6 +269,7 @@ export const en = {
     remove: 'Delete',
     removed: (n: number) => (n === 1 ? 'Note deleted' : `${n} notes deleted`),
     whole: 'Show all',
+    erased: 'Erased by its author',
     less: 'Show less',
     back: 'Back',
     goes: 'Goes with…',

@@ -276,6 +276,7 @@ export const es: Words = {
     remove: 'Borrar',
     removed: (n) => (n === 1 ? 'Nota borrada' : `${n} notas borradas`),
     whole: 'Ver todo',
+    erased: 'Borrado para siempre por quien lo escribió',
     less: 'Ver menos',
     back: 'Atrás',
     goes: 'Va con…',

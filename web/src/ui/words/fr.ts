@@ -280,6 +280,7 @@ export const fr: Words = {
     remove: 'Supprimer',
     removed: (n) => (n === 1 ? 'Note supprimée' : `${n} notes supprimées`),
     whole: 'Tout montrer',
+    erased: 'Effacé pour toujours par la personne qui l’a écrit',
     less: 'Montrer moins',
     back: 'Retour',
     goes: 'Va avec…',
