@@ -88,5 +88,24 @@
 //   - Whoever writes anonymously is in no line: a refusal of theirs is nobody's.
 //   - A board's facilitator reads that board's lines, an owner all of them.
 //
+// Rules of withdrawing, erasing and keeping, which tests cite:
+//
+//   - A-40 A key of 130 bits opens what its member contributed to a board, without a session: it works when their link, browser
+//     or role is long gone, and while the board is there. A member has five at most. The tables hold a hash of it; wrong ones
+//     count as wrong links do, and answer as a board that is not there.
+//   - A-41 Anonymous notes are opened by the secrets of the browsers that wrote them, which come with the request, are hashed with
+//     the board's id, and are neither stored nor written down.
+//   - A-42 Whoever has the key withdraws notes (deleted, restorable as B-87 says) and erases (B-95): what they say, or everything
+//     of theirs (B-96). A facilitator may erase for somebody, but not what that person wrote anonymously without naming the notes.
+//   - A-43 What is to be erased is written down first, by id and without words, and done in the same request: for everybody on every
+//     node, and in the journal. It leaves the database's files after that, and notes that were gathered from it leave theirs. What
+//     a process did not come to is done by the next one. The list stays: restoring a backup does all of it again.
+//   - A-44 What leaves the house (files, deliveries to trackers) is listed, with who, when and the board's place in its history. An
+//     erasure marks what left before it: nobody can take that back but people.
+//   - A-45 A board is deleted by who hosts it or an owner, or by itself after so many days without a change as its facilitator has
+//     said. It is nowhere from then on, its connections end on every node, and it can be brought back for 30 days.
+//   - A-46 After that its history and all that these tables hold of it go, but for the audit and the fact that it was, and leave the
+//     files. A restored backup does not bring it back.
+//
 // A Store is safe for use by many goroutines.
 package accounts
