@@ -262,6 +262,15 @@ func TestOnlyWrongPasswordsAreCounted(t *testing.T) {
 	if status := try("192.0.2.1", "cai@example.com", password); status != http.StatusOK {
 		t.Errorf("another account: %d", status)
 	}
+	for i := range 15 { // of an account that has a home
+		try(fmt.Sprintf("198.51.100.%d", 100+i), "cai@example.com", "wrong wrong")
+	}
+	if status := try("198.51.100.99", "cai@example.com", password); status != http.StatusTooManyRequests {
+		t.Errorf("from elsewhere: %d", status)
+	}
+	if status := try("192.0.2.1", "cai@example.com", password); status != http.StatusOK {
+		t.Errorf("where they always are: %d", status)
+	}
 	failed = 0
 	var mu sync.Mutex
 	var all sync.WaitGroup

@@ -35,7 +35,8 @@
 //     and what they have open within two seconds, on every node.
 //   - A-6 An unknown address, a wrong password and a person without a password are answered alike, after the same work.
 //   - A-7 Wrong passwords alone are counted: by network address (20 at once, then one in six seconds) and by e-mail address,
-//     whether or not it is anybody's (10 at once, then one a minute). What is kept of them is bounded, in memory, by node.
+//     whether or not it is anybody's (10 at once, then one a minute); those from where the person has signed in before apart, so
+//     that nobody is locked out from elsewhere. What is kept of them is bounded, in memory, by node.
 //   - A-8 Passwords have 8 to 256 characters and are stored as argon2id (19 MiB, twice). Two hashes are computed at once and
 //     thirty wait; who comes then is told to try again.
 //   - A-9 An invitation is a secret of 130 bits that works once and for seven days. Its maker, an owner, says what it makes of

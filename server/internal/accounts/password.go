@@ -185,6 +185,9 @@ func (s *Store) SetPassword(ctx context.Context, at Session, old, password, agen
 		return "", nil, err
 	}
 	err = s.db.Write(ctx, func(tx Tx) error {
+		if err := alive(tx, at); err != nil {
+			return err
+		}
 		if still, err := unchanged(tx, at.Person, hash); err != nil || !still {
 			return errors.Join(err, ErrBadPassword)
 		}

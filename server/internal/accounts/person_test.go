@@ -309,3 +309,27 @@ type closing struct {
 	accounts.DB
 	close func() error
 }
+
+// what was under way when a session ended does not bring it back.
+func TestAnEndedSessionIsNotRenewed(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *accounts.Store) {
+		by := owner(t, s)
+		board, _, secrets := host(t, s)
+		bea := member(t, s, by.Person, "bea@example.com")
+		link := must[accounts.Link](t)(s.Check(t.Context(), board, secrets[boards.Team]))
+		must[[]string](t)(s.SignOutAll(t.Context(), bea.Person))
+		if _, _, err := s.Take(t.Context(), bea, link, uuid.NewString(), 300); !errors.Is(err, accounts.ErrNoSession) {
+			t.Errorf("joining: %v", err)
+		}
+		if _, _, err := s.SetPassword(t.Context(), bea, "three blind mice", "a fourth blind mouse", ""); !errors.Is(err, accounts.ErrNoSession) {
+			t.Errorf("a new password: %v", err)
+		}
+		if err := s.Connect(t.Context(), bea, accounts.Known{Issuer: "https://login.example.com", Subject: "eve"}); !errors.Is(err, accounts.ErrNoSession) {
+			t.Errorf("connecting: %v", err)
+		}
+		fresh, _, err := s.SignIn(t.Context(), "bea@example.com", "three blind mice", bea, "")
+		if err != nil || fresh.Browser == bea.Browser {
+			t.Errorf("signing in again: %+v, %v", fresh, err)
+		}
+	})
+}

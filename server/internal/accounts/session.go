@@ -106,6 +106,11 @@ func (s *Store) enter(tx Tx, old Session, person, agent string) (Session, string
 		}
 		old = Session{}
 	}
+	if err := alive(tx, old); errors.Is(err, ErrNoSession) {
+		old = Session{} // it has ended meanwhile, and so has its browser's name
+	} else if err != nil {
+		return Session{}, "", err
+	}
 	if old.Person == "" && old.id != 0 {
 		if _, err := tx.Exec(`INSERT INTO person_seat (person, board, member, link) SELECT CAST($1 AS text), board, member, link FROM seat WHERE session = $2
 			ON CONFLICT (person, board) DO NOTHING`, person, old.id); err != nil {
@@ -120,8 +125,25 @@ func (s *Store) enter(tx Tx, old Session, person, agent string) (Session, string
 	return s.renew(tx, old)
 }
 
-// renew gives a browser a new session that may do all that the old one might, and lets the old one die.
+// alive is ErrNoSession if a person's session has ended since it was looked up.
+func alive(tx Tx, at Session) error {
+	if at.Person == "" || at.id == 0 {
+		return nil
+	}
+	var still bool
+	err := tx.QueryRow("SELECT count(*) = 1 FROM session WHERE id = $1", at.id).Scan(&still)
+	if err == nil && !still {
+		err = ErrNoSession
+	}
+	return err
+}
+
+// renew gives a browser a new session that may do all that the old one might, and lets the old one die. A person's that has
+// ended is not brought back: ErrNoSession.
 func (s *Store) renew(tx Tx, old Session) (Session, string, error) {
+	if err := alive(tx, old); err != nil {
+		return Session{}, "", err
+	}
 	token, hash := newSecret()
 	now := s.now()
 	fresh := Session{Browser: old.Browser, Person: old.Person, Owner: old.Owner, agent: old.agent, expires: now.Add(Lifetime).UnixMilli(), seen: now.UnixMilli()}

@@ -79,22 +79,25 @@ func (s *Store) arrived(tx Tx, who Known, secret string, free bool) (id string, 
 	return s.add(tx, p)
 }
 
-// Connect lets a signed-in person sign in by the provider from now on. ErrEmailTaken if that is somebody else's way in.
-func (s *Store) Connect(ctx context.Context, person string, who Known) error {
+// Connect lets who is signed in sign in by the provider from now on. ErrEmailTaken if that is somebody else's way in.
+func (s *Store) Connect(ctx context.Context, at Session, who Known) error {
 	return s.db.Write(ctx, func(tx Tx) error {
+		if err := alive(tx, at); err != nil {
+			return err
+		}
 		var id string
 		err := tx.QueryRow("SELECT id FROM person WHERE issuer = $1 AND subject = $2", who.Issuer, who.Subject).Scan(&id)
-		if err == nil && id != person {
+		if err == nil && id != at.Person {
 			return ErrEmailTaken
 		}
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		done, err := tx.Exec("UPDATE person SET issuer = $1, subject = $2 WHERE id = $3 AND ended IS NULL", who.Issuer, who.Subject, person)
+		done, err := tx.Exec("UPDATE person SET issuer = $1, subject = $2 WHERE id = $3 AND ended IS NULL", who.Issuer, who.Subject, at.Person)
 		if err := changed(done, err, ErrNoPerson); err != nil {
 			return err
 		}
-		return s.audit(tx, Event{Member: person, Act: "sso_linked", Outcome: "ok"})
+		return s.audit(tx, Event{Member: at.Person, Act: "sso_linked", Outcome: "ok"})
 	})
 }
 

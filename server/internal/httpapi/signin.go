@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
+	"sync"
 	"time"
 
 	"feltboard/realtime"
@@ -16,19 +17,43 @@ import (
 
 // doors bound how many passwords may be wrong: of one address, and for one e-mail address, whether or not somebody has it. They
 // are kept in memory, and so by node.
+// Where somebody has signed in before, their tries are counted apart, so that wrong ones from elsewhere do not lock them out.
 type doors struct {
 	address *tally[netip.Addr]
 	account *tally[[32]byte]
+
+	mu   *sync.Mutex
+	home map[[32]byte]bool // where which account was signed in to
 }
 
 func newDoors() doors {
-	return doors{newTally[netip.Addr](6*time.Second, 20), newTally[[32]byte](time.Minute, 10)}
+	return doors{newTally[netip.Addr](6*time.Second, 20), newTally[[32]byte](time.Minute, 10), &sync.Mutex{}, map[[32]byte]bool{}}
+}
+
+// key is what the tries of an account from an address are counted under, and what they are if that is its home.
+func (d doors) key(addr netip.Addr, account string) (key, home [32]byte) {
+	key, home = sha256.Sum256([]byte(account)), sha256.Sum256([]byte(addr.String()+" "+account))
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.home[home] {
+		key = home
+	}
+	return key, home
+}
+
+func (d doors) settle(home [32]byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.home) >= maxKeys {
+		clear(d.home) // they are known again once they have signed in
+	}
+	d.home[home] = true
 }
 
 // pass calls check, unless too many have been wrong, and counts its ErrBadPassword.
 func (d doors) pass(addr netip.Addr, account string, check func() error) error {
 	addr = subscriber(addr)
-	key := sha256.Sum256([]byte(account))
+	key, home := d.key(addr, account)
 	if wait, ok := d.address.try(addr); !ok {
 		return tooMany(wait)
 	}
@@ -40,6 +65,9 @@ func (d doors) pass(addr netip.Addr, account string, check func() error) error {
 	if !errors.Is(err, accounts.ErrBadPassword) {
 		d.address.back(addr)
 		d.account.back(key)
+	}
+	if err == nil {
+		d.settle(home)
 	}
 	return err
 }

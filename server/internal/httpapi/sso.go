@@ -189,7 +189,7 @@ func (a *api) arrive(ctx context.Context, wish sso.Wish, kept string, q url.Valu
 		if at.session.Person != wish.Link {
 			return "", ssoState
 		}
-		return "", a.reason(a.Accounts.Connect(ctx, wish.Link, known), ssoLinked)
+		return "", a.reason(a.Accounts.Connect(ctx, at.session, known), ssoLinked)
 	}
 	_, domain, _ := strings.Cut(known.Email, "@")
 	free := domain != "" && slices.Contains(a.SSODomains, domain)
@@ -208,6 +208,8 @@ func (a *api) reason(err error, taken string) string {
 		return ""
 	case errors.Is(err, accounts.ErrEmailTaken):
 		return taken
+	case errors.Is(err, accounts.ErrNoSession):
+		return ssoState
 	case errors.Is(err, accounts.ErrNotInvited):
 		return ssoUnknown
 	case errors.Is(err, accounts.ErrInviteFor):
