@@ -60,7 +60,7 @@
 //
 //   - A-20 A link has a role and may have bounds: a time from which on it lets nobody in, how many people may come by it, and a
 //     passphrase. Facilitators of its board alone list links, one by one and without secrets, and end one, all of a role, or all
-//     of a role for newcomers.
+//     of a role for newcomers. A bounded link for clients ends the board's code: the next one stands for it.
 //   - A-21 A link that was revoked, or whose time is over, answers as one that never was, in body and status, and so does a code
 //     that stands for it. Who came by a link whose time is over stays; who came by one that was revoked is out, on every node
 //     within two seconds.

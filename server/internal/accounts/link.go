@@ -225,6 +225,11 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 				return err
 			}
 		}
+		if role == boards.Client && (bounds.Phrase != "" || bounds.Most > 0 || bounds.Expires > 0) {
+			if err := s.endCode(tx, board, by); err != nil { // the next one stands for this link, and asks what it asks
+				return err
+			}
+		}
 		var n int
 		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)", board, string(role), s.millis()).Scan(&n); err != nil {
 			return err

@@ -14,9 +14,6 @@ import (
 // ErrPhrase says that a link asks for a passphrase, and that it was not the one that was given.
 var ErrPhrase = errors.New("this link asks for another passphrase")
 
-// MaxPhrase is how long a passphrase may be, in code points.
-const MaxPhrase = 256
-
 // What is stored of words that people think of themselves is dear to compute: OWASP's least for argon2id.
 const (
 	slowMemory = 19 << 10 // KiB

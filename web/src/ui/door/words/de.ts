@@ -13,7 +13,7 @@ export const de: DoorWords = {
     first: 'Deine ersten Worte, wenn du magst',
     stays: 'Sie bleiben auf diesem Gerät, bis du drin bist.',
     send: 'Senden, sobald ich drin bin',
-    goes: 'Geht ab, sobald du drin bist',
+    goes: 'Lass diese Seite bis dahin offen.',
     title: 'Warten auf Einlass',
   },
   declined: {

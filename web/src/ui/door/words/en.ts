@@ -13,7 +13,7 @@ export const en = {
     first: 'Your first words, if you like',
     stays: 'They stay on this device until you are in.',
     send: 'Send as soon as I am in',
-    goes: 'Goes as soon as you are in',
+    goes: 'Keep this page open until then.',
     title: 'Waiting to be let in',
   },
   declined: {

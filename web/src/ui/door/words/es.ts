@@ -13,7 +13,7 @@ export const es: DoorWords = {
     first: 'Tus primeras palabras, si quieres',
     stays: 'Se quedan en este dispositivo hasta que entres.',
     send: 'Enviar en cuanto entre',
-    goes: 'Se envía en cuanto entres',
+    goes: 'Deja esta página abierta hasta entonces.',
     title: 'Esperando para entrar',
   },
   declined: {

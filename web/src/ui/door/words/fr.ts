@@ -13,7 +13,7 @@ export const fr: DoorWords = {
     first: 'Vos premiers mots, si vous voulez',
     stays: 'Ils restent sur cet appareil jusqu’à ce que vous entriez.',
     send: 'Envoyer dès que je suis là',
-    goes: 'Part dès que vous êtes là',
+    goes: 'Gardez cette page ouverte d’ici là.',
     title: 'En attente à la porte',
   },
   declined: {

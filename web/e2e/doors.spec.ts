@@ -1,0 +1,209 @@
+import type { BrowserContextOptions, Locator, Page } from '@playwright/test';
+import { serious } from './axe.ts';
+import { settle } from './picture.ts';
+import { goIn, note, saved, write } from './board.ts';
+import { test } from './lan.ts';
+import { scanned } from './qr.ts';
+import { ticketShop } from './story.ts';
+import { computer, expect, handset } from './test.ts';
+
+const { carla, dora } = ticketShop;
+const looks = process.env['LOOKS'];
+
+/** A picture to look at, where a folder for it is named. */
+async function look(page: Page, name: string): Promise<void> {
+  if (looks === undefined) return;
+  await page.screenshot({ path: `${looks}/${name}.png` });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await settle(page);
+  await page.screenshot({ path: `${looks}/${name}-dark.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function people(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^People, / }).click();
+  const dialog = page.getByRole('dialog', { name: 'People' });
+  await dialog
+    .getByRole('switch', { name: /Ask before anybody new/ })
+    .or(dialog.getByRole('list'))
+    .first()
+    .waitFor();
+  return dialog;
+}
+
+const sizes: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['desktop', computer],
+  ['phone', handset],
+];
+
+for (const [size, device] of sizes) {
+  test(`${size}: who comes by a link waits, says who they are, and is let in with their first words`, async ({
+    room,
+    felt,
+  }) => {
+    const owner = await room.page(device);
+    await room.own(owner, ticketShop.team.name);
+    const { id, links } = await room.board(owner);
+    let dialog = await people(owner);
+    await dialog.getByRole('switch', { name: /Ask before anybody new/ }).check();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await saved(owner);
+
+    const guest = await room.page(device);
+    await guest.goto(links.client);
+    await expect(guest.getByRole('heading', { name: 'You are at the door' })).toBeVisible();
+    await expect(guest.locator('body')).not.toContainText(ticketShop.title);
+    await guest.getByRole('textbox', { name: /^Your name/ }).fill(carla.name);
+    await guest.getByRole('textbox', { name: /^Your first words/ }).fill(carla.says);
+    await expect(guest.getByText('They see that name now.')).toBeVisible();
+    await guest.getByRole('checkbox', { name: /Send as soon as I am in/ }).check();
+    expect(await serious(guest)).toEqual([]);
+    await look(guest, `waiting-${size}`);
+
+    // The facilitator is told where they are, and on the button.
+    await expect(owner.getByText(`${carla.name} waits to be let in, as a customer`)).toBeVisible();
+    await expect(owner.getByRole('button', { name: 'People, 1 here, 1 at the door' })).toBeVisible();
+    expect(await serious(owner)).toEqual([]);
+    await look(owner, `knock-${size}`);
+    dialog = await people(owner);
+    await dialog.getByRole('button', { name: `Do not let ${carla.name} in` }).click();
+    await expect(guest.getByRole('heading', { name: 'You have not been let in' })).toBeVisible();
+    await expect(guest.getByText(carla.says)).toBeVisible();
+    expect(await serious(guest)).toEqual([]);
+    await look(guest, `declined-${size}`);
+    await dialog.getByText(/Not let in, or removed/).click();
+    expect(await serious(owner)).toEqual([]);
+    await look(owner, `door-${size}`);
+    await dialog.getByRole('button', { name: `Let ${carla.name} back in` }).press('Enter');
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+
+    // What they wrote meanwhile goes by itself.
+    await expect(note(owner, carla.says)).toBeVisible({ timeout: 20_000 });
+    await expect(guest.getByRole('button', { name: 'Go to the board' })).toBeVisible();
+    await guest.getByRole('button', { name: 'Go to the board' }).click();
+    await expect(note(guest, carla.says)).toBeVisible();
+
+    // Removed in two taps, with what they wrote and a new link; told in plain words; back by undoing it.
+    dialog = await people(owner);
+    await dialog
+      .getByRole('button', { name: new RegExp(`${carla.name}`) })
+      .last()
+      .click();
+    const menu = owner.getByRole('dialog', { name: new RegExp(carla.name) });
+    await menu.getByRole('checkbox', { name: /Also delete what they wrote/ }).check();
+    await menu.getByRole('checkbox', { name: /Also make a new link/ }).check();
+    expect(await serious(owner)).toEqual([]);
+    await look(owner, `remove-${size}`);
+    await menu.getByRole('button', { name: 'Remove from the board' }).click();
+    await expect(guest.getByText(/The facilitator has removed you from this board/)).toBeVisible();
+    await look(guest, `out-${size}`);
+    await expect(owner.getByText(/“Share” shows the new link/)).toBeVisible();
+    await guest.goto(`${felt.url}/b/${id}`);
+    await expect(guest.getByRole('heading', { name: 'You are no longer on this board' })).toBeVisible();
+    expect(await serious(guest)).toEqual([]);
+    await look(guest, `removed-${size}`);
+    await dialog.getByText(/Not let in, or removed/).click();
+    await dialog.getByRole('button', { name: `Let ${carla.name} back in` }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await guest.goto(`${felt.url}/b/${id}`);
+    await saved(guest);
+    await expect(note(guest, carla.says)).toHaveCount(0);
+
+    // The old link lets nobody in any more.
+    const late = await room.page(device);
+    await late.goto(links.client);
+    await expect(late.getByRole('heading', { name: 'This link does not open a board' })).toBeVisible();
+  });
+
+  test(`${size}: a link with a passphrase, and links one by one`, async ({ room }) => {
+    const owner = await room.page(device);
+    await room.own(owner, ticketShop.team.name);
+    await room.board(owner);
+    await owner.getByRole('button', { name: 'Share' }).click();
+    const card = owner.getByRole('dialog', { name: 'Invite people' });
+    await card.getByText('Options', { exact: true }).click();
+    await card.getByRole('textbox', { name: /^Passphrase/ }).fill('seven bridges');
+    await card.getByRole('textbox', { name: /^People who may come by it/ }).fill('5');
+    await card.getByRole('button', { name: 'Make a link for customers with these' }).press('Enter');
+    await expect(card.getByText('Its passphrase: seven bridges')).toBeVisible();
+    const url = await card.getByRole('textbox', { name: 'Link for customers' }).inputValue();
+    expect(await scanned(card.getByRole('img', { name: 'Code that opens the link for customers' }))).toBe(url);
+    await card.getByText(/^All links/).click();
+    await expect(card.getByText('0 of 5 came by it')).toBeVisible();
+    expect(await serious(owner)).toEqual([]);
+    await look(owner, `share-${size}`);
+
+    const guest = await room.page(device);
+    await guest.goto(url);
+    const field = guest.getByRole('textbox', { name: 'Passphrase' });
+    await expect(field).toBeFocused();
+    await field.fill('six bridges');
+    await guest.keyboard.press('Enter');
+    await expect(guest.getByRole('alert')).toHaveText(/That is not it/);
+    expect(await serious(guest)).toEqual([]);
+    await look(guest, `phrase-${size}`);
+    await field.fill('seven bridges');
+    await guest.keyboard.press('Enter');
+    await expect(guest.getByRole('button', { name: 'Send' })).toBeVisible();
+    await goIn(guest, { words: carla.says, zone: 'Says', name: carla.name });
+    await expect(note(guest, carla.says)).toBeVisible();
+
+    // By the code, too, which stands for the newest link.
+    const code = await card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/).innerText(); // it is made anew with the link
+    const other = await room.page(device);
+    await other.goto(`${new URL(url).origin}/j/${code.replace('-', '')}`);
+    await other.getByRole('textbox', { name: 'Passphrase' }).fill('seven bridges');
+    await other.keyboard.press('Enter');
+    await expect(other.getByRole('button', { name: 'Send' })).toBeVisible();
+    await goIn(other, { words: dora.says, zone: 'Says', name: dora.name });
+
+    // That one link ends, and who came by it is out.
+    await card.getByRole('button', { name: /^End: Customers.*passphrase/ }).click();
+    await card.getByRole('button', { name: 'End it' }).click();
+    await expect(guest.getByText(/This link no longer works/)).toBeVisible();
+  });
+
+  test(`${size}: a person goes on at another device, and is one person`, async ({ room, felt }) => {
+    const owner = await room.owner();
+    const { id, links } = await room.board(owner);
+    const guest = await room.page(device);
+    await guest.goto(links.client);
+    await goIn(guest, { words: carla.says, zone: 'Says', name: carla.name });
+    await saved(guest);
+    const dialog = await people(guest);
+    await dialog.getByRole('button', { name: 'Continue on another device' }).press('Enter');
+    const address = await dialog.getByRole('textbox', { name: 'Address that opens this board as you' }).inputValue();
+    const picture = dialog.getByRole('img', { name: 'Code that opens this board as you' });
+    expect(await scanned(picture)).toBe(address);
+    expect(await serious(guest)).toEqual([]);
+    await look(guest, `hand-${size}`);
+    const heard: string[] = [];
+    const laptop = await room.page(computer);
+    laptop.on('request', (request) => heard.push(request.url(), request.postData() ?? ''));
+    await laptop.goto(address);
+    await expect(laptop).toHaveURL(`${felt.url}/b/${id}`);
+    await saved(laptop);
+    const own = address.split('.').at(-1)!;
+    expect(heard.some((each) => each.includes(own))).toBe(false);
+
+    // Once in the list of people, and their notes are theirs there.
+    await expect(owner.getByRole('button', { name: 'People, 2 here' })).toBeVisible();
+    await write(laptop, 'Says', carla.feels);
+    await expect(note(owner, carla.feels)).toContainText(carla.name);
+    const again = await room.page(computer);
+    await again.goto(address);
+    await expect(again.getByRole('heading', { name: 'This code has been used, or is too old' })).toBeVisible();
+    expect(await serious(again)).toEqual([]);
+    await look(again, `hand-used-${size}`);
+  });
+}
+
+test('the card to join by fills a screen in two taps, for late-comers', async ({ room }) => {
+  const owner = await room.owner();
+  await room.board(owner);
+  await owner.getByRole('button', { name: 'Share' }).click();
+  const opened = owner.context().waitForEvent('page');
+  await owner.getByRole('link', { name: 'Room screen' }).click();
+  const screen = await opened;
+  await expect(screen.getByRole('region', { name: 'Join in' }).getByRole('img')).toBeVisible();
+});
