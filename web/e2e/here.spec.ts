@@ -49,6 +49,20 @@ async function two(room: Room, device = computer): Promise<{ owner: Page; guest:
   return { owner, guest, id };
 }
 
+test('a pointer is seen as before when the map comes back from the list (R-31)', async ({ room }) => {
+  const { owner, guest } = await two(room);
+  const cursor = zone(guest, 'Thinks').locator('.cursor', { hasText: team.name });
+  await pointUntil(owner, 'Thinks', cursor);
+  await guest.getByRole('button', { name: 'List', exact: true }).click();
+  await guest.keyboard.press('/');
+  await guest.keyboard.type('card');
+  await guest.keyboard.press('Escape');
+  await expect(guest.locator('.cursor')).toHaveCount(0);
+  await guest.getByRole('button', { name: 'Map', exact: true }).click();
+  await pointUntil(owner, 'Thinks', cursor);
+  await pointUntil(owner, 'Does', zone(guest, 'Does').locator('.cursor', { hasText: team.name }));
+});
+
 test('a pointer glides with its name, lays nothing out, rests, and is not told in a step without presence (R-31)', async ({
   room,
 }) => {

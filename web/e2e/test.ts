@@ -45,7 +45,7 @@ export class Room<Felt extends Place = Feltboard> {
   readonly #browser: Browser;
   readonly felt: Felt;
   readonly #contexts: BrowserContext[] = [];
-  /** What pages have complained about: errors of scripts, and whatever the Content-Security-Policy refused. */
+  /** What pages have complained about: errors of scripts, what Svelte warns of, and whatever the Content-Security-Policy refused. */
   readonly complaints: string[];
 
   constructor(browser: Browser, felt: Felt, complaints: string[] = []) {
@@ -66,7 +66,8 @@ export class Room<Felt extends Place = Feltboard> {
   watch(context: BrowserContext): void {
     context.on('weberror', (error) => this.complaints.push(error.error().stack ?? error.error().message));
     context.on('console', (message) => {
-      if (message.type() !== 'error' && !/content security|trusted/i.test(message.text())) return;
+      // Svelte says in a warning what it can no longer keep up to date.
+      if (message.type() !== 'error' && !/content security|trusted|svelte\.dev\/e\//i.test(message.text())) return;
       const { url, line } = message.location();
       if (expected(message.text(), url)) return;
       this.complaints.push(`${message.text()} (${url}:${line}, on ${message.page()?.url() ?? 'no page'})`);

@@ -58,11 +58,12 @@ export class Pointers {
 
 const known = new WeakMap<BoardState, Pointers>();
 
-/** The pointers of a board. */
+/** The pointers of a board. What asks first may go before the board does (a zone, with its map), and they stay. */
 export function pointersOf(board: BoardState): Pointers {
-  const was = known.get(board);
-  if (was !== undefined) return was;
-  const pointers = new Pointers(board);
+  let pointers = known.get(board);
+  if (pointers !== undefined) return pointers;
+  $effect.root(() => void (pointers = new Pointers(board)));
+  pointers ??= new Pointers(board); // where nothing is drawn, there are no effects
   known.set(board, pointers);
   return pointers;
 }
