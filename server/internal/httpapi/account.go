@@ -50,7 +50,7 @@ type placeBody struct {
 }
 
 type placeIn struct {
-	ID string `path:"id" maxLength:"64"`
+	ID string `path:"session" maxLength:"64"`
 }
 
 var errTaken = fail(Conflict, "email", "Somebody else here has this e-mail address. If that is you, sign in with it instead.")
@@ -62,7 +62,7 @@ func (a *api) account(h huma.API) {
 	change.DefaultStatus = http.StatusNoContent
 	huma.Register(h, change, a.setPassword)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/account/sessions", "list-sessions", "Where one is signed in."), a.listPlaces)
-	end := operation(http.MethodDelete, "/api/v1/account/sessions/{id}", "end-session", "Sign another browser out, or this one. What is open there closes within two seconds.")
+	end := operation(http.MethodDelete, "/api/v1/account/sessions/{session}", "end-session", "Sign another browser out, or this one. What is open there closes within two seconds.")
 	end.DefaultStatus = http.StatusNoContent
 	huma.Register(h, end, a.endPlace)
 }

@@ -40,7 +40,7 @@ type invitesOut struct {
 }
 
 type invitePath struct {
-	ID string `path:"id" maxLength:"64"`
+	ID string `path:"invite" maxLength:"64"`
 }
 
 type lookIn struct {
@@ -76,7 +76,7 @@ var (
 func (a *api) invites(h huma.API) {
 	huma.Register(h, operation(http.MethodPost, "/api/v1/invites", "make-invite", "Make a link that makes one person a member or an owner, within seven days; for owners."), a.makeInvite)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/invites", "list-invites", "The invitations that work, without their links; for owners."), a.listInvites)
-	end := operation(http.MethodDelete, "/api/v1/invites/{id}", "end-invite", "Take an invitation back.")
+	end := operation(http.MethodDelete, "/api/v1/invites/{invite}", "end-invite", "Take an invitation back.")
 	end.DefaultStatus = http.StatusNoContent
 	huma.Register(h, end, a.endInvite)
 	huma.Register(h, operation(http.MethodPost, "/api/invite/look", "look-at-invite", "What an invitation is for; nothing is used up."), a.lookAtInvite)
