@@ -133,6 +133,8 @@ ifndef ROW
 	$(say) 'soak, $(SOAK)'
 	@FELTBOARD_SOAK=$(SOAK) go test ./realtime/... -run Sim -count=1 -timeout=0 -v
 endif
+	$(say) 'guesses'
+	@FELTBOARD_GUESSES=10000 go test ./server -run Guessing -count=1 -v | grep -E 'wrong (links|codes)|^(---|FAIL|ok)'
 	$(say) 'failures, $(or $(ROW),all)'
 	@go test ./server/internal/failure -run 'TestF$(ROW:F%=%)' -count=1 -timeout=0 -v -args -row=$(or $(ROW),all) -count=$(or $(COUNT),0) -progress=$(CURDIR)/.soak
 

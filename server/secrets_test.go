@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// S-1, S-25: after a whole session with marked secrets and words, none of them is in the log, and no secret is on disk.
+// S-1, S-4, S-8, S-25: after a whole session with marked secrets and words, none of them is in the log, no secret is on disk, and
+// nobody is sent anybody else's.
 func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	const word, name, query = "MARKERNOTE", "MARKERNAME", "MARKERQUERY"
 	o := startProvider(t)
@@ -18,12 +19,20 @@ func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	owner := p.owner()
 	board := owner.newBoard("MARKERTITLE")
 	secrets := map[string]string{"set-up token": p.setup, "owner's cookie": owner.cookie()}
+	const phrase, password, email = "MARKER-PASSPHRASE", "MARKER-PASSWORD", "marker-of-an-address@felt.test"
+	secrets["passphrase"], secrets["wrong passphrase"], secrets["password"], secrets["wrong password"] = phrase, phrase+"-NOT", password, password+"-NOT"
+	var tabs []*tab
 	for role := range board.Links {
 		secrets[role+" key"] = board.key(role)
 		b := newBrowser(t, p.base)
 		b.join(board.ID, board.key(role), name)
 		secrets[role+"'s cookie"] = b.cookie()
-		tab := b.open(board.ID)
+		tab := newTab(b, board.ID)
+		if tab.keep = true; tab.connect() != nil {
+			t.Fatal("no connection")
+		}
+		tab.until("the view is there", tab.Live)
+		tabs = append(tabs, tab)
 		secrets[role+"'s own secret"] = tab.Secret
 		tab.does(tab.note("Says", word))
 		tab.write([]byte(`{"t":"` + word + `"}`))
@@ -33,6 +42,31 @@ func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	decodeFolded(t, owner.post("/api/v1/boards/"+board.ID+"/links", map[string]string{"role": "team"}), &link)
 	_, secrets["new key"], _ = strings.Cut(link.URL, "#k=")
 	peopleWithSecrets(t, p, owner, secrets)
+	// A link with a passphrase, a code, a password.
+	decodeFolded(t, owner.post("/api/v1/boards/"+board.ID+"/links", map[string]string{"role": "client", "passphrase": phrase}), &link)
+	_, secrets["key with a passphrase"], _ = strings.Cut(link.URL, "#k=")
+	for given, want := range map[string]int{"": http.StatusUnauthorized, phrase + "-NOT": http.StatusUnauthorized, phrase: http.StatusOK} {
+		late := newBrowser(t, p.base)
+		a := late.post("/api/join", map[string]string{"board": board.ID, "key": secrets["key with a passphrase"], "name": name, "passphrase": given})
+		if a.status != want {
+			t.Errorf("joining with %q: %d %s", given, a.status, a.body)
+		}
+		if late.cookie() != "" {
+			secrets["latecomer's cookie"] = late.cookie()
+		}
+	}
+	ok(t, owner.post("/api/v1/account", map[string]string{"name": "Ada", "email": email}), nil)
+	ok(t, owner.post("/api/v1/account/password", map[string]string{"old": "", "new": password}), nil)
+	secrets["cookie after the password"] = owner.cookie()
+	for given, want := range map[string]int{password + "-NOT": http.StatusUnauthorized, password: http.StatusOK} {
+		b := newBrowser(t, p.base)
+		if a := b.post("/api/sign-in", map[string]string{"email": email, "password": given}); a.status != want {
+			t.Errorf("signing in: %d %s", a.status, a.body)
+		}
+		if b.cookie() != "" {
+			secrets["cookie of signing in"] = b.cookie()
+		}
+	}
 	for _, path := range []string{"/api/session?k=" + query, "/?" + query, "/" + query, "/b/" + board.ID + "?k=" + query, "/api/v1/boards/" + query + "/me"} {
 		owner.get(path)
 	}
@@ -49,7 +83,7 @@ func TestNoSecretIsLoggedOrStored(t *testing.T) {
 	if strings.Count(log, "\n") < 15 || !strings.Contains(log, board.ID) {
 		t.Fatalf("the log has too little in it:\n%s", log)
 	}
-	for _, marker := range []string{word, name, query, "MARKERTITLE"} {
+	for _, marker := range []string{word, name, query, "MARKERTITLE", email} {
 		if strings.Contains(log, marker) {
 			t.Errorf("the log holds %s:\n%s", marker, log)
 		}
@@ -61,6 +95,20 @@ func TestNoSecretIsLoggedOrStored(t *testing.T) {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds the %s", what)
 		}
+	}
+	heard := 0
+	for _, tab := range tabs {
+		for _, frame := range tab.heard {
+			heard++
+			for what, secret := range secrets {
+				if strings.Contains(string(frame), secret) && secret != tab.Secret {
+					t.Errorf("somebody is sent the %s: %.200s", what, frame)
+				}
+			}
+		}
+	}
+	if heard == 0 {
+		t.Errorf("nobody has heard anything, so nothing has been shown")
 	}
 	stored := 0
 	err := fs.WalkDir(os.DirFS(p.dir), ".", func(path string, entry fs.DirEntry, err error) error {
