@@ -61,6 +61,24 @@ func dataDirectory(t *testing.T, url string) (dir string) {
 	return dir
 }
 
+// emptyLog makes PostgreSQL let go of the segments of its write-ahead log that it has no more use for.
+func emptyLog(t *testing.T, url string) {
+	t.Helper()
+	conn, err := postgres.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	for _, sql := range []string{
+		"ALTER SYSTEM SET wal_recycle = off", "ALTER SYSTEM SET min_wal_size = '32MB'", "SELECT pg_reload_conf()",
+		"SELECT pg_switch_wal()", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT",
+	} {
+		if _, err := conn.Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // contributes lets a guest write the marker wherever a guest writes, and returns the records' ids and their key.
 func contributes(t *testing.T, host, mate *tab, guest *browser, board string) (screen *tab, ids []string, key string) {
 	t.Helper()
@@ -225,8 +243,12 @@ func TestErasedIsGone(t *testing.T) {
 			gone(t, dir, skip...)
 			gone(t, cfg.Data, skip...)
 			t.Logf("no file held it after %v", time.Since(begun))
-			for _, where := range found(dir) {
-				t.Logf("the write-ahead log holds it still: %s", filepath.Base(where))
+			if kind == "PostgreSQL" { // what README says of the write-ahead log
+				if len(found(dir)) == 0 {
+					t.Log("the write-ahead log does not hold it any more by itself")
+				}
+				emptyLog(t, cfg.DatabaseURL)
+				gone(t, dir)
 			}
 			if strings.Contains(p.log.String(), marker) {
 				t.Error("the log holds it")
