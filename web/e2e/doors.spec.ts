@@ -31,6 +31,8 @@ async function people(page: Page): Promise<Locator> {
   return dialog;
 }
 
+test.setTimeout(120_000); // several people, one after the other
+
 const sizes: readonly (readonly [string, BrowserContextOptions])[] = [
   ['desktop', computer],
   ['phone', handset],

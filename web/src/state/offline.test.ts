@@ -8,7 +8,7 @@ import { MemoryLocks } from '../sync/memory.ts';
 import { FakeClock, idsFrom, seeded } from '../sync/testing/clock.ts';
 import { FakeServer } from '../sync/testing/server.ts';
 import { Tab, type Ports } from '../sync/testing/tab.ts';
-import { Device, ownSecret } from './device.ts';
+import { Device, keepHanded, ownSecret } from './device.ts';
 
 const BOARD = '00000000-0000-4000-a000-000000000000';
 
@@ -160,5 +160,16 @@ describe('the participant’s own secret', () => {
     expect(await ownSecret(new Device('own'), one, 'first')).toBe('first');
     expect(await ownSecret(new Device('own'), storage(), 'second')).toBe('first');
     expect(await ownSecret(new Device('other'), one, 'third')).toBe('first');
+  });
+
+  // B-94
+  test('a board that was handed over has the secret of the other device, and no other board has', async () => {
+    const one = storage();
+    expect(await ownSecret(new Device('handed'), one, 'mine', 'a')).toBe('mine');
+    await keepHanded(new Device('handed'), one, 'a', 'theirs');
+    expect(await ownSecret(new Device('handed'), one, 'x', 'a')).toBe('theirs');
+    expect(await ownSecret(new Device('handed'), storage(), 'x', 'a')).toBe('theirs');
+    expect(await ownSecret(new Device('cleared'), one, 'x', 'a')).toBe('theirs');
+    expect(await ownSecret(new Device('handed'), one, 'x', 'b')).toBe('mine');
   });
 });
