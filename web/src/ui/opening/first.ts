@@ -13,6 +13,14 @@ export function setShown(board: Id): void {
   keep(`about.${board}`, '1');
 }
 
+/** Whether the opening card says something about this board. */
+export function telling({ info, members }: BoardState): boolean {
+  if (info === undefined) return false;
+  const { goal, level, ground, previous } = info.f;
+  const watched = members.some((member) => member.f.role === 'viewer');
+  return goal !== '' || level !== 'none' || ground.length > 0 || previous !== '' || watched;
+}
+
 /** Whether a strip above the map has anything to say (Strips.svelte); it is loaded only then. */
 export function strips(board: BoardState): boolean {
   const { info, session } = board;
