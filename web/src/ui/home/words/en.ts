@@ -91,8 +91,8 @@ export const en = {
     yours:
       'If this is your own Feltboard, use the browser you set it up with, or start it once more with a new set-up link.',
   },
-  /** The built-in templates by their id: what they are called, and when to use them. English is what the server says. */
-  templates: {} as Readonly<Record<string, { readonly title: string; readonly use: string }>>,
+  /** The built-in templates by their id: what they are called, when to use them, and whose method they are. English is what the server says. */
+  templates: {} as Readonly<Record<string, { readonly title: string; readonly use: string; readonly credit: string }>>,
 };
 
 export type HomeWords = typeof en;

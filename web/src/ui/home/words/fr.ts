@@ -98,48 +98,67 @@ export const fr: HomeWords = {
       use: 'Vous voulez voir un type de client en entier : ce qu’il dit, pense, fait et ressent.',
     },
     'empathy-map-canvas': {
+      credit: 'Les quatre quadrants suivent la forme publiée par le Nielsen Norman Group.',
       title: 'Canevas de carte d’empathie',
       use: 'Vous avez une heure et une personne à comprendre : de son but, par ce qu’elle voit et entend, jusque dans sa tête.',
     },
     'empathy-map-round': {
+      credit:
+        'Empathy Map Canvas de Dave Gray, XPLANE, avec Alexander Osterwalder (2017). Les consignes ici sont les nôtres.',
       title: 'Canevas de carte d’empathie, zone par zone',
       use: 'Un petit groupe veut parcourir le canevas en parlant, une zone après l’autre.',
     },
     'client-session': {
+      credit:
+        'Empathy Map Canvas de Dave Gray, XPLANE, avec Alexander Osterwalder (2017). Les consignes ici sont les nôtres.',
       title: 'Séance de conception menée par les clients',
       use: 'Les clients donnent la direction : ils racontent, choisissent et relisent ; l’équipe écoute d’abord et s’engage à la fin.',
     },
     'customer-journey': {
+      credit:
+        'Niveaux de participation de l’International Association for Public Participation (IAP2) ; écriture silencieuse avant la parole comme dans 1-2-4-All de Lipmanowicz et McCandless.',
       title: 'Parcours client avec courbe d’émotion',
       use: 'Vous voulez suivre un client du premier contact à la fin, et trouver où cela fait le plus mal.',
     },
     'how-might-we': {
+      credit:
+        'Parcours tels que le Nielsen Norman Group les décrit : acteur, scénario, phases, actions, émotions, occasions.',
       title: 'Comment pourrions-nous → idées',
       use: 'Vous avez un enseignement et voulez, à quatre ou à douze, beaucoup de réponses avant de vous attacher à une seule.',
     },
     'impact-effort': {
+      credit:
+        '« How might we » remonte à Min Basadur ; les tours silencieux suivent le brainwriting de Bernd Rohrbach.',
       title: 'Impact et effort',
       use: 'Il y a plus à faire que de temps : les clients disent ce que cela changerait, l’équipe ce que cela coûterait.',
     },
     'beta-wall': {
+      credit:
+        'Le 2×2 de l’effet et de l’effort est le bien commun de bien des méthodes ; le partage par côté est de nous.',
       title: 'Mur de retours bêta',
       use: 'Dix à cinquante personnes essaient du nouveau pendant des jours ou des semaines, et écrivent quand cela leur arrive.',
     },
     retrospective: {
+      credit: 'Notre propre agencement de ce que demandent d’ordinaire les bêtas fermées.',
       title: 'Rétrospective',
       use: 'Une étape est derrière vous et la suivante doit mieux aller : trois changements au plus, chacun avec un nom.',
     },
     'team-pulse': {
+      credit: 'Cinq phases d’Esther Derby et Diana Larsen, Agile Retrospectives (2006).',
       title: 'Pouls de l’équipe',
       use: 'À qui écoute des clients toute la journée, il faut demander comment ça va. Sans clients, sans public, sans noms.',
     },
     'crisis-playbook': {
+      credit: 'Trois questions à nous. Elles ne sont pas un instrument clinique.',
       title: 'Plan de crise',
       use: 'Rien ne brûle encore : convenez de qui fait quoi, de qui l’apprend d’abord et de ce qui se donne sans demander.',
     },
     'crisis-debrief': {
+      credit: 'Notre propre agencement de ce qu’ont en commun les plans d’incident publics.',
       title: 'Bilan de crise',
       use: 'C’est passé : apprenez sans chercher de coupable, avec les mots des personnes touchées, et tenez les promesses.',
     },
   },
+      credit:
+        'Directive première de Norman L. Kerth ; bilans sans coupable comme les pratiquent les ingénieurs de fiabilité.',
 };
