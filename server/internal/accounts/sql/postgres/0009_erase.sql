@@ -28,10 +28,10 @@ CREATE TABLE outgoing (
   member text    NOT NULL,
   format text    NOT NULL,
   seq    bigint NOT NULL, -- the board's when it was made
-  stale  bigint           -- when something in it was erased; null: nothing was
+  stale  bigint           -- when something in it was erased. null: nothing was
 );
 CREATE INDEX outgoing_board ON outgoing (board, id);
 
-ALTER TABLE hosted ADD COLUMN keeps bigint NOT NULL DEFAULT 0; -- days without a change after which it is deleted; 0: for ever
-ALTER TABLE hosted ADD COLUMN deleted bigint;                  -- when it was; null: it is there
+ALTER TABLE hosted ADD COLUMN keeps bigint NOT NULL DEFAULT 0; -- days without a change after which it is deleted. 0: for ever
+ALTER TABLE hosted ADD COLUMN deleted bigint;                  -- when it was. null: it is there
 CREATE INDEX hosted_deleted ON hosted (deleted) WHERE deleted IS NOT NULL;

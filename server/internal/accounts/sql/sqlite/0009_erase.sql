@@ -28,10 +28,10 @@ CREATE TABLE outgoing (
   member TEXT    NOT NULL,
   format TEXT    NOT NULL,
   seq    INTEGER NOT NULL, -- the board's when it was made
-  stale  INTEGER           -- when something in it was erased; null: nothing was
+  stale  INTEGER           -- when something in it was erased. null: nothing was
 ) STRICT;
 CREATE INDEX outgoing_board ON outgoing (board, id);
 
-ALTER TABLE hosted ADD COLUMN keeps INTEGER NOT NULL DEFAULT 0; -- days without a change after which it is deleted; 0: for ever
-ALTER TABLE hosted ADD COLUMN deleted INTEGER;                  -- when it was; null: it is there
+ALTER TABLE hosted ADD COLUMN keeps INTEGER NOT NULL DEFAULT 0; -- days without a change after which it is deleted. 0: for ever
+ALTER TABLE hosted ADD COLUMN deleted INTEGER;                  -- when it was. null: it is there
 CREATE INDEX hosted_deleted ON hosted (deleted) WHERE deleted IS NOT NULL;
