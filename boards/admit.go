@@ -146,6 +146,8 @@ func Admit(s *State, env Env, a Actor, m Mutation) (*Entry, *Error) {
 	d.dismissed(e)
 	d.decide(e)
 	d.follow(env, e)
+	d.alike(e)
+	d.promised(e)
 	return e, nil
 }
 
@@ -401,6 +403,7 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 		d.stamp(r, out)
 	case r.Type == "member":
 		letIn(r, out)
+		d.agreed(out)
 	case r.Type == "answer" && len(out) > 0:
 		next := r
 		for name, v := range out {

@@ -50,7 +50,7 @@ func Copy(s *State, board string, src Source, newID func() string) ([]Op, error)
 // approval.
 func Blank(s *State, old string, t Template, id, title string, newID func() string) []Op {
 	b := s.Record(old)
-	info := BoardInfo{ID: id, Title: title, Goal: b.Str("goal"), Lang: b.Str("lang")}
+	info := BoardInfo{ID: id, Title: title, Goal: b.Str("goal"), Lang: b.Str("lang"), Runs: b.Str("runs"), Use: b.Str("use"), Anon: b.Bool("anon")}
 	personas := s.Of("persona")
 	if len(personas) > 0 {
 		info.Persona = personas[0].Str("name")

@@ -271,18 +271,24 @@ func CopiesOf(s *State, board string, ids []string) []string {
 	return out
 }
 
-// WithdrawOps are the ops by which a contributor takes notes of theirs back, without a seat on the board (B-87).
+// WithdrawOps are the ops by which a contributor takes notes of theirs back, without a seat on the board (B-87, B-103).
 func WithdrawOps(s *State, c Contributor, ids []string) []Op {
 	var ops []Op
 	for _, n := range c.Notes(s) {
-		if n.Deleted || n.Erased || !slices.Contains(ids, n.ID) {
-			continue
+		if !n.Deleted && !n.Erased && slices.Contains(ids, n.ID) {
+			ops = append(ops, Op{Kind: Del, ID: n.ID, As: Withdrawn})
 		}
-		o := Op{Kind: Del, ID: n.ID}
-		if n.Str("side") == "customer" {
-			o.As = Withdrawn
+	}
+	return ops
+}
+
+// RestoreOps are the ops by which a contributor brings back what they withdrew; not what somebody else deleted (B-103).
+func RestoreOps(s *State, c Contributor, ids []string) []Op {
+	var ops []Op
+	for _, n := range c.Notes(s) {
+		if n.Deleted && n.As == Withdrawn && !n.Erased && slices.Contains(ids, n.ID) {
+			ops = append(ops, Op{Kind: Res, ID: n.ID})
 		}
-		ops = append(ops, o)
 	}
 	return ops
 }

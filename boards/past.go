@@ -150,7 +150,7 @@ var tells = map[string][]string{
 	"phase":   {"title", "order"},
 	"session": {"phase", "state"},
 	"theme":   {"name", "order"},
-	"member":  {"name", "pseudonym", "role", "side", "hue"},
+	"member":  {"name", "pseudonym", "role", "side", "hue", "alike"},
 	"note":    {"text", "kind", "side", "anon", "state", "emotion", "severity", "place", "theme", "score", "behalf", "whose", "voice"},
 }
 

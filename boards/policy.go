@@ -15,6 +15,7 @@ var policy = map[string]map[string]right{
 	"board": {
 		"title": facilitator, "goal": facilitator, "lang": facilitator, "level": facilitator, "ground": facilitator, "least": facilitator,
 		"approve": facilitator, "context": facilitator, "public": facilitator, "door": facilitator,
+		"runs": facilitator, "use": facilitator, "anon": facilitator,
 	},
 	"zone": {"+": facilitator, "-": facilitator, "title": facilitator, "prompt": facilitator, "order": facilitator, "area": facilitator},
 	"session": {
@@ -54,7 +55,7 @@ var policy = map[string]map[string]right{
 		"reply": shaper, "impact": shaper, "effort": shaper, "rice": shaper,
 	},
 	"ack":    {"+": acker, "-": ackRemover, "says": acker, "why": acker},
-	"member": {"name": self, "consent": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator, "waits": facilitator, "declined": facilitator},
+	"member": {"name": self, "consent": self, "contact": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator, "waits": facilitator, "declined": facilitator},
 }
 
 func forbid(format string, args ...any) *Error { return refuse(Forbidden, "", format, args...) }
@@ -267,6 +268,8 @@ func (d *draft) maySet(r *Record, name string, v any) *Error {
 		if clean, ok := CleanName(v.(string)); !ok || clean != v {
 			return refuse(BadValue, name, "Choose a name of up to 40 visible characters.")
 		}
+	case r.Type == "member" && name == "contact" && !validContact(v.(string)):
+		return refuse(BadValue, name, "That is no e-mail address.")
 	case r.Type == "member" && name == "role" && v == string(Facilitator) && (r.Str("role") != string(Team) || r.Str("seat") == "none"):
 		return refuse(Forbidden, name, "Only somebody of the team, with a device, becomes a facilitator.")
 	case r.Type == "member" && name == "waits" && v != string(NoRole):

@@ -101,6 +101,11 @@ var Schema = []Type{
 		{Name: "rehearsal", Kind: Bool},                           // nothing here counts
 		{Name: "public", Kind: Bool},                              // "You said, we did" can be read without a link (B-78)
 		{Name: "door", Kind: Enum, Enum: []string{"open", "ask"}}, // ask: who comes by a link waits to be let in (B-90)
+		{Name: "runs", Kind: Line, Max: 120},                      // who runs this, as customers would say it
+		{Name: "use", Kind: Line, Max: 280},                       // what is written here will be used for
+		{Name: "anon", Kind: Bool},                                // notes are anonymous unless their author says otherwise
+		{Name: "keep", Kind: Int, Min: 0, Max: 3650},              // days without a change after which it is deleted; 0 never; set by the system
+		{Name: "terms", Kind: Int, Min: 0, Max: 1 << 30},          // how often the four above have changed; set by Admit (B-100)
 		list("combines", 40, &Field{Kind: Line, Max: 36}),         // the boards whose notes were gathered here (B-79)
 	}},
 	{Name: "zone", Max: 80, Fields: []Field{
@@ -354,5 +359,12 @@ var Schema = []Type{
 		{Name: "voice", Kind: Line, Max: 4, Only: Host},                                              // their letter where the phase shows pseudonyms; they see it, too
 		{Name: "waits", Kind: Enum, Enum: append([]string{string(NoRole)}, linkEnum...), Only: Host}, // the role they asked for at the door (B-91)
 		{Name: "declined", Kind: Bool, Only: Host},                                                   // they were not let in (B-92)
+		{Name: "contact", Kind: Line, Max: 254, Only: Host},                                          // an e-mail address at which they may be asked again; they see it, too (B-101)
+		{Name: "agreed", Kind: Object, Only: Host, Fields: []Field{ // to what they gave their consent, and when; set by Admit (B-100)
+			{Name: "at", Kind: Int, Min: 0, Max: maxTime},
+			{Name: "terms", Kind: Int, Min: 0, Max: 1 << 30},
+			{Name: "words", Kind: Int, Min: 0, Max: 1000},
+		}},
+		{Name: "alike", Kind: Bool}, // their name looks like another's, or says what they are; set by Admit (B-102)
 	}},
 }

@@ -79,6 +79,9 @@ type BoardInfo struct {
 	Situation string
 	Previous  string // the board of the session before; "" is none
 	Rehearsal bool   // nothing there counts
+	Runs      string // who runs it, as customers would say it
+	Use       string // what is written there will be used for
+	Anon      bool   // notes are anonymous unless their author says otherwise
 	Starts    int64  // milliseconds since 1970 UTC: planned for then; 0: it begins at once
 }
 
@@ -90,7 +93,7 @@ func (t Template) Ops(info BoardInfo, newID func() string) []Op {
 	ops := []Op{put("board", info.ID, map[string]any{
 		"title": info.Title, "template": t.ID, "goal": info.Goal, "lang": cmp.Or(info.Lang, "en"), "level": cmp.Or(t.Level, "none"),
 		"ground": anys(t.Ground), "least": int64(cmp.Or(t.Least, 3)), "context": t.Context, "output": cmp.Or(t.Output, "insights"),
-		"previous": info.Previous, "rehearsal": info.Rehearsal,
+		"previous": info.Previous, "rehearsal": info.Rehearsal, "runs": info.Runs, "use": info.Use, "anon": info.Anon,
 	})}
 	ids := make([]string, len(t.Zones))
 	for i := range ids {

@@ -23,7 +23,7 @@ var Acts = []string{
 	"setup", "signed_in", "sign_in_failed", "signed_out", "password_set", "sso_linked", "invite_made", "invite_ended", "person_added", "person_changed", "person_removed",
 	"board_created", "board_inherited", "duplicated", "board_deleted", "board_restored", "board_erased", "joined", "join_failed", "role_changed", "removed", "let_in", "turned_away", "let_back",
 	"handoff_made", "handoff_used", "link_made", "link_revoked", "code_made", "code_ended", "refused", "exported", "notes_imported", "statuses_imported", "gathered",
-	"erased", "withdrawn", "retention_set", "target_added", "target_ended", "delivery_asked", "restored",
+	"erased", "withdrawn", "unwithdrawn", "retention_set", "target_added", "target_ended", "delivery_asked", "restored",
 }
 
 // Audit keeps an event for good.

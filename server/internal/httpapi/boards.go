@@ -50,6 +50,9 @@ type createIn struct {
 		Situation string `json:"situation,omitempty" maxLength:"280"`
 		Lang      string `json:"lang,omitempty" enum:"en,de,es,fr"`
 		Previous  string `json:"previous,omitempty" maxLength:"64" doc:"The board of the session before: one that who asks is on."`
+		Runs      string `json:"runs,omitempty" maxLength:"120" doc:"Who runs it, as customers would say it."`
+		Use       string `json:"use,omitempty" maxLength:"280" doc:"What is written there will be used for."`
+		Anon      bool   `json:"anon,omitempty" doc:"Notes are anonymous unless their author says otherwise."`
 		Starts    int64  `json:"starts,omitempty" minimum:"0" maximum:"4503599627370496" doc:"Milliseconds since 1970 UTC: the session is planned for then, and runs once its facilitator opens it."`
 	}
 }
@@ -193,7 +196,7 @@ func (a *api) create(ctx context.Context, in *createIn) (*createOut, error) {
 	out.Body.ID = uuid.NewString()
 	ops := t.Ops(boards.BoardInfo{
 		ID: out.Body.ID, Title: in.Body.Title, Goal: in.Body.Goal, Lang: in.Body.Lang, Persona: in.Body.Persona, Situation: in.Body.Situation,
-		Previous: in.Body.Previous, Starts: in.Body.Starts,
+		Previous: in.Body.Previous, Starts: in.Body.Starts, Runs: in.Body.Runs, Use: in.Body.Use, Anon: in.Body.Anon,
 	}, uuid.NewString)
 	member := uuid.NewString()
 	ops = append(ops, boards.JoinOps(boards.NewState(), boards.Join{Member: member, Name: me.Name, Role: boards.Facilitator, Draw: draw()})...)

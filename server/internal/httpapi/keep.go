@@ -128,6 +128,12 @@ func (a *api) setRetention(ctx context.Context, in *retentionIn) (*retentionOut,
 	if err := a.Accounts.SetKeeping(ctx, in.ID, in.Body.Days, event); err != nil {
 		return nil, a.refusal("set how long a board is kept", err)
 	}
+	err = a.Live.Do(ctx, in.ID, func(s *boards.State) ([]boards.Op, error) { // so that it is told with the rest (B-100)
+		return []boards.Op{{Kind: boards.Set, ID: in.ID, F: map[string]any{"keep": int64(in.Body.Days)}}}, nil
+	})
+	if err != nil {
+		return nil, a.refusal("say how long a board is kept", err)
+	}
 	return a.retention(ctx, &in.BoardPath)
 }
 

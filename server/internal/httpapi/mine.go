@@ -55,7 +55,7 @@ type mineNote struct {
 	Zone  string `json:"zone" doc:"The title of where it lies; empty for nowhere."`
 	Anon  bool   `json:"anon"`
 	Kept  bool   `json:"written_for_you" doc:"Somebody else wrote it down for you."`
-	State string `json:"state" enum:"shown,hidden,withdrawn,erased" doc:"hidden: others do not see it yet; withdrawn: deleted, and it can be brought back on the board."`
+	State string `json:"state" enum:"shown,hidden,withdrawn,deleted,erased" doc:"hidden: others do not see it yet; withdrawn: taken back, and it can be brought back; deleted: by somebody else, or on the board."`
 }
 
 type someOfMineIn struct {
@@ -91,6 +91,7 @@ func (a *api) mine(h huma.API) {
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/mine", "mine-key", "Make a key to what you contribute to a board, for yourself. You have five at most; the oldest ends."), a.newMine)
 	huma.Register(h, operation(http.MethodPost, "/api/mine", "mine", "What somebody contributed to a board."), a.showMine)
 	huma.Register(h, operation(http.MethodPost, "/api/mine/withdraw", "withdraw-mine", "Take notes of one's own back: deleted, and still there for whom may restore them."), a.withdrawMine)
+	huma.Register(h, operation(http.MethodPost, "/api/mine/restore", "restore-mine", "Bring back notes that one withdrew; not those that somebody else deleted."), a.restoreMine)
 	huma.Register(h, operation(http.MethodPost, "/api/mine/erase", "erase-mine", "Erase notes of one's own, or everything, for good. Nobody can undo it."), a.eraseMine)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/erase", "erase", "Erase on somebody's behalf, for good; for the facilitator. Nobody can undo it."), a.erase)
 }
@@ -172,8 +173,10 @@ func mineNoteOf(s *boards.State, c boards.Contributor, n *boards.Record) mineNot
 	switch {
 	case n.Erased:
 		m.State = "erased"
-	case n.Deleted:
+	case n.Deleted && n.As == boards.Withdrawn:
 		m.State = "withdrawn"
+	case n.Deleted:
+		m.State = "deleted"
 	case n.Str("state") == "revealed" && s.Rules().SeeAll:
 		m.State = "shown"
 	}
@@ -181,6 +184,15 @@ func mineNoteOf(s *boards.State, c boards.Contributor, n *boards.Record) mineNot
 }
 
 func (a *api) withdrawMine(ctx context.Context, in *someOfMineIn) (*countOut, error) {
+	return a.changeMine(ctx, in, boards.WithdrawOps, "withdrawn")
+}
+
+func (a *api) restoreMine(ctx context.Context, in *someOfMineIn) (*countOut, error) {
+	return a.changeMine(ctx, in, boards.RestoreOps, "unwithdrawn")
+}
+
+// changeMine does what make says with notes of who asks; act is what the audit calls it.
+func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*boards.State, boards.Contributor, []string) []boards.Op, act string) (*countOut, error) {
 	c, err := a.contributor(ctx, in.Body.MineIn)
 	if err != nil {
 		return nil, err
@@ -189,16 +201,16 @@ func (a *api) withdrawMine(ctx context.Context, in *someOfMineIn) (*countOut, er
 	for notes := in.Body.Notes; len(notes) > 0; notes = notes[min(len(notes), boards.MaxOps):] {
 		n := 0
 		err = a.Live.Do(ctx, in.Body.Board, func(s *boards.State) (ops []boards.Op, err error) {
-			ops = boards.WithdrawOps(s, c, notes[:min(len(notes), boards.MaxOps)])
+			ops = make(s, c, notes[:min(len(notes), boards.MaxOps)])
 			n = len(ops)
 			return ops, nil
 		})
 		if err != nil {
-			return nil, a.refusal("withdraw notes", err)
+			return nil, a.refusal("change notes", err)
 		}
 		out.Body.Count += n
 	}
-	return out, a.noted(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: "withdrawn", Outcome: fmt.Sprint(out.Body.Count)})
+	return out, a.noted(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: act, Outcome: fmt.Sprint(out.Body.Count)})
 }
 
 // noted writes down what has been done already: that it could not be is no answer to who did it.

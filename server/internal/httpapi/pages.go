@@ -102,6 +102,9 @@ func isScreen(address string) bool {
 	if code, ok := strings.CutPrefix(address, "/j/"); ok {
 		return code != "" && !strings.Contains(code, "/")
 	}
+	if board, ok := strings.CutPrefix(address, "/mine/"); ok {
+		return board != "" && !strings.Contains(board, "/")
+	}
 	if board, ok := strings.CutPrefix(address, embedPath); ok {
 		return board != "" && !strings.Contains(board, "/")
 	}

@@ -37,6 +37,7 @@ export const acts = [
   'gathered',
   'erased',
   'withdrawn',
+  'unwithdrawn',
   'retention_set',
   'target_added',
   'target_ended',

@@ -57,6 +57,7 @@ export const de: AuditWords = {
     gathered: 'Boards zusammengeführt',
     erased: 'Worte gelöscht',
     withdrawn: 'Worte zurückgezogen',
+    unwithdrawn: 'Zurückgezogene Worte wieder da',
     retention_set: 'Aufbewahrung festgelegt',
     target_added: 'Tracker verbunden',
     target_ended: 'Tracker getrennt',

@@ -97,6 +97,7 @@ export const en: AuditWords = {
     gathered: 'Boards combined',
     erased: 'Words erased',
     withdrawn: 'Words withdrawn',
+    unwithdrawn: 'Withdrawn words brought back',
     retention_set: 'How long it is kept was set',
     target_added: 'Issue tracker connected',
     target_ended: 'Issue tracker disconnected',

@@ -57,6 +57,7 @@ export const es: AuditWords = {
     gathered: 'Tableros combinados',
     erased: 'Palabras borradas',
     withdrawn: 'Palabras retiradas',
+    unwithdrawn: 'Palabras retiradas, de vuelta',
     retention_set: 'Conservación definida',
     target_added: 'Gestor de incidencias conectado',
     target_ended: 'Gestor de incidencias desconectado',

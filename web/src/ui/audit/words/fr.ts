@@ -57,6 +57,7 @@ export const fr: AuditWords = {
     gathered: 'Tableaux réunis',
     erased: 'Mots effacés',
     withdrawn: 'Mots retirés',
+    unwithdrawn: 'Mots retirés, remis',
     retention_set: 'Durée de conservation définie',
     target_added: 'Outil de suivi connecté',
     target_ended: 'Outil de suivi déconnecté',
