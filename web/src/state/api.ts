@@ -11,20 +11,28 @@ export class ApiError extends Error {
   readonly code: string;
   /** What is wrong in what was sent; '' where no part of it is. */
   readonly field: string;
+  /** In how many seconds to try again; 0 where that is not said. */
+  readonly wait: number;
 
-  constructor(status: number, code: string, message: string, field = '') {
+  constructor(status: number, code: string, message: string, field = '', wait = 0) {
     super(message);
     this.status = status;
     this.code = code;
     this.field = field;
+    this.wait = wait;
   }
 }
 
 /** Whose browser this is, and how the server can be reached. */
 export interface Session {
+  /** Who is signed in is an owner of the workspace. */
   readonly owner: boolean;
-  /** The owner's name. */
+  /** Their name. */
   readonly name: string;
+  /** Who is signed in; null: nobody. */
+  readonly person: Self | null;
+  /** By whom else one can sign in than with a password; null: by nobody. */
+  readonly sso: { readonly name: string } | null;
   /** The server runs as a trial in one room, over plain HTTP. */
   readonly lan: boolean;
   /** What links begin with. */
@@ -35,7 +43,20 @@ export interface Session {
   readonly version: string;
 }
 
-/** A board in the owner's list. Times are milliseconds since 1970 UTC. */
+/** Somebody of the workspace, as they see themselves. */
+export interface Self {
+  readonly id: string;
+  readonly name: string;
+  /** '': they cannot sign in with a password. */
+  readonly email: string;
+  readonly role: 'owner' | 'member';
+  /** Whether they have a password. */
+  readonly password: boolean;
+  /** Whether they sign in by the provider. */
+  readonly sso: boolean;
+}
+
+/** A board in somebody's list. Times are milliseconds since 1970 UTC. */
 export interface BoardSummary {
   readonly id: Id;
   readonly title: string;
@@ -45,6 +66,8 @@ export interface BoardSummary {
   readonly notes: number;
   readonly customers: number;
   readonly actions_open: number;
+  /** Who asks hosts it; if not, they have joined it. */
+  readonly mine: boolean;
 }
 
 export interface Template {
@@ -183,7 +206,7 @@ export async function setup(token: string, name: string): Promise<void> {
   await call('POST', '/api/setup', { token, name });
 }
 
-/** The owner's boards. */
+/** The boards that who is signed in hosts or has joined. */
 export async function boards(): Promise<readonly BoardSummary[]> {
   return (await call<{ readonly boards: readonly BoardSummary[] }>('GET', '/api/v1/boards')).boards;
 }
@@ -420,7 +443,7 @@ export async function call<T>(method: string, url: string, body?: unknown): Prom
   const text = await answer.text();
   const value: unknown = text === '' ? undefined : parsed(text);
   if (answer.ok) return value as T; // the server keeps to its own description
-  throw errorOf(answer.status, value);
+  throw errorOf(answer.status, value, Number(answer.headers.get('retry-after')));
 }
 
 function parsed(text: string): unknown {
@@ -431,14 +454,14 @@ function parsed(text: string): unknown {
   }
 }
 
-function errorOf(status: number, value: unknown): ApiError {
+function errorOf(status: number, value: unknown, wait: number): ApiError {
   const error: unknown = isObject(value) ? value['error'] : undefined;
   const part = (name: string) => {
     const found = isObject(error) ? error[name] : undefined;
     return typeof found === 'string' ? found : '';
   };
   const message = part('message') || 'The server did not answer as it should. Try again in a moment.';
-  return new ApiError(status, part('code') || 'unavailable', message, part('field'));
+  return new ApiError(status, part('code') || 'unavailable', message, part('field'), wait || 0);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ export type Work = 'wrapup' | 'actions' | 'matrix';
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'setup' }
-  | { readonly screen: 'hand' }
+  | { readonly screen: 'hand' | 'sign-in' | 'invite' | 'account' | 'people' }
   | { readonly screen: 'code'; readonly code: string }
   | { readonly screen: 'board'; readonly id: string; readonly work?: Work; readonly answers?: true }
   | { readonly screen: 'room' | 'embed'; readonly id: string }
@@ -15,7 +15,8 @@ export type Route =
 export function parse(path: string): Route {
   if (path === '/') return { screen: 'home' };
   if (path === '/setup') return { screen: 'setup' };
-  if (path === '/hand') return { screen: 'hand' };
+  const own = /^\/(hand|sign-in|invite|account|people)$/.exec(path)?.[1];
+  if (own !== undefined) return { screen: own as 'hand' };
   if (path === '/join') return { screen: 'code', code: '' };
   const code = /^\/j\/([\w-]+)$/.exec(path)?.[1];
   if (code !== undefined) return { screen: 'code', code };

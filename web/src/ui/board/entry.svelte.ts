@@ -26,6 +26,8 @@ export class Entry {
   role = $state<Role | null>(null);
   /** What the board is called, as the door says it. */
   title = $state('');
+  /** They were on the board by having signed in, and are not any more. */
+  out = $state(false);
   /** The server could not be reached; {@link retry} tries again. */
   offline = $state(false);
   board = $state.raw<BoardState | null>(null);
@@ -88,6 +90,7 @@ export class Entry {
     const key = link ?? before;
     if (over()) return;
     if (known === null && key === null) {
+      this.out = this.#renewed > 0;
       this.stage = 'gone';
       return;
     }

@@ -8,7 +8,7 @@ const root = new URL('../', import.meta.url);
 const names: ReadonlySet<string> = new Set(['Feltboard', 'Markdown', 'CSV', 'JSON', 'RICE']);
 
 /** Keys as they are printed, parts of addresses, and what is typed where Feltboard runs. */
-const fixed = /^\(?(Ctrl|Alt|Shift|Enter|Esc)([+ ].*)?$|^https?:\S+$|^\/\w+$|^--\w+$|^FELTBOARD_\S+$/;
+const fixed = /^\(?(Ctrl|Alt|Shift|Enter|Esc)([+ ].*)?$|^https?:\S+$|^\/\w+$|^--[\w-]+$|^FELTBOARD_\S+$/;
 
 /** What of an element is said or shown, of ours (`label`, `note`, `hint`) as of the browser's. */
 const spoken: ReadonlySet<string> = new Set([

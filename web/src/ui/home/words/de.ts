@@ -16,6 +16,8 @@ export const de: HomeWords = {
     title: 'Deine Boards',
     combine: 'Boards zusammenführen …',
     create: 'Neues Board',
+    noneOwn: 'Du hast noch kein eigenes Board. „Neues Board“ legt eins an.',
+    joined: 'Boards, an denen du teilnimmst',
     lan: 'Das ist ein Versuch in deinem eigenen Netz: Unterwegs ist nichts verschlüsselt.',
   },
   example: {
@@ -89,75 +91,75 @@ export const de: HomeWords = {
     takePart: 'An einem Board teilnehmen',
     takePartText:
       'Tipp den Code vom Bildschirm im Raum ein oder öffne den Link, den du bekommen hast. Du brauchst kein Konto.',
-    yours:
-      'Ist das dein eigenes Feltboard, nimm den Browser, mit dem du es eingerichtet hast, oder starte es noch einmal mit einem neuen Link zum Einrichten.',
+    yours: 'Hast du hier ein Konto? Deine Boards sind, wo du sie gelassen hast.',
+    signIn: 'Anmelden',
   },
   templates: {
     'empathy-map': {
       title: 'Empathy Map',
       use: 'Ihr wollt eine Art von Kunden ganz sehen: was sie sagen, denken, tun und fühlen.',
+      credit: 'Die vier Felder folgen der Form, die die Nielsen Norman Group veröffentlicht hat.',
     },
     'empathy-map-canvas': {
-      credit: 'Die vier Felder folgen der Form, die die Nielsen Norman Group veröffentlicht hat.',
       title: 'Empathy Map Canvas',
       use: 'Ihr habt eine Stunde und wollt einen Menschen verstehen: vom Ziel über das, was er sieht und hört, bis in seinen Kopf.',
+      credit:
+        'Empathy Map Canvas von Dave Gray, XPLANE, mit Alexander Osterwalder (2017). Die Fragen hier sind unsere eigenen.',
     },
     'empathy-map-round': {
-      credit:
-        'Empathy Map Canvas von Dave Gray, XPLANE, mit Alexander Osterwalder (2017). Die Fragen hier sind unsere eigenen.',
       title: 'Empathy Map Canvas, Feld für Feld',
       use: 'Eine kleine Gruppe will sich gemeinsam durch das Canvas reden, ein Feld nach dem anderen.',
-    },
-    'client-session': {
       credit:
         'Empathy Map Canvas von Dave Gray, XPLANE, mit Alexander Osterwalder (2017). Die Fragen hier sind unsere eigenen.',
+    },
+    'client-session': {
       title: 'Design-Sitzung unter Leitung der Kunden',
       use: 'Kunden sollen die Richtung geben: Sie erzählen, wählen aus und lesen vor; das Team hört zuerst zu und sagt zuletzt zu.',
-    },
-    'customer-journey': {
       credit:
         'Stufen der Beteiligung von der International Association for Public Participation (IAP2); stilles Schreiben vor dem Reden wie in 1-2-4-All von Lipmanowicz und McCandless.',
+    },
+    'customer-journey': {
       title: 'Customer Journey mit Gefühlskurve',
       use: 'Ihr wollt einem Kunden vom ersten Hören bis zum Ende folgen und finden, wo es am meisten wehtut.',
-    },
-    'how-might-we': {
       credit:
         'Customer Journeys, wie die Nielsen Norman Group sie beschreibt: Person, Szenario, Phasen, Handlungen, Gefühle, Chancen.',
+    },
+    'how-might-we': {
       title: 'Wie könnten wir → Ideen',
       use: 'Ihr habt eine Erkenntnis und wollt zu viert bis zwölft viele Antworten, bevor ihr euch in eine verliebt.',
-    },
-    'impact-effort': {
       credit:
         '„How might we“ geht auf Min Basadur zurück; die stillen Runden folgen dem Brainwriting von Bernd Rohrbach.',
+    },
+    'impact-effort': {
       title: 'Wirkung und Aufwand',
       use: 'Es gibt mehr zu tun als Zeit: Kunden sagen, was es für sie änderte, das Team, was es kostete.',
+      credit: 'Das 2×2 aus Wirkung und Aufwand ist Gemeingut vieler Methoden; die Teilung nach Seiten ist von uns.',
     },
     'beta-wall': {
-      credit: 'Das 2×2 aus Wirkung und Aufwand ist Gemeingut vieler Methoden; die Teilung nach Seiten ist von uns.',
       title: 'Wand für Beta-Rückmeldungen',
       use: 'Zehn bis fünfzig Leute probieren tage- oder wochenlang etwas Neues und schreiben, wenn es ihnen passiert.',
+      credit: 'Unsere eigene Zusammenstellung dessen, wonach geschlossene Betatests meist fragen.',
     },
     retrospective: {
-      credit: 'Unsere eigene Zusammenstellung dessen, wonach geschlossene Betatests meist fragen.',
       title: 'Retrospektive',
       use: 'Ein Stück Arbeit liegt hinter euch, das nächste soll besser gehen: höchstens drei Änderungen, jede mit einem Namen.',
+      credit: 'Fünf Phasen von Esther Derby und Diana Larsen, Agile Retrospectives (2006).',
     },
     'team-pulse': {
-      credit: 'Fünf Phasen von Esther Derby und Diana Larsen, Agile Retrospectives (2006).',
       title: 'Team-Puls',
       use: 'Wer den ganzen Tag Kunden zuhört, soll gefragt werden, wie es geht. Keine Kunden, keine Zuschauer, keine Namen.',
+      credit: 'Drei eigene Fragen. Sie sind kein klinisches Instrument.',
     },
     'crisis-playbook': {
-      credit: 'Drei eigene Fragen. Sie sind kein klinisches Instrument.',
       title: 'Krisenplan',
       use: 'Noch brennt nichts: Einigt euch, wer was tut, wer es zuerst hört und was ohne Rückfrage gegeben werden darf.',
+      credit: 'Unsere eigene Zusammenstellung dessen, was öffentliche Notfallpläne gemeinsam haben.',
     },
     'crisis-debrief': {
-      credit: 'Unsere eigene Zusammenstellung dessen, was öffentliche Notfallpläne gemeinsam haben.',
       title: 'Nach der Krise',
       use: 'Es ist vorbei: Lernt daraus ohne Schuldige, in den Worten der Betroffenen, und haltet, was versprochen wurde.',
-    },
-  },
       credit:
         'Die oberste Direktive ist von Norman L. Kerth; Rückblicke ohne Schuldige, wie Site Reliability Engineers sie üben.',
+    },
+  },
 };

@@ -15,6 +15,8 @@ export const en = {
     title: 'Your boards',
     combine: 'Combine boards…',
     create: 'New board',
+    noneOwn: 'You host no board yet. “New board” makes one.',
+    joined: 'Boards you have joined',
     lan: 'This is a trial on your own network: nothing is encrypted on the way.',
   },
   example: {
@@ -88,8 +90,8 @@ export const en = {
     takePart: 'Take part in a board',
     takePartText:
       "Type the code from the room's screen, or open the link that the facilitator gave you. You need no account.",
-    yours:
-      'If this is your own Feltboard, use the browser you set it up with, or start it once more with a new set-up link.',
+    yours: 'Do you have an account here? Your boards are where you left them.',
+    signIn: 'Sign in',
   },
   /** The built-in templates by their id: what they are called, when to use them, and whose method they are. English is what the server says. */
   templates: {} as Readonly<Record<string, { readonly title: string; readonly use: string; readonly credit: string }>>,

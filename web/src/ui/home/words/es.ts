@@ -16,6 +16,8 @@ export const es: HomeWords = {
     title: 'Tus tableros',
     combine: 'Combinar tableros…',
     create: 'Nuevo tablero',
+    noneOwn: 'Aún no llevas ningún tablero. «Nuevo tablero» crea uno.',
+    joined: 'Tableros en los que participas',
     lan: 'Es una prueba en tu propia red: nada va cifrado por el camino.',
   },
   example: {
@@ -89,74 +91,74 @@ export const es: HomeWords = {
     takePart: 'Participar en un tablero',
     takePartText:
       'Escribe el código de la pantalla de la sala, o abre el enlace que te dieron. No necesitas una cuenta.',
-    yours:
-      'Si este es tu propio Feltboard, usa el navegador con el que lo configuraste, o inícialo otra vez con un nuevo enlace de configuración.',
+    yours: '¿Tienes una cuenta aquí? Tus tableros están donde los dejaste.',
+    signIn: 'Entrar',
   },
   templates: {
     'empathy-map': {
       title: 'Mapa de empatía',
       use: 'Queréis ver entero a un tipo de cliente: lo que dice, piensa, hace y siente.',
+      credit: 'Los cuatro cuadrantes siguen la forma que publicó el Nielsen Norman Group.',
     },
     'empathy-map-canvas': {
-      credit: 'Los cuatro cuadrantes siguen la forma que publicó el Nielsen Norman Group.',
       title: 'Lienzo del mapa de empatía',
       use: 'Tenéis una hora y una persona que entender: de su objetivo, por lo que ve y oye, hasta su cabeza.',
+      credit:
+        'Empathy Map Canvas de Dave Gray, XPLANE, con Alexander Osterwalder (2017). Las preguntas de aquí son nuestras.',
     },
     'empathy-map-round': {
-      credit:
-        'Empathy Map Canvas de Dave Gray, XPLANE, con Alexander Osterwalder (2017). Las preguntas de aquí son nuestras.',
       title: 'Lienzo del mapa de empatía, zona por zona',
       use: 'Un grupo pequeño quiere recorrer el lienzo hablando, zona por zona.',
-    },
-    'client-session': {
       credit:
         'Empathy Map Canvas de Dave Gray, XPLANE, con Alexander Osterwalder (2017). Las preguntas de aquí son nuestras.',
+    },
+    'client-session': {
       title: 'Sesión de diseño dirigida por clientes',
       use: 'Los clientes marcan la dirección: cuentan, eligen y releen; el equipo primero escucha y al final se compromete.',
-    },
-    'customer-journey': {
       credit:
         'Niveles de participación de la International Association for Public Participation (IAP2); escribir en silencio antes de hablar, como en 1-2-4-All de Lipmanowicz y McCandless.',
+    },
+    'customer-journey': {
       title: 'Viaje del cliente con curva de emoción',
       use: 'Queréis seguir a un cliente desde que oye de vosotros hasta el final, y ver dónde duele más.',
-    },
-    'how-might-we': {
       credit:
         'Mapas de viaje como los describe el Nielsen Norman Group: protagonista, escenario, fases, acciones, emociones, oportunidades.',
+    },
+    'how-might-we': {
       title: 'Cómo podríamos → ideas',
       use: 'Tenéis una conclusión y, entre cuatro y doce, queréis muchas respuestas antes de enamoraros de una.',
+      credit: '«How might we» viene de Min Basadur; las rondas en silencio siguen el brainwriting de Bernd Rohrbach.',
     },
     'impact-effort': {
-      credit: '«How might we» viene de Min Basadur; las rondas en silencio siguen el brainwriting de Bernd Rohrbach.',
       title: 'Impacto y esfuerzo',
       use: 'Hay más que hacer que tiempo: los clientes dicen qué cambiaría para ellos, el equipo qué costaría.',
+      credit: 'El 2×2 de impacto y esfuerzo es bien común de muchos métodos; la separación por lados es nuestra.',
     },
     'beta-wall': {
-      credit: 'El 2×2 de impacto y esfuerzo es bien común de muchos métodos; la separación por lados es nuestra.',
       title: 'Muro de comentarios de la beta',
       use: 'De diez a cincuenta personas prueban algo nuevo durante días o semanas y escriben cuando les pasa.',
+      credit: 'Disposición nuestra de lo que suelen preguntar las pruebas beta cerradas.',
     },
     retrospective: {
-      credit: 'Disposición nuestra de lo que suelen preguntar las pruebas beta cerradas.',
       title: 'Retrospectiva',
       use: 'Queda atrás un tramo de trabajo y el siguiente debe ir mejor: tres cambios como mucho, cada uno con un nombre.',
+      credit: 'Cinco fases de Esther Derby y Diana Larsen, Agile Retrospectives (2006).',
     },
     'team-pulse': {
-      credit: 'Cinco fases de Esther Derby y Diana Larsen, Agile Retrospectives (2006).',
       title: 'Pulso del equipo',
       use: 'A quien escucha a clientes todo el día hay que preguntarle cómo está. Sin clientes, sin espectadores, sin nombres.',
+      credit: 'Tres preguntas nuestras. No son un instrumento clínico.',
     },
     'crisis-playbook': {
-      credit: 'Tres preguntas nuestras. No son un instrumento clínico.',
       title: 'Plan de crisis',
       use: 'Aún no arde nada: acordad quién hace qué, quién se entera primero y qué se puede dar sin preguntar.',
+      credit: 'Disposición nuestra de lo que tienen en común los planes públicos de incidentes.',
     },
     'crisis-debrief': {
-      credit: 'Disposición nuestra de lo que tienen en común los planes públicos de incidentes.',
       title: 'Balance de la crisis',
       use: 'Ya pasó: aprended sin culpables, con las palabras de los afectados, y cumplid lo prometido.',
-    },
-  },
       credit:
         'Directiva primordial de Norman L. Kerth; revisiones sin culpables como las practican los ingenieros de fiabilidad.',
+    },
+  },
 };

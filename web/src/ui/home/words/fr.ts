@@ -16,6 +16,8 @@ export const fr: HomeWords = {
     title: 'Vos tableaux',
     combine: 'Réunir des tableaux…',
     create: 'Nouveau tableau',
+    noneOwn: 'Vous n’avez pas encore de tableau. « Nouveau tableau » en crée un.',
+    joined: 'Tableaux auxquels vous participez',
     lan: 'C’est un essai sur votre propre réseau : rien n’est chiffré en chemin.',
   },
   example: {
@@ -89,76 +91,76 @@ export const fr: HomeWords = {
     takePart: 'Participer à un tableau',
     takePartText:
       'Saisissez le code affiché dans la salle, ou ouvrez le lien que l’on vous a donné. Aucun compte n’est nécessaire.',
-    yours:
-      'Si c’est votre propre Feltboard, utilisez le navigateur de l’installation, ou redémarrez-le avec un nouveau lien d’installation.',
+    yours: 'Vous avez un compte ici ? Vos tableaux sont où vous les avez laissés.',
+    signIn: 'Se connecter',
   },
   templates: {
     'empathy-map': {
       title: 'Carte d’empathie',
       use: 'Vous voulez voir un type de client en entier : ce qu’il dit, pense, fait et ressent.',
+      credit: 'Les quatre quadrants suivent la forme publiée par le Nielsen Norman Group.',
     },
     'empathy-map-canvas': {
-      credit: 'Les quatre quadrants suivent la forme publiée par le Nielsen Norman Group.',
       title: 'Canevas de carte d’empathie',
       use: 'Vous avez une heure et une personne à comprendre : de son but, par ce qu’elle voit et entend, jusque dans sa tête.',
+      credit:
+        'Empathy Map Canvas de Dave Gray, XPLANE, avec Alexander Osterwalder (2017). Les consignes ici sont les nôtres.',
     },
     'empathy-map-round': {
-      credit:
-        'Empathy Map Canvas de Dave Gray, XPLANE, avec Alexander Osterwalder (2017). Les consignes ici sont les nôtres.',
       title: 'Canevas de carte d’empathie, zone par zone',
       use: 'Un petit groupe veut parcourir le canevas en parlant, une zone après l’autre.',
-    },
-    'client-session': {
       credit:
         'Empathy Map Canvas de Dave Gray, XPLANE, avec Alexander Osterwalder (2017). Les consignes ici sont les nôtres.',
+    },
+    'client-session': {
       title: 'Séance de conception menée par les clients',
       use: 'Les clients donnent la direction : ils racontent, choisissent et relisent ; l’équipe écoute d’abord et s’engage à la fin.',
-    },
-    'customer-journey': {
       credit:
         'Niveaux de participation de l’International Association for Public Participation (IAP2) ; écriture silencieuse avant la parole comme dans 1-2-4-All de Lipmanowicz et McCandless.',
+    },
+    'customer-journey': {
       title: 'Parcours client avec courbe d’émotion',
       use: 'Vous voulez suivre un client du premier contact à la fin, et trouver où cela fait le plus mal.',
-    },
-    'how-might-we': {
       credit:
         'Parcours tels que le Nielsen Norman Group les décrit : acteur, scénario, phases, actions, émotions, occasions.',
+    },
+    'how-might-we': {
       title: 'Comment pourrions-nous → idées',
       use: 'Vous avez un enseignement et voulez, à quatre ou à douze, beaucoup de réponses avant de vous attacher à une seule.',
-    },
-    'impact-effort': {
       credit:
         '« How might we » remonte à Min Basadur ; les tours silencieux suivent le brainwriting de Bernd Rohrbach.',
+    },
+    'impact-effort': {
       title: 'Impact et effort',
       use: 'Il y a plus à faire que de temps : les clients disent ce que cela changerait, l’équipe ce que cela coûterait.',
-    },
-    'beta-wall': {
       credit:
         'Le 2×2 de l’effet et de l’effort est le bien commun de bien des méthodes ; le partage par côté est de nous.',
+    },
+    'beta-wall': {
       title: 'Mur de retours bêta',
       use: 'Dix à cinquante personnes essaient du nouveau pendant des jours ou des semaines, et écrivent quand cela leur arrive.',
+      credit: 'Notre propre agencement de ce que demandent d’ordinaire les bêtas fermées.',
     },
     retrospective: {
-      credit: 'Notre propre agencement de ce que demandent d’ordinaire les bêtas fermées.',
       title: 'Rétrospective',
       use: 'Une étape est derrière vous et la suivante doit mieux aller : trois changements au plus, chacun avec un nom.',
+      credit: 'Cinq phases d’Esther Derby et Diana Larsen, Agile Retrospectives (2006).',
     },
     'team-pulse': {
-      credit: 'Cinq phases d’Esther Derby et Diana Larsen, Agile Retrospectives (2006).',
       title: 'Pouls de l’équipe',
       use: 'À qui écoute des clients toute la journée, il faut demander comment ça va. Sans clients, sans public, sans noms.',
+      credit: 'Trois questions à nous. Elles ne sont pas un instrument clinique.',
     },
     'crisis-playbook': {
-      credit: 'Trois questions à nous. Elles ne sont pas un instrument clinique.',
       title: 'Plan de crise',
       use: 'Rien ne brûle encore : convenez de qui fait quoi, de qui l’apprend d’abord et de ce qui se donne sans demander.',
+      credit: 'Notre propre agencement de ce qu’ont en commun les plans d’incident publics.',
     },
     'crisis-debrief': {
-      credit: 'Notre propre agencement de ce qu’ont en commun les plans d’incident publics.',
       title: 'Bilan de crise',
       use: 'C’est passé : apprenez sans chercher de coupable, avec les mots des personnes touchées, et tenez les promesses.',
-    },
-  },
       credit:
         'Directive première de Norman L. Kerth ; bilans sans coupable comme les pratiquent les ingénieurs de fiabilité.',
+    },
+  },
 };

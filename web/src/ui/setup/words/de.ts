@@ -8,6 +8,9 @@ export const de: SetupWords = {
   about: 'Wer diesen Link zuerst öffnet, dem gehört es: Boards anlegen, Leute einladen. Er gilt einmal.',
   name: 'Dein Name',
   hint: 'Die Leute auf deinen Boards sehen ihn.',
+  back: 'Damit du wiederkommen kannst (kann warten)',
+  backText:
+    'Mit beidem meldest du dich an, in jedem Browser. Bleibt es leer, kommst du nur mit diesem Browser zurück; die Seite deines Kontos bietet es wieder an.',
   start: 'Anfangen',
   offline: 'Der Server ist nicht erreichbar. Versuche es gleich noch einmal.',
 };

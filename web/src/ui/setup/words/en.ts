@@ -6,6 +6,9 @@ export const en = {
   about: 'Whoever opens this link first becomes the owner: they make boards and invite people. It works once.',
   name: 'Your name',
   hint: 'People on your boards see it.',
+  back: 'So that you can come back (can wait)',
+  backText:
+    'You sign in with both, from any browser. Left empty, this browser alone is yours; your account page offers it again.',
   start: 'Start',
   offline: 'The server cannot be reached. Try again in a moment.',
 };

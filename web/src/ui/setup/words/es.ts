@@ -7,6 +7,9 @@ export const es: SetupWords = {
   about: 'Será de quien abra primero este enlace: crea tableros e invita a la gente. Sirve una vez.',
   name: 'Tu nombre',
   hint: 'Lo ve la gente de tus tableros.',
+  back: 'Para que puedas volver (puede esperar)',
+  backText:
+    'Con las dos cosas entras desde cualquier navegador. Si lo dejas vacío, solo podrás volver con este; la página de tu cuenta lo ofrece de nuevo.',
   start: 'Empezar',
   offline: 'No se llega al servidor. Vuelve a probar en un momento.',
 };

@@ -9,6 +9,9 @@ export const fr: SetupWords = {
     'La première personne qui ouvre ce lien en devient propriétaire : elle crée des tableaux et invite. Il sert une fois.',
   name: 'Votre nom',
   hint: 'Les personnes de vos tableaux le voient.',
+  back: 'Pour pouvoir revenir (peut attendre)',
+  backText:
+    'Avec les deux, vous vous connectez depuis tout navigateur. Sans elles, seul celui-ci vous laisse revenir ; la page de votre compte le propose encore.',
   start: 'Commencer',
   offline: 'Le serveur ne répond pas. Réessayez dans un instant.',
 };
