@@ -395,6 +395,9 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 		}
 		out[name] = v
 	}
+	if r.Type == "member" {
+		letIn(r, out)
+	}
 	switch {
 	case d.a.System:
 	case r.Type == "note":
@@ -402,7 +405,6 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 	case r.Type == "session":
 		d.stamp(r, out)
 	case r.Type == "member":
-		letIn(r, out)
 		d.agreed(out)
 	case r.Type == "answer" && len(out) > 0:
 		next := r
