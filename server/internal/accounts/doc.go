@@ -107,6 +107,7 @@
 //     said. It is nowhere from then on, its connections end on every node, and it can be brought back for 30 days.
 //   - A-46 After that its history and all that these tables hold of it go, but for the audit and the fact that it was, and leave the
 //     files. A restored backup does not bring it back.
+//     So do boards that were left half-made an hour ago or longer, by a process that was killed: nobody hosts one.
 //
 // A Store is safe for use by many goroutines.
 package accounts

@@ -249,3 +249,39 @@ func (s *Store) Gone(ctx context.Context, board string) error {
 		return s.audit(tx, Event{Board: board, Act: "board_erased"})
 	})
 }
+
+// HostedOrGone says of each board whether anybody hosts it, or ever did.
+func (s *Store) HostedOrGone(ctx context.Context) (map[string]bool, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT board FROM hosted UNION SELECT board FROM erasure WHERE record = ''")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	named := map[string]bool{}
+	for rows.Next() {
+		var board string
+		if err := rows.Scan(&board); err != nil {
+			return nil, err
+		}
+		named[board] = true
+	}
+	return named, rows.Err()
+}
+
+// Unmade writes down that a board that nobody hosts is to be removed, as a board is whose grace is over (A-46); false if somebody
+// does host it, or it is written down already.
+func (s *Store) Unmade(ctx context.Context, board string) (fresh bool, err error) {
+	err = s.db.Write(ctx, func(tx Tx) error {
+		done, err := tx.Exec(`INSERT INTO erasure (board, record, type, at, done) SELECT CAST($1 AS text), '', 'board', CAST($2 AS bigint), 0
+			WHERE NOT EXISTS (SELECT 1 FROM hosted WHERE board = $1) ON CONFLICT (board, record) DO NOTHING`, board, s.millis())
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		if fresh = n > 0; err != nil || !fresh {
+			return err
+		}
+		return s.audit(tx, Event{Board: board, Act: "board_erased", Outcome: "unfinished"})
+	})
+	return fresh, err
+}

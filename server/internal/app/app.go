@@ -106,7 +106,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
 		},
 	})
-	a.eraser = &eraser{journal: stored, accounts: a.accounts, hub: a.hub, gate: doors, log: log, now: time.Now, wake: make(chan struct{}, 1), busy: a.busy}
+	a.eraser = &eraser{journal: stored, accounts: a.accounts, hub: a.hub, gate: doors, log: log, now: time.Now, whole: elsewhere == nil, wake: make(chan struct{}, 1), busy: a.busy}
 	if err := a.eraser.begin(ctx); err != nil {
 		return nil, err
 	}
@@ -284,16 +284,15 @@ func (a *App) heads(ctx context.Context, boards []string) (map[string]int64, err
 }
 
 // journal hands a board's entries to take, a page at a time.
-func (a *App) journal(ctx context.Context, board string, take func(seq int64, payload []byte) error) error {
+func (a *App) journal(ctx context.Context, board string, at journal.Pos, take func(journal.Entry) error) error {
 	const page = 1000
-	var at journal.Pos
 	for {
 		entries, err := a.boards.Read(ctx, board, at, page)
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
-			if err := take(e.Seq, e.Data); err != nil {
+			if err := take(e); err != nil {
 				return err
 			}
 			at = e.Pos

@@ -27,6 +27,7 @@ type eraser struct {
 	gate     *gate
 	log      *slog.Logger
 	now      func() time.Time
+	whole    bool // the journal is in the accounts' own database: who is not named there hosts no board in it
 	// busy says that the files are not to be written anew just now, which others would have to wait for; nil: never.
 	busy func(ctx context.Context) bool
 
@@ -37,6 +38,7 @@ type eraser struct {
 const (
 	eraseAgain = time.Minute      // after something failed
 	eraseLook  = 10 * time.Minute // for what other nodes left, and boards whose time has come
+	halfMade   = time.Hour        // after which a board that nobody hosts is not in the making any more
 	gateLook   = time.Second      // for boards that other nodes deleted
 )
 
@@ -126,7 +128,7 @@ func (e *eraser) run(ctx context.Context) {
 			continue
 		}
 		next = e.now().Add(eraseLook)
-		if err := errors.Join(e.expire(ctx), e.finish(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(e.expire(ctx), e.sweep(ctx), e.finish(ctx)); err != nil && ctx.Err() == nil {
 			e.log.Warn("what is erased or deleted has not left all files yet; it is tried again", "err", err)
 			next = e.now().Add(eraseAgain)
 		}
@@ -263,6 +265,45 @@ func (e *eraser) expire(ctx context.Context) error {
 		}
 	}
 	return e.look(ctx)
+}
+
+// sweep has boards removed that whoever made them did not come to name a host of. No list shows one and it opens to nobody. All
+// nodes may look at once: the one that writes it down first tells the audit.
+func (e *eraser) sweep(ctx context.Context) error {
+	if !e.whole {
+		return nil
+	}
+	all, err := e.journal.Boards(ctx) // before the hosts: what is made meanwhile is not in it
+	if err != nil {
+		return err
+	}
+	named, err := e.accounts.HostedOrGone(ctx)
+	if err != nil {
+		return err
+	}
+	for _, board := range all {
+		if named[board] || board == demoBoard {
+			continue
+		}
+		state, err := loadBoard(ctx, e.journal, board)
+		if err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			continue // one that cannot be read may be worth a look
+		}
+		if e.now().Sub(time.UnixMilli(state.Time)) < halfMade {
+			continue
+		}
+		fresh, err := e.accounts.Unmade(ctx, board)
+		if err != nil {
+			return err
+		}
+		if fresh {
+			e.log.Info("a board that was left half-made, and was nobody's, is removed", "board", board)
+		}
+	}
+	return nil
 }
 
 // remove takes a board away for good.

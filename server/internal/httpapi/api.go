@@ -13,6 +13,7 @@ import (
 
 	"feltboard/boards"
 	"feltboard/realtime"
+	"feltboard/realtime/journal"
 	"feltboard/server/internal/accounts"
 	"feltboard/server/internal/config"
 	"feltboard/server/internal/sso"
@@ -67,8 +68,8 @@ type Options struct {
 	Kick func(v Visitor)
 	// Heads returns the numbers of the last entries of those boards that there are.
 	Heads func(ctx context.Context, boards []string) (map[string]int64, error)
-	// Journal hands a board's entries to take, from the first on, until it refuses one.
-	Journal func(ctx context.Context, board string, take func(seq int64, payload []byte) error) error
+	// Journal hands a board's entries after a place to take, in order, until it refuses one.
+	Journal func(ctx context.Context, board string, after journal.Pos, take func(journal.Entry) error) error
 	// Tally takes in what the audit counts; nil: nothing is counted.
 	Tally *accounts.Tally
 	// Ready says what keeps the server from doing its work; nothing is good.

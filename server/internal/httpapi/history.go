@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"feltboard/boards"
+	"feltboard/realtime/journal"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
@@ -44,12 +46,28 @@ type historyStep struct {
 }
 
 // histories keeps those told last, compressed, as long as their boards stand still. One is made at a time: a journal and all
-// that it did are held.
+// that it did are held, for a moment longer than it takes, as who looks at a board's menu asks for its bin and then its history.
 type histories struct {
 	making turns
 	mu     sync.Mutex
 	told   []told // by mu
+	last   *reading
+	ends   *time.Timer // of last
 }
+
+// reading is a journal as far as it has been read.
+type reading struct {
+	board string
+	at    journal.Pos
+	size  int // of its payloads, in bytes
+	*boards.Chronicle
+}
+
+// A journal that was read is kept for so long, if it has no more bytes than that: what it did takes several times as many.
+const (
+	keptReading     = time.Minute
+	keptReadingSize = 8 << 20
+)
 
 type told struct {
 	key  string
@@ -81,6 +99,41 @@ func (h *histories) forget(board string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.told = slices.DeleteFunc(h.told, func(t told) bool { return strings.HasPrefix(t.key, board+" ") })
+	if h.last != nil && h.last.board == board {
+		h.last = nil
+	}
+}
+
+// takeReading hands over what is kept of a board's journal, or nothing read yet.
+func (h *histories) takeReading(board string) *reading {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	r := h.last
+	h.last = nil
+	if r == nil || r.board != board {
+		return &reading{board: board, Chronicle: boards.NewChronicle()}
+	}
+	return r
+}
+
+// keepReading keeps one until another is kept, or its time is over.
+func (h *histories) keepReading(r *reading) {
+	if r.size > keptReadingSize {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.last = r
+	if h.ends != nil {
+		h.ends.Stop()
+	}
+	h.ends = time.AfterFunc(keptReading, func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if h.last == r {
+			h.last = nil
+		}
+	})
 }
 
 // historyTime is how long making one may take; a journal of this length is none that people have made.
@@ -163,28 +216,44 @@ func (a *api) tellHistory(ctx context.Context, board string, v boards.Viewer) ([
 		return nil, err
 	}
 	a.told.keep(key, body)
+	a.told.keepReading(c)
 	return body, nil
 }
 
-// chronicle reads a board's journal up to an entry. If ctx ends it fails with its cause.
-func (a *api) chronicle(ctx context.Context, board string, last int64) (*boards.Chronicle, error) {
-	c := boards.NewChronicle()
-	err := a.Journal(ctx, board, func(seq int64, payload []byte) error {
-		if seq > last {
+// chronicle reads a board's journal up to its head, whose turn it is; what was read a moment ago is not read again. If ctx ends it
+// fails with its cause. Keep it with keepReading when it has told what it is to tell.
+func (a *api) chronicle(ctx context.Context, board string, last int64) (*reading, error) {
+	r := a.told.takeReading(board)
+	known := r.at.Seq
+	if known > last {
+		r, known = &reading{board: board, Chronicle: boards.NewChronicle()}, 0
+	}
+	err := a.Journal(ctx, board, r.at, func(j journal.Entry) error {
+		if j.Seq > last {
 			return nil
 		}
-		e, err := boards.DecodeEntry(seq, payload)
+		e, err := boards.DecodeEntry(j.Seq, j.Data)
 		if err != nil {
 			return err
 		}
-		c.Take(e)
+		if known > 0 && slices.ContainsFunc(e.Ops, func(o boards.Op) bool { return o.Kind == boards.Erase }) {
+			return errAnew // what was read holds words that are gone
+		}
+		r.Take(e)
+		r.at, r.size = j.Pos, r.size+len(j.Data)
 		return ctx.Err()
 	})
+	if known > 0 && (errors.Is(err, errAnew) || errors.Is(err, journal.ErrRewound)) {
+		return a.chronicle(ctx, board, last) // nothing is kept now
+	}
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	return c, err
+	return r, err
 }
+
+// errAnew says that a journal has to be read from its beginning.
+var errAnew = errors.New("read it anew")
 
 type deletedOut struct {
 	Body struct {
@@ -232,6 +301,7 @@ func (a *api) deleted(ctx context.Context, in *BoardPath) (*deletedOut, error) {
 	if c.Now().Role(seat.Member) != role { // it has just changed
 		return nil, errNoBoard
 	}
+	a.told.keepReading(c)
 	out := &deletedOut{}
 	out.Body.Notes = []binned{}
 	for _, b := range c.Bin(boards.Viewer{Member: seat.Member, Audience: role.Audience()}, time.Now().Add(-lately).UnixMilli()) {
