@@ -12,6 +12,7 @@ const jumps = 60;
 /** So many mutations a connection may ask for at once. */
 const burst = 180;
 const target = 100;
+const patience = 1500;
 
 /** Numbers that come again. */
 function chance(seed: number): (below: number) => number {
@@ -79,11 +80,23 @@ test(`a slider over ${entries} entries`, async ({ room, felt }) => {
   await page.context().addCookies(await owner.context().cookies());
   await page.goto(`${felt.url}/b/${id}`);
   await page.getByRole('button', { name: 'Board menu' }).click({ timeout: 60_000 });
-  const opening = Date.now();
+  // From the press until the first frame that can be stepped from has been painted. The page looks itself: who asks it from
+  // without has it work out its whole accessibility tree each time.
+  await page.evaluate(() => {
+    const look = (begun: number, done: (ms: number) => void): void => {
+      if (document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'range')
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+      else requestAnimationFrame(() => look(begun, done));
+    };
+    const opened = new Promise<number>((done) =>
+      addEventListener('click', ({ timeStamp }) => look(timeStamp, done), { capture: true, once: true }),
+    );
+    Object.assign(globalThis, { opened });
+  });
   await page.getByRole('button', { name: 'History…' }).click();
+  const opened = await page.evaluate(() => (globalThis as unknown as { opened: Promise<number> }).opened);
   const slider = page.getByRole('slider', { name: 'Moment' });
-  await expect(slider).toBeFocused({ timeout: 60_000 });
-  const opened = Date.now() - opening;
+  await expect(slider).toBeFocused();
   const last = Number(await slider.getAttribute('max'));
   expect(last).toBeGreaterThanOrEqual(entries);
 
@@ -122,7 +135,7 @@ test(`a slider over ${entries} entries`, async ({ room, felt }) => {
   }
   const heading = `History of ${last} steps, ${made.length} notes; load ${loadavg()[0]?.toFixed(1)}`;
   const lines = [
-    `${'opening it'.padEnd(20)} ${opened} ms`,
+    `${'opening it'.padEnd(20)} ${opened.toFixed(0)} ms (≤ ${patience} ms on an idle machine)`,
     ...Object.entries(figures).map(
       ([what, of]) =>
         `${what.padEnd(20)} median ${part(of, 0.5).toFixed(0)} ms, p95 ${part(of, 0.95).toFixed(0)} ms of ${of.length} (≤ ${target} ms)`,
