@@ -96,7 +96,8 @@ func newPage(name string, data []byte) *page {
 // isScreen mirrors the app's own router: an address that is no screen shows its "not found" page, with that status. Whether
 // a board exists is not told here.
 func isScreen(address string) bool {
-	if address == "/" || address == "/setup" || address == "/join" || address == "/hand" {
+	switch address {
+	case "/", "/setup", "/join", "/hand", "/sign-in", "/invite", "/account", "/people":
 		return true
 	}
 	if code, ok := strings.CutPrefix(address, "/j/"); ok {
