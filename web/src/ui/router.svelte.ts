@@ -8,7 +8,7 @@ export type Route =
   | { readonly screen: 'hand' | 'sign-in' | 'invite' | 'account' | 'people' }
   | { readonly screen: 'code'; readonly code: string }
   | { readonly screen: 'board'; readonly id: string; readonly work?: Work; readonly answers?: true }
-  | { readonly screen: 'room' | 'embed'; readonly id: string }
+  | { readonly screen: 'room' | 'embed' | 'mine'; readonly id: string }
   | { readonly screen: 'unknown' };
 
 /** Reads a path (without query and fragment) as a route. It never throws: a path that cannot be decoded is `unknown`. */
@@ -22,6 +22,8 @@ export function parse(path: string): Route {
   if (code !== undefined) return { screen: 'code', code };
   const framed = /^\/embed\/([\w-]+)$/.exec(path)?.[1];
   if (framed !== undefined) return { screen: 'embed', id: framed };
+  const mine = /^\/mine\/([\w-]+)$/.exec(path)?.[1];
+  if (mine !== undefined) return { screen: 'mine', id: mine };
   const [, board, part] = /^\/b\/([^/]+?)(?:\/(room|answers|wrapup|actions|matrix))?\/?$/.exec(path) ?? [];
   if (board === undefined) return { screen: 'unknown' };
   try {
