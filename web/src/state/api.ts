@@ -142,6 +142,10 @@ export interface NewBoard {
   readonly template: string;
   readonly title: string;
   readonly goal?: string;
+  /** Who runs it, as customers would say it. */
+  readonly runs?: string;
+  /** What is written there will be used for. */
+  readonly use?: string;
   /** Who is mapped. */
   readonly persona?: string;
   readonly situation?: string;

@@ -535,7 +535,11 @@ export class BoardState {
   }
 
   /** Not undoable. */
-  setMe(me: { readonly name?: string; readonly consent?: Exclude<Consent, 'default'> }): void {
+  setMe(me: {
+    readonly name?: string;
+    readonly consent?: Exclude<Consent, 'default'>;
+    readonly contact?: string;
+  }): void {
     this.#do((records) => (this.#me ? intents.setFields(records, this.#me.member, { ...me }) : []), false);
   }
 

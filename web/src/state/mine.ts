@@ -56,7 +56,11 @@ export async function mineUrl(board: Id): Promise<string> {
 export async function mineKey(board: Id, fragment: string): Promise<MineKey> {
   const [key = '', ...owners] = fragment.split('.');
   const own = await ownSecret(new Device(), pageStorage(), newSecret(), board);
-  return { board, key, owners: [...new Set([...owners, own])].filter((one) => /^[\w-]{20,64}$/.test(one)).slice(0, 20) };
+  return {
+    board,
+    key,
+    owners: [...new Set([...owners, own])].filter((one) => /^[\w-]{20,64}$/.test(one)).slice(0, 20),
+  };
 }
 
 export function contributed(key: MineKey): Promise<Contributed> {
@@ -73,7 +77,10 @@ export async function bringBack(key: MineKey, notes: readonly Id[]): Promise<voi
 }
 
 /** Erases for good: some notes, or everything. */
-export async function eraseMine(key: MineKey, what: { readonly notes: readonly Id[] } | { readonly all: true }): Promise<void> {
+export async function eraseMine(
+  key: MineKey,
+  what: { readonly notes: readonly Id[] } | { readonly all: true },
+): Promise<void> {
   await call('POST', '/api/mine/erase', { ...key, ...what });
 }
 

@@ -2,10 +2,17 @@ import type { Id, Member, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { place, said, t } from '../words/words.ts';
 
-/** What a member is called: their name, or the pseudonym the board gave them. */
+/**
+ * What a member is called: their name, or the pseudonym the board gave them. What the board knows of them stands before a
+ * name that looks like another's or says what its bearer is (B-102), where no cut hides it.
+ */
 export function called(member: Member | undefined): string {
   if (member === undefined) return '';
-  return member.f.name !== '' ? member.f.name : member.f.pseudonym;
+  const { name, pseudonym, alike, role, side } = member.f;
+  if (name === '') return pseudonym;
+  if (!alike) return name;
+  const badge = role === 'facilitator' ? t.name.badge.facilitator : t.name.badge[side];
+  return `${badge} ${pseudonym} · ${name}`;
 }
 
 /** The member with this id. */

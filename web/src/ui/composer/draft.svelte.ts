@@ -14,7 +14,9 @@ const nowhere: Context = { build: '', task: '', environment: '' };
 export class Draft {
   readonly #board: Id;
   #text = $state('');
-  anon = $state(false);
+  /** Whether notes are begun anonymously here (B-104). */
+  usually = $state(false);
+  #anon = $state<boolean | null>(null);
   /** The team's answer to "how do you know?" for the zone it was given in; customers are not asked. */
   #known = $state.raw<{ readonly zone: Id; readonly kind: NoteKind } | null>(null);
   behalf = $state<Id>('');
@@ -40,6 +42,15 @@ export class Draft {
     this.#context = { ...this.#context, ...part };
     const said = Object.values(this.#context).some((line) => line !== '');
     keep(`context.${this.#board}`, said ? JSON.stringify(this.#context) : '');
+  }
+
+  /** Whether it goes without a name. Who writes down what somebody else says puts their name to it. */
+  get anon(): boolean {
+    return this.#anon ?? (this.usually && !this.voiced);
+  }
+
+  set anon(anon: boolean) {
+    this.#anon = anon;
   }
 
   get text(): string {

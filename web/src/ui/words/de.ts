@@ -51,6 +51,7 @@ export const de: Words = {
     go: 'Zum Board',
   },
   name: {
+    badge: { facilitator: 'Moderation', customer: 'Gast', team: 'Vom Team' },
     long: 'Das ist zu lang: Ein Name hat höchstens 40 Zeichen.',
     odd: 'Darin ist ein Zeichen, das in keinen Namen passt.',
   },

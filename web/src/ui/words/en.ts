@@ -52,6 +52,7 @@ export const en = {
     go: 'Go to the board',
   },
   name: {
+    badge: { facilitator: 'Facilitator', customer: 'Guest', team: 'Team' },
     long: 'That is too long: a name has at most 40 characters.',
     odd: 'There is a character in it that a name cannot have.',
   },

@@ -53,6 +53,7 @@ export const es: Words = {
     go: 'Ir al tablero',
   },
   name: {
+    badge: { facilitator: 'Moderación', customer: 'Visita', team: 'Equipo' },
     long: 'Es demasiado largo: un nombre tiene 40 caracteres como máximo.',
     odd: 'Hay un signo que un nombre no puede llevar.',
   },

@@ -54,6 +54,7 @@ export const fr: Words = {
     go: 'Aller au tableau',
   },
   name: {
+    badge: { facilitator: 'Animation', customer: 'Invité', team: 'Équipe' },
     long: 'C’est trop long : un nom a 40 caractères au plus.',
     odd: 'Il contient un caractère qu’un nom ne peut pas avoir.',
   },

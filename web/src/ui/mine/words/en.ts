@@ -43,7 +43,8 @@ export const en = {
     more: (n: number) => `It takes your name, your e-mail address and ${others(n)} along.`,
     name: 'It takes your name and e-mail address along.',
     reach: 'It does not reach what somebody has copied, printed or remembers.',
-    sent: (n: number) => `${exports(n)} before; they are marked so that they are made again, but the old files are not ours to delete.`,
+    sent: (n: number) =>
+      `${exports(n)} before; they are marked so that they are made again, but the old files are not ours to delete.`,
     others: 'What others wrote about it stays.',
     yes: 'Erase for good',
     no: 'Keep it',
