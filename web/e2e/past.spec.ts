@@ -181,7 +181,7 @@ test('a zone comes back with what was moved away, and without what its author wi
 
   // Nor does it come back with the bin; one at a time it may.
   await menu(owner);
-  await expect(owner.getByRole('button', { name: /^Bring back what was deleted/ })).toBeHidden();
+  await expect(owner.getByRole('button', { name: /^Bring back what was deleted/ })).toBeDisabled();
   await owner.getByRole('button', { name: 'Deleted notes (1)' }).click();
   await expect(owner.getByRole('dialog').getByText('Withdrawn by its author')).toBeVisible();
 });
