@@ -143,6 +143,8 @@ export class Desk {
   shy = $state(false);
   /** The list of people is open. */
   people = $state(false);
+  /** It was opened to choose whom to follow. */
+  choosing = false;
 
   constructor(board: BoardState) {
     this.board = board;

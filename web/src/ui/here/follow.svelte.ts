@@ -66,7 +66,7 @@ export function followOne(desk: Desk): void {
     if (desk.follow === null) return;
     const stop = (event: Event): void => {
       if (event.target instanceof Element && event.target.closest('[data-follow]') !== null) return;
-      if (event instanceof KeyboardEvent && /^(Tab|Shift|Control|Alt|Meta|Escape)$/.test(event.key)) return;
+      if (event instanceof KeyboardEvent && /^(Tab|Shift|Control|Alt|Meta|Escape|f)$/.test(event.key)) return;
       unfollow(desk);
     };
     const kinds = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'input'] as const;

@@ -17,6 +17,9 @@ export function noteKeys(event: KeyboardEvent, desk: Desk, note: Note, openMenu:
   const { board } = desk;
   const card = event.currentTarget as HTMLElement;
   const at = card.getBoundingClientRect();
+  // A focus that is left over and not to be seen means no note: then these do what they do on the board.
+  const meant = desk.selected.size > 0 ? desk.selected.has(note.id) : card.matches(':focus-visible');
+  if (!meant && (event.key === 'f' || event.key === '+' || event.key === '-')) return;
   const arrow = arrows[event.key];
   if (arrow !== undefined && !event.ctrlKey) {
     if (event.shiftKey) desk.toggle(note.id);

@@ -23,7 +23,7 @@ export const de: HereWords = {
   guide: {
     label: 'Rundgang durch das Beispiel',
     mark: 'Beispiel',
-    step: (n, of) => `Schritt ${n} von ${of}`,
+    step: (n, of) => `Führung ${n} von ${of}`,
     back: 'Zurück',
     next: 'Weiter',
     close: 'Rundgang schließen',

@@ -22,7 +22,7 @@ export const en = {
   guide: {
     label: 'Guide through the example',
     mark: 'Example',
-    step: (n: number, of: number) => `Step ${n} of ${of}`,
+    step: (n: number, of: number) => `Guide ${n} of ${of}`,
     back: 'Back',
     next: 'Next',
     close: 'Close the guide',

@@ -24,7 +24,7 @@ export const es: HereWords = {
   guide: {
     label: 'Guía por el ejemplo',
     mark: 'Ejemplo',
-    step: (n, of) => `Paso ${n} de ${of}`,
+    step: (n, of) => `Guía ${n} de ${of}`,
     back: 'Atrás',
     next: 'Siguiente',
     close: 'Cerrar la guía',

@@ -23,7 +23,7 @@ export const fr: HereWords = {
   guide: {
     label: 'Visite guidée de l’exemple',
     mark: 'Exemple',
-    step: (n, of) => `Étape ${n} sur ${of}`,
+    step: (n, of) => `Visite ${n} sur ${of}`,
     back: 'Retour',
     next: 'Suivant',
     close: 'Fermer la visite',
