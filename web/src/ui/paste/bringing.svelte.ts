@@ -151,7 +151,9 @@ export class Bringing {
   /** Whether a row becomes a note. */
   ticked({ key, text }: Row): boolean {
     const trouble = this.troubles.get(key);
-    return !blocks(trouble) && text.trim() !== '' && (this.#ticks.get(key) ?? trouble === undefined);
+    return (
+      !blocks(trouble) && text.trim() !== '' && (this.#ticks.get(key) ?? (trouble === undefined || trouble === 'near'))
+    );
   }
 
   tick(key: string, on: boolean): void {

@@ -176,6 +176,16 @@ test('what is twice in it, on the board already, or too long is named', () => {
   expect(all.map(({ key }) => troubles.get(key))).toEqual([undefined, 'twice', 'there', 'long']);
 });
 
+test('tags, marks and accents make no other note; what is nearly the same is named, and comes in all the same', () => {
+  const all = rows(
+    'text,tags\nThe queue is never fair to me,fair\n"The queue is never fair, to me!",bots\nThe queue was never fair to me,\nFair?,\n',
+  );
+  const troubles = troublesOf(all, new Set());
+  expect(all.map(({ key }) => troubles.get(key))).toEqual([undefined, 'twice', undefined, undefined]);
+  const long = rows('Forty minutes in the waiting room and not one word\nForty minutes in the waiting room and not a word');
+  expect(long.map(({ key }) => troublesOf(long, new Set()).get(key))).toEqual([undefined, 'near']);
+});
+
 test('two people who say the same are two notes', () => {
   const all = rows('text,who\nSlow,Ann\nSlow,Bob\n');
   expect(troublesOf(all, new Set()).size).toBe(0);

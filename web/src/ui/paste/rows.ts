@@ -28,7 +28,7 @@ export type Notice =
   | { readonly is: 'zone' | 'kind' | 'side' | 'date'; readonly cell: string };
 
 /** Why a row is no note as it stands: these must be mended or left out. The rest may be ticked all the same. */
-export type Trouble = 'long' | 'name' | 'twice' | 'there';
+export type Trouble = 'long' | 'name' | 'twice' | 'there' | 'near';
 
 export interface Mapping {
   readonly headed: boolean;
@@ -192,19 +192,63 @@ export function lengthOf(text: string): number {
 
 /** What of two notes that say the same is the same: the words, and whose they are. */
 export function sameKey(text: string, who: string): string {
-  return `${fold(text)}\u0000${fold(who)}`;
+  return `${wordsIn(text).join(' ')}\u0000${fold(who)}`;
+}
+
+/** The words of a text, without its tags, marks and accents: what is said, however it is set. */
+function wordsIn(text: string): string[] {
+  const bare = fold(text.replace(/(^|\s)#[\p{L}\p{N}_-]+/gu, '$1'));
+  const words =
+    bare
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length > 0 ? words : [bare];
+}
+
+/** From so many words on, texts can be nearly the same; of those that share a long word so many are compared. */
+const fewWords = 5;
+const mostAlike = 30;
+
+/** Finds rows that say nearly the same as an earlier one: four of five words, of both together. */
+class Near {
+  readonly #by = new Map<string, ReadonlySet<string>[]>();
+
+  /** Whether an earlier text is nearly this one; remembers it. */
+  seen(text: string): boolean {
+    const words = new Set(wordsIn(text));
+    if (words.size < fewWords) return false;
+    const long = [...words].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 3);
+    const found = long.some((word) => this.#by.get(word)?.some((other) => alike(words, other)) === true);
+    for (const word of long) {
+      const others = this.#by.get(word) ?? [];
+      if (others.length < mostAlike) others.push(words);
+      this.#by.set(word, others);
+    }
+    return found;
+  }
+}
+
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const both = [...a].filter((word) => b.has(word)).length;
+  return both / (a.size + b.size - both) >= 0.8;
 }
 
 /** What is the matter with each row, by its key; `there` has the {@link sameKey} of what is on the board. */
 export function troublesOf(rows: readonly Row[], there: ReadonlySet<string>): ReadonlyMap<string, Trouble> {
   const troubles = new Map<string, Trouble>();
   const seen = new Set<string>();
+  const near = new Map<string, Near>();
   for (const { key, text, who } of rows) {
     const id = sameKey(text, who);
+    const theirs = near.get(fold(who)) ?? new Near();
+    near.set(fold(who), theirs);
+    const again = text.length <= limits.noteText && theirs.seen(text);
     if (lengthOf(text) > limits.noteText) troubles.set(key, 'long');
     else if (who.length > mostName && [...who].length > mostName) troubles.set(key, 'name');
     else if (there.has(id)) troubles.set(key, 'there');
     else if (seen.has(id)) troubles.set(key, 'twice');
+    else if (again) troubles.set(key, 'near');
     seen.add(id);
   }
   return troubles;

@@ -18,7 +18,7 @@ export const de: PasteWords = {
   file: 'Oder eine Datei wählen…',
   look: 'Ansehen',
   fileLabel: 'Datei mit Notizen',
-  drop: 'Loslassen, um sie anzusehen',
+  drop: 'Ablegen für die Vorschau',
   unreadable: 'Die Datei ist nicht lesbar. Als CSV, Markdown, JSON oder Text speichern und erneut wählen.',
   large: 'Die Datei ist größer als 2 MB. Teilen und Teil für Teil hereinholen.',
   from: { text: 'Eingefügter Text', file: (name) => `Datei ${name}` },
@@ -43,14 +43,19 @@ export const de: PasteWords = {
   into: (zone) => `Notizen für ${zone}`,
   zone: 'Bereich, wo keine Zeile einen nennt',
   whose: 'Wessen Worte, wo es nicht dasteht',
-  ours: 'Unsere eigenen',
+  ours: 'Eigene Worte des Teams',
   sum: (n, of) => (n === of ? `${notes(n)}.` : `${number.format(n)} von ${rows(of)} werden Notizen.`),
   trouble: {
     long: (n) => `${rows(n)} ${n === 1 ? 'ist' : 'sind'} zu lang.`,
     name: (n) => `In ${rows(n)} ist der Name zu lang.`,
     twice: (n) => `${rows(n)} ${n === 1 ? 'sagt' : 'sagen'} dasselbe wie eine andere.`,
     there: (n) => `${rows(n)} ${n === 1 ? 'steht' : 'stehen'} schon auf dem Board.`,
+    near: (n) => `${rows(n)} ${n === 1 ? 'sagt' : 'sagen'} fast dasselbe wie eine andere.`,
   },
+  noZones: (n, zone) =>
+    n === 1
+      ? `1 Zeile nennt ein Feld, das es hier nicht gibt: Sie kommt zu ${zone}.`
+      : `${rows(n)} nennen ein Feld, das es hier nicht gibt: Sie kommen zu ${zone}.`,
   empty: (n) => `${rows(n)} ohne Worte weggelassen.`,
   left: (most, n) =>
     `Auf einmal passen ${notes(most)}. ${rows(n)} danach bleiben zurück: erst diese hereinholen, dann den Rest.`,
@@ -87,6 +92,7 @@ export const de: PasteWords = {
   skip: 'Weglassen',
   there: 'Steht schon auf dem Board.',
   twice: 'Steht hier zweimal.',
+  near: 'Sagt fast dasselbe wie eine andere Zeile.',
   removed: (names) => `Entfernt, weil es Worte versteckt oder umstellt: ${names}`,
   open: 'Hier öffnet sich ein Anführungszeichen, das sich nie schließt: Die Zeile bleibt, wie sie ist.',
   nobody: 'Sagt nicht, wessen Worte es sind: Es gilt als Notiz des Teams.',

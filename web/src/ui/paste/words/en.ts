@@ -18,7 +18,7 @@ export const en = {
   file: 'Or choose a file…',
   look: 'Look at it',
   fileLabel: 'File with notes',
-  drop: 'Let go to look at it',
+  drop: 'Drop to preview',
   unreadable: 'The file cannot be read. Save it as CSV, Markdown, JSON or plain text, and choose it again.',
   large: 'The file is larger than 2 MB. Split it, and bring in one part after the other.',
   from: { text: 'What you pasted', file: (name: string) => name },
@@ -43,14 +43,19 @@ export const en = {
   into: (zone: string) => `Notes for ${zone}`,
   zone: 'Zone, where no row names one',
   whose: 'Whose words, where no row says',
-  ours: 'Our own',
+  ours: 'The team’s own words',
   sum: (n: number, of: number) => (n === of ? `${notes(n)}.` : `${number.format(n)} of ${rows(of)} become notes.`),
   trouble: {
     long: (n: number) => `${rows(n)} ${n === 1 ? 'is' : 'are'} too long.`,
     name: (n: number) => `${rows(n)} ${n === 1 ? 'has a name' : 'have names'} that ${n === 1 ? 'is' : 'are'} too long.`,
     twice: (n: number) => `${rows(n)} ${n === 1 ? 'says' : 'say'} the same as another.`,
     there: (n: number) => `${rows(n)} ${n === 1 ? 'is' : 'are'} on the board already.`,
+    near: (n: number) => `${rows(n)} ${n === 1 ? 'says' : 'say'} nearly the same as another.`,
   },
+  noZones: (n: number, zone: string) =>
+    n === 1
+      ? `1 row names a zone that is not here: it goes to ${zone}.`
+      : `${rows(n)} name a zone that is not here: they go to ${zone}.`,
   empty: (n: number) => `${rows(n)} without words left out.`,
   left: (most: number, n: number) =>
     `${notes(most)} fit at a time. ${lines(n)} after them stay behind: bring in these first, then the rest.`,
@@ -85,6 +90,7 @@ export const en = {
   skip: 'Leave out',
   there: 'Is on the board already.',
   twice: 'Stands here twice.',
+  near: 'Says nearly the same as another row.',
   removed: (names: string) => `Taken out, as it hides or reorders words: ${names}`,
   open: 'A quotation mark opens here and is never closed: the row stands as it is.',
   nobody: 'Does not say whose words: it comes as the team’s.',

@@ -19,7 +19,7 @@ export const es: PasteWords = {
   file: 'O elige un archivo…',
   look: 'Verlo',
   fileLabel: 'Archivo con notas',
-  drop: 'Suéltalo para verlo',
+  drop: 'Suelta para ver antes',
   unreadable: 'No se puede leer el archivo. Guárdalo como CSV, Markdown, JSON o texto y elígelo otra vez.',
   large: 'El archivo pesa más de 2 MB. Divídelo y trae una parte tras otra.',
   from: { text: 'Lo que has pegado', file: (name) => `Archivo ${name}` },
@@ -44,14 +44,19 @@ export const es: PasteWords = {
   into: (zone) => `Notas para ${zone}`,
   zone: 'Zona, si la fila no dice ninguna',
   whose: 'De quién son, si la fila no lo dice',
-  ours: 'Nuestras',
+  ours: 'Palabras del propio equipo',
   sum: (n, of) => (n === of ? `${notes(n)}.` : `${number.format(n)} de ${rows(of)} serán notas.`),
   trouble: {
     long: (n) => `${rows(n)} ${n === 1 ? 'es demasiado larga' : 'son demasiado largas'}.`,
     name: (n) => `En ${rows(n)} el nombre es demasiado largo.`,
     twice: (n) => `${rows(n)} ${n === 1 ? 'dice' : 'dicen'} lo mismo que otra.`,
     there: (n) => `${rows(n)} ya ${n === 1 ? 'está' : 'están'} en el tablero.`,
+    near: (n) => `${rows(n)} ${n === 1 ? 'dice' : 'dicen'} casi lo mismo que otra.`,
   },
+  noZones: (n, zone) =>
+    n === 1
+      ? `1 fila nombra una zona que no está aquí: va a ${zone}.`
+      : `${rows(n)} nombran una zona que no está aquí: van a ${zone}.`,
   empty: (n) => `${rows(n)} sin palabras, fuera.`,
   left: (most, n) => `Caben ${notes(most)} a la vez. Quedan ${lines(n)} después: trae primero estas y luego el resto.`,
   cut: 'Pasa de 2 MB, así que solo se ha leído el principio. Trae el resto por partes.',
@@ -87,6 +92,7 @@ export const es: PasteWords = {
   skip: 'Dejar fuera',
   there: 'Ya está en el tablero.',
   twice: 'Está aquí dos veces.',
+  near: 'Dice casi lo mismo que otra fila.',
   removed: (names) => `Quitado porque esconde o reordena palabras: ${names}`,
   open: 'Aquí se abre una comilla que nunca se cierra: la fila queda como está.',
   nobody: 'No dice de quién son: cuenta como nota del equipo.',

@@ -18,7 +18,7 @@ export const fr: PasteWords = {
   file: 'Ou choisissez un fichier…',
   look: 'Voir',
   fileLabel: 'Fichier de notes',
-  drop: 'Lâchez pour voir',
+  drop: 'Déposez pour un aperçu',
   unreadable:
     'Le fichier est illisible. Enregistrez-le en CSV, Markdown, JSON ou texte, puis choisissez-le de nouveau.',
   large: 'Le fichier dépasse 2 Mo. Découpez-le et apportez une partie après l’autre.',
@@ -44,7 +44,7 @@ export const fr: PasteWords = {
   into: (zone) => `Notes pour ${zone}`,
   zone: 'Zone, si la ligne n’en nomme aucune',
   whose: 'De qui, si la ligne ne le dit pas',
-  ours: 'De nous',
+  ours: 'Les mots de l’équipe',
   sum: (n, of) =>
     n === of
       ? `${notes(n)} au total.`
@@ -54,7 +54,12 @@ export const fr: PasteWords = {
     name: (n) => `Nom trop long dans ${rows(n)}.`,
     twice: (n) => `${rows(n)} ${n < 2 ? 'dit' : 'disent'} la même chose qu’une autre.`,
     there: (n) => `${rows(n)} déjà sur le tableau.`,
+    near: (n) => `${rows(n)} ${n < 2 ? 'dit' : 'disent'} presque la même chose qu’une autre.`,
   },
+  noZones: (n, zone) =>
+    n < 2
+      ? `1 ligne nomme une zone qui n’est pas ici : elle va dans ${zone}.`
+      : `${rows(n)} nomment une zone qui n’est pas ici : elles vont dans ${zone}.`,
   empty: (n) => `${rows(n)} sans mots, de côté.`,
   left: (most, n) =>
     `${notes(most)} au plus à la fois. Il en reste ${number.format(n)} après : apportez d’abord celles-ci, puis la suite.`,
@@ -89,6 +94,7 @@ export const fr: PasteWords = {
   skip: 'Laisser de côté',
   there: 'Déjà sur le tableau.',
   twice: 'Figure ici deux fois.',
+  near: 'Dit presque la même chose qu’une autre ligne.',
   removed: (names) => `Retiré, car cela cache ou déplace des mots : ${names}`,
   open: 'Un guillemet s’ouvre ici et ne se ferme jamais : la ligne reste telle quelle.',
   nobody: 'Ne dit pas de qui : elle vient comme note de l’équipe.',

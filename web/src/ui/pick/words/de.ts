@@ -69,6 +69,7 @@ export const de: PickWords = {
     removed: 'Verbindung entfernt',
     added: 'Verbunden',
     full: 'Eine Notiz kann 20 Gründe haben. Entferne zuerst einen.',
+    theirs: 'Was ein Grund für diese Worte ist, kann nur sagen, wer sie geschrieben hat.',
     go: (words) => `Zu „${words}“ gehen`,
   },
   view: {

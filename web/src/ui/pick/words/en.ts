@@ -70,6 +70,7 @@ export const en = {
     removed: 'Link removed',
     added: 'Linked',
     full: 'A note can have 20 reasons. Remove one first.',
+    theirs: 'What is a reason for these words only their author can say.',
     go: (words: string) => `Go to “${words}”`,
   },
   view: {

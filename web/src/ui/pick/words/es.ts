@@ -67,6 +67,7 @@ export const es: PickWords = {
     removed: 'Enlace quitado',
     added: 'Enlazadas',
     full: 'Una nota puede tener 20 razones. Quita una antes.',
+    theirs: 'Qué es una razón de estas palabras solo puede decirlo quien las escribió.',
     go: (words) => `Ir a «${words}»`,
   },
   view: {

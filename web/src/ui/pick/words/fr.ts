@@ -70,6 +70,7 @@ export const fr: PickWords = {
     removed: 'Lien retiré',
     added: 'Notes liées',
     full: 'Une note peut avoir 20 raisons. Retirez-en une d’abord.',
+    theirs: 'Seule la personne qui a écrit ces mots peut dire ce qui en est une raison.',
     go: (words) => `Aller à «\u00a0${words}\u00a0»`,
   },
   view: {
