@@ -171,6 +171,6 @@ test('a deleted board goes from the list, and comes back from there', async ({ r
   await owner.getByText('Deleted boards (1)').click();
   expect(await serious(owner)).toEqual([]);
   await look(owner, 'home-deleted');
-  await owner.getByRole('button', { name: /^Bring back “/ }).click();
+  await owner.getByRole('button', { name: `Bring back “${ticketShop.title}”` }).click();
   await expect(owner.getByRole('link', { name: new RegExp(ticketShop.title) })).toBeVisible();
 });

@@ -157,7 +157,17 @@ func (a *api) deleteBoard(ctx context.Context, in *BoardPath) (*struct{}, error)
 	if _, err := a.hosts(ctx, in.ID); err != nil {
 		return nil, err
 	}
-	_, err := a.Accounts.Delete(ctx, in.ID, false, accounts.Event{Board: in.ID, Act: "board_deleted", Outcome: visitOf(ctx).session.Person})
+	var last accounts.Summary // a deleted board is called what it was called then, whether or not a list has shown it
+	err := a.Live.Read(ctx, in.ID, func(s *boards.State) {
+		last = accounts.Summarize(in.ID, s, boards.Viewer{Audience: boards.Host})
+	})
+	if err == nil {
+		err = a.Accounts.SaveSummaries(ctx, []accounts.Summary{last})
+	}
+	if err != nil {
+		a.log.Warn("summarize a board that is deleted", "board", in.ID, "err", err)
+	}
+	_, err = a.Accounts.Delete(ctx, in.ID, false, accounts.Event{Board: in.ID, Act: "board_deleted", Outcome: visitOf(ctx).session.Person})
 	if err != nil {
 		return nil, a.refusal("delete a board", err)
 	}
