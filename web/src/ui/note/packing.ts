@@ -16,12 +16,18 @@ const storm = 200;
 /** How far out of sight a note may be and still glide (px). */
 const rim = 600;
 /**
- * How far above and below what is seen (px of the window) notes are drawn where only those nearby are. They stay until they
- * are twice as far; whole rows are, since a note more or less gives all that follow other columns. What is seen is followed
- * in steps.
+ * How far out of sight (px of the window) notes are drawn where only those nearby are; they stay until they are twice as
+ * far. What is seen is followed in steps.
  */
-const margin = 400;
+const margin = 300;
 const step = 200;
+/**
+ * Where only those nearby are drawn, and notes change all the time, they are laid out so often (ms), on slow machines more
+ * seldom; and while somebody scrolls, when they rest, or at last.
+ */
+const pace = 500;
+const slowest = 2000;
+const resting = 150;
 /** How far out of sight notes already are drawn with all that is on them, and how long (ms) nothing need be idle for that. */
 const rich = 100;
 const patience = 1000;
@@ -41,8 +47,6 @@ interface Band {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  /** The list's own width. */
-  readonly width: number;
   readonly far: number;
   readonly close: number;
 }
@@ -109,18 +113,25 @@ const packings = new WeakMap<Element, Packing>();
 
 let looking = 0;
 
-/** Finds out what is near in lists that draw nothing else, with the next frame. */
-export function lookAround(): void {
-  looking ||= requestAnimationFrame(lookNow);
+/** Finds out what is near in lists that draw nothing else: reads with the next frame, and draws after it. */
+export function lookAround(event?: Event): void {
+  if (event?.type === 'scroll') scrolled = performance.now();
+  looking ||= requestAnimationFrame(() => {
+    const found = look();
+    setTimeout(() => {
+      looking = 0;
+      for (const [packing, band] of found) packing.near(band);
+    });
+  });
 }
 
 /** The same at once, for whoever has just moved what is seen. */
 export function lookNow(): void {
-  cancelAnimationFrame(looking);
-  looking = 0;
-  const sparing = [...live].filter((packing) => packing.spares);
-  const bands = sparing.map((packing) => packing.band());
-  for (const [i, packing] of sparing.entries()) packing.near(bands[i]);
+  for (const [packing, band] of look()) packing.near(band);
+}
+
+function look(): readonly (readonly [Packing, Band | undefined])[] {
+  return [...live].filter((packing) => packing.spares).map((packing) => [packing, packing.band()] as const);
 }
 
 let seeing = false;
@@ -136,6 +147,11 @@ function seeSoon(): void {
 
 function seeNow(): void {
   seeing = false;
+  if (performance.now() - scrolled < resting) {
+    seeing = true;
+    setTimeout(seeNow, resting);
+    return;
+  }
   for (const packing of live) packing.see();
 }
 
@@ -159,6 +175,7 @@ export class Packing {
   #order: readonly Id[] = [];
   #preview: Preview | null = null;
   #columns = 1;
+  #room = -1;
   #width = 0;
   #cell = 0;
   #sign = 1;
@@ -204,7 +221,10 @@ export class Packing {
       const spot = this.#spots.get(id);
       // One that comes into sight stood there before; all others are laid out anew.
       if (this.#sparing !== null && spot !== undefined) place.style.translate = this.#at(spot);
-      else this.#spots.delete(id);
+      else {
+        this.#spots.delete(id);
+        flushSoon();
+      }
       if (note !== null) {
         this.#of.set(note, id);
         this.#sizes.observe(note);
@@ -235,11 +255,13 @@ export class Packing {
     this.#notes = sparing === null ? none : new Map(notes.map((note) => [note.id, note]));
     const now = performance.now();
     const calm = now - this.#changed > storm || preview !== this.#preview;
+    const waits = !calm && sparing !== null;
     this.#changed = now;
     this.#order = notes.map((note) => note.id);
     this.#preview = preview;
-    if (changed.size === 0) queueMicrotask(flush);
     changed.set(this, glide && calm);
+    if (!waits) flushSoon();
+    else waiting ??= setTimeout(flushCalmly, Math.max(0, flushed + Math.min(slowest, Math.max(pace, 4 * cost)) - now));
   }
 
   /** Notes are about to go. */
@@ -291,7 +313,7 @@ export class Packing {
       this.#sign < 0 ? [from(-right, -box.right), to(-left, -box.right)] : [from(left, box.left), to(right, box.left)];
     const [start = 0, end = 0] = across;
     const edges = { left: start, right: end, top: from(top, box.top), bottom: to(bottom, box.top) };
-    return { ...edges, width: list.offsetWidth, far: margin / scale, close: rich / scale };
+    return { ...edges, far: margin / scale, close: rich / scale };
   }
 
   /** Says which notes are near, if they are others than before. */
@@ -300,10 +322,11 @@ export class Packing {
     this.#band = band;
     const near = new Set<Id>();
     let same = true;
-    const beside = band.right < -band.far || band.left > band.width + band.far;
-    for (const [id, { y }] of beside ? [] : this.#spots) {
+    for (const [id, { x, y }] of this.#spots) {
       const here = this.#near.has(id);
-      if (Math.max(band.top - y - this.#high(id), y - band.bottom) > (here ? 2 : 1) * band.far) continue;
+      const high = Math.max(band.top - y - this.#high(id), y - band.bottom);
+      const wide = Math.max(x - band.right, band.left - x - this.#width);
+      if (Math.max(high, wide) > (here ? 2 : 1) * band.far) continue;
       near.add(id);
       same &&= here;
     }
@@ -422,8 +445,11 @@ export class Packing {
     const list = this.#list;
     if (list === undefined) return;
     let news = false;
-    for (const { target, borderBoxSize } of entries) {
+    for (const { target, borderBoxSize, contentRect } of entries) {
       if (target === list) {
+        // Its height is what was written here.
+        if (contentRect.width === this.#room) continue;
+        this.#room = contentRect.width;
         const was = `${this.#columns} ${this.#cell}`;
         this.#measure(list);
         news ||= was !== `${this.#columns} ${this.#cell}`;
@@ -531,8 +557,35 @@ export function settle(): void {
   for (const packing of live) packing.lay();
 }
 
+let flushing = false;
+let flushed = -Infinity;
+/** How long the last time took, with the frame that showed it, and when somebody scrolled last. */
+let cost = 0;
+let scrolled = -Infinity;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Lays out what has changed before the next frame. */
+function flushSoon(): void {
+  if (flushing) return;
+  flushing = true;
+  queueMicrotask(flush);
+}
+
+/** Lays out what has changed when nobody scrolls, or has waited long enough. */
+function flushCalmly(): void {
+  const now = performance.now();
+  if (now - scrolled > resting || now - flushed > slowest) flush();
+  else waiting = setTimeout(flushCalmly, resting);
+}
+
 /** Lays out what has changed: first everything is read, then everything is written. */
 function flush(): void {
+  flushing = false;
+  const began = performance.now();
+  flushed = began;
+  requestAnimationFrame(() => setTimeout(() => (cost = performance.now() - began)));
+  clearTimeout(waiting);
+  waiting = undefined;
   const all = [...changed];
   changed.clear();
   for (const [packing, glide] of all) packing.look(glide);
