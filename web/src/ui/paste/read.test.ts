@@ -182,7 +182,9 @@ test('tags, marks and accents make no other note; what is nearly the same is nam
   );
   const troubles = troublesOf(all, new Set());
   expect(all.map(({ key }) => troubles.get(key))).toEqual([undefined, 'twice', undefined, undefined]);
-  const long = rows('Forty minutes in the waiting room and not one word\nForty minutes in the waiting room and not a word');
+  const long = rows(
+    'Forty minutes in the waiting room and not one word\nForty minutes in the waiting room and not a word',
+  );
   expect(long.map(({ key }) => troublesOf(long, new Set()).get(key))).toEqual([undefined, 'near']);
 });
 
