@@ -14,7 +14,7 @@ function texts(words: object, path = ''): [string, string][] {
 }
 
 /** What reads the same in some languages. */
-const alike = ['.tabs.team'];
+const alike = ['.tabs.team', '.options.of.team', '.options.title'];
 
 test.each<[string, ShareWords]>([
   ['de', de],
