@@ -41,7 +41,7 @@ import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
 import { forgetBoard } from './forget.ts';
 import { keepLink } from './links.ts';
-import { beforePaint, dialBoard, pageClock, pageStorage, socketUrl, tabStorage } from './page.ts';
+import { dialBoard, keepInTab, pageClock, pageStorage, rested, socketUrl, tabStorage } from './page.ts';
 import { Room } from './room.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Slowness } from './slowness.ts';
@@ -58,6 +58,10 @@ export function openBoard(id: Id, options: { readonly socketUrl?: string } = {})
 
 const nobody: ReadonlyMap<Id, Presence> = new Map();
 
+/** What others do is shown with every frame, unless that takes longer than this (ms): then hands have as much time, at most so much. */
+const dear = 30;
+const longest = 300;
+
 /** One board; see the head of this file. Members are reactive where they are read in a component. */
 export class BoardState {
   readonly id: Id;
@@ -70,6 +74,8 @@ export class BoardState {
   #unsaved = $state(0);
   #slow = $state(false);
   #changes = $state(0);
+  /** Until when what comes in waits, since showing the last of it took long. */
+  #rest = 0;
   #refusals: readonly Refusal[] = $state.raw([]);
   #recovered: readonly Recovered[] = $state.raw([]);
   #offer = $state(false);
@@ -744,8 +750,8 @@ export class BoardState {
       for (const bound of this.#fields.get(textKey(id, field)) ?? []) if (bound !== this.#typing) bound.changed(edit);
     }
     if (mine) return;
-    const soon = () => beforePaint(() => this.#paint());
-    this.#painting ??= half ? beforePaint(() => (this.#painting = soon())) : soon();
+    const soon = () => rested(this.#rest, () => this.#paint());
+    this.#painting ??= half ? rested(0, () => (this.#painting = soon())) : soon();
   }
 
   #paint(): void {
@@ -755,6 +761,12 @@ export class BoardState {
     if (replica === undefined || this.#dirty.size === 0) return;
     const dirty = this.#dirty;
     this.#dirty = new Set();
+    const began = performance.now();
+    // After the frame that shows it.
+    setTimeout(() => {
+      const cost = performance.now() - began;
+      this.#rest = cost < dear ? 0 : performance.now() + Math.min(cost, longest);
+    });
     for (const id of dirty) this.#cells.put(id, replica.shown(id));
     this.#changes = untrack(() => this.#changes) + 1;
     for (const fields of this.#fields.values()) for (const bound of fields) if (bound !== this.#typing) bound.flush();
@@ -772,6 +784,8 @@ export class BoardState {
     this.#opened?.steps.close();
     this.#history.forget();
     this.draft = forgetBoard(this.id, [pageStorage(), tabStorage()]);
+    // It stays with this tab, where the next link may be opened, and with nobody who uses the device after it.
+    keepInTab(`draft.${this.id}`, this.draft);
     void keepLink(this.id, '');
   }
 

@@ -53,7 +53,7 @@ export function dialBoard(board: string, url: string, tell: (way: Way) => void):
 }
 
 /** Calls back before the next frame is painted, or soon where nothing is painted (a hidden tab). */
-export function beforePaint(act: () => void): () => void {
+function beforePaint(act: () => void): () => void {
   let cancel = () => undefined as void;
   const once = () => {
     cancel();
@@ -65,6 +65,15 @@ export function beforePaint(act: () => void): () => void {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
   };
+  return () => cancel();
+}
+
+/** The same, but not before that moment of `performance.now()`. */
+export function rested(until: number, act: () => void): () => void {
+  const wait = until - performance.now();
+  if (wait <= 0) return beforePaint(act);
+  let cancel = (): void => clearTimeout(timer);
+  const timer = setTimeout(() => (cancel = beforePaint(act)), wait);
   return () => cancel();
 }
 
@@ -83,5 +92,24 @@ export function tabStorage(): Storage | undefined {
     return sessionStorage;
   } catch {
     return undefined;
+  }
+}
+
+/** Keeps something with this tab, as `kept` does with the device; an empty value forgets it. */
+export function keepInTab(key: string, value: string): void {
+  try {
+    if (value === '') tabStorage()?.removeItem(`feltboard.${key}`);
+    else tabStorage()?.setItem(`feltboard.${key}`, value);
+  } catch {
+    // Storage is full or forbidden: what is on the page stays there.
+  }
+}
+
+/** What was kept with this tab under `key`, or null. */
+export function keptInTab(key: string): string | null {
+  try {
+    return tabStorage()?.getItem(`feltboard.${key}`) ?? null;
+  } catch {
+    return null;
   }
 }

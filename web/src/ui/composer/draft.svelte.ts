@@ -2,6 +2,7 @@ import type { Id, NoteFields, NoteKind, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import type { NewNote } from '../../state/contract.ts';
 import { called, memberOf } from '../board/names.ts';
+import { keepInTab, keptInTab } from '../../state/page.ts';
 import { keep, kept } from '../parts/kept.ts';
 import { fits } from './limit.ts';
 
@@ -29,7 +30,7 @@ export class Draft {
 
   constructor(board: Id) {
     this.#board = board;
-    this.#text = kept(`draft.${board}`) ?? '';
+    this.#text = kept(`draft.${board}`) ?? keptInTab(`draft.${board}`) ?? '';
     this.#context = { ...nowhere, ...recalled(board) };
   }
 
@@ -60,6 +61,7 @@ export class Draft {
   set text(text: string) {
     this.#text = text;
     keep(`draft.${this.#board}`, text);
+    keepInTab(`draft.${this.#board}`, '');
   }
 
   /** Whether the team says whose words it writes down. */
