@@ -42,7 +42,8 @@
 //   - A-9 An invitation is a secret of 130 bits that works once and for seven days. Its maker, an owner, says what it makes of
 //     somebody and may say for which address it is. It ends when its maker is removed or an owner no more.
 //     An owner also makes links by which somebody who forgot their password sets another: they work once and for a day, make
-//     nobody new, end all sessions of that person, and do not let the provider in.
+//     nobody new, end all sessions of that person, and do not let the provider in. A new password, however it was set, and a newer
+//     link end them.
 //   - A-10 Of who is removed, name, address, password and the provider's name of them are gone; the boards that they hosted become
 //     those of the owner who removed them, as themselves, and what was written there stays.
 //   - A-11 Single sign-on is the authorization code with PKCE (S256), a state that is bound to the browser by a sealed cookie, a
@@ -55,6 +56,9 @@
 //   - A-14 After a sign-in a browser goes to a path of ours, and nowhere else.
 //   - A-15 The provider's way back, a GET, changes nothing and writes nothing down without the cookie of its beginning.
 //   - A-16 No password, invitation, code, state or token is in a log.
+//   - A-17 Whether who acts is an owner is looked at in the write that invites, takes an invitation back, makes a link for a new
+//     password, changes a standing, removes somebody or inherits: what a former owner had under way comes to nothing. An
+//     invitation or link whose maker is no owner now opens nothing.
 //
 // Rules of links and doors, which tests cite:
 //

@@ -42,18 +42,21 @@ type Invite struct {
 // RenewalLasts is how long a link works that sets a new password.
 const RenewalLasts = 24 * time.Hour
 
-const inviteColumns = "invite.id, invite.role, invite.email, person.name, person.id, invite.created, invite.expires, invite.renews FROM invite JOIN person ON person.id = invite.person"
+const inviteColumns = "invite.id, invite.role, invite.email, person.name, person.id, invite.created, invite.expires, invite.renews FROM invite JOIN person ON person.id = invite.person AND person.role = 'owner' AND person.ended IS NULL"
 
 func (i *Invite) fields() []any {
 	return []any{&i.ID, &i.Standing, &i.Email, &i.By, &i.person, &i.Created, &i.Expires, &i.Renews}
 }
 
 // MakeInvite makes an invitation and returns its secret. An address has one: the one before ends. ErrEmailTaken if somebody
-// with this address is here already.
+// with this address is here already, ErrNotOwner if who makes it is no owner.
 func (s *Store) MakeInvite(ctx context.Context, to Standing, email, by string) (invite Invite, secret string, err error) {
 	secret, hash := newSecret()
 	invite = Invite{ID: uuid.NewString(), Standing: to, Email: email, Created: s.millis(), Expires: s.now().Add(InviteLasts).UnixMilli(), person: by}
 	err = s.db.Write(ctx, func(tx Tx) error {
+		if err := owns(tx, by); err != nil {
+			return err
+		}
 		if err := freeEmail(tx, email, ""); err != nil {
 			return err
 		}
@@ -67,7 +70,7 @@ func (s *Store) MakeInvite(ctx context.Context, to Standing, email, by string) (
 		if n >= MaxInvites {
 			return ErrInvites
 		}
-		if err := tx.QueryRow("SELECT name FROM person WHERE id = $1 AND ended IS NULL", by).Scan(&invite.By); err != nil {
+		if err := tx.QueryRow("SELECT name FROM person WHERE id = $1", by).Scan(&invite.By); err != nil {
 			return err
 		}
 		if _, err := tx.Exec("INSERT INTO invite (id, hash, role, email, person, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -83,11 +86,14 @@ func (s *Store) MakeInvite(ctx context.Context, to Standing, email, by string) (
 }
 
 // Renew makes a link by which a person sets a new password, whatever they have forgotten, and returns its secret. The one
-// before ends.
+// before ends. ErrNotOwner if who makes it is no owner.
 func (s *Store) Renew(ctx context.Context, person, by string) (secret string, expires int64, err error) {
 	secret, hash := newSecret()
 	expires = s.now().Add(RenewalLasts).UnixMilli()
 	err = s.db.Write(ctx, func(tx Tx) error {
+		if err := owns(tx, by); err != nil {
+			return err
+		}
 		if _, err := tx.Exec("DELETE FROM invite WHERE renews = $1", person); err != nil {
 			return err
 		}
@@ -120,9 +126,13 @@ func (s *Store) Invites(ctx context.Context) ([]Invite, error) {
 	return all, rows.Err()
 }
 
-// EndInvite makes an invitation stop working. ErrBadInvite if it has already.
+// EndInvite makes an invitation stop working. ErrBadInvite if it has already, ErrNotOwner if who ends it is no
+// owner.
 func (s *Store) EndInvite(ctx context.Context, id, by string) error {
 	return s.db.Write(ctx, func(tx Tx) error {
+		if err := owns(tx, by); err != nil {
+			return err
+		}
 		done, err := tx.Exec("DELETE FROM invite WHERE id = $1 AND expires > $2", id, s.millis())
 		if err := changed(done, err, ErrBadInvite); err != nil {
 			return err

@@ -160,7 +160,7 @@ func (s *Store) SignIn(ctx context.Context, email, password string, old Session,
 }
 
 // SetPassword sets a signed-in person's password, where old is the one before, if there is one: ErrBadPassword if not. All
-// their other sessions end, as does the token of this one; the browsers of the others are returned. Whoever asks must bound
+// their other sessions end, as do the token of this one and a link for a new password; the browsers of the others are returned. Whoever asks must bound
 // the tries.
 func (s *Store) SetPassword(ctx context.Context, at Session, old, password, agent string) (cookie string, browsers []string, err error) {
 	var hash string
@@ -192,6 +192,9 @@ func (s *Store) SetPassword(ctx context.Context, at Session, old, password, agen
 			return errors.Join(err, ErrBadPassword)
 		}
 		if _, err := tx.Exec("UPDATE person SET hash = $1 WHERE id = $2", fresh, at.Person); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("DELETE FROM invite WHERE renews = $1", at.Person); err != nil { // nobody needs it any more
 			return err
 		}
 		if browsers, err = s.end(tx, at.Person, at.Browser); err != nil {

@@ -23,6 +23,8 @@ const (
 var (
 	// ErrNoPerson says that there is no such person, or not any more.
 	ErrNoPerson = errors.New("there is no such person")
+	// ErrNotOwner says that somebody is not, or not any more, an owner, as who does this must be.
+	ErrNotOwner = errors.New("only an owner does this")
 	// ErrLastOwner says that the workspace would be left without an owner.
 	ErrLastOwner = errors.New("the last owner stays")
 	// ErrEmailTaken says that somebody else has an e-mail address, or is known to the provider of single sign-on.
@@ -115,9 +117,13 @@ func (s *Store) Rename(ctx context.Context, id, name, email string) error {
 	})
 }
 
-// Stand gives a person another standing. ErrLastOwner if nobody else is an owner. Invitations that a former owner made end.
+// Stand gives a person another standing. ErrLastOwner if nobody else is an owner, ErrNotOwner if who does it is none.
+// Invitations that a former owner made end.
 func (s *Store) Stand(ctx context.Context, id string, to Standing, by string) error {
 	return s.db.Write(ctx, func(tx Tx) error {
+		if err := owns(tx, by); err != nil {
+			return err
+		}
 		if to != Owner {
 			if err := notTheLast(tx, id); err != nil {
 				return err
@@ -135,9 +141,13 @@ func (s *Store) Stand(ctx context.Context, id string, to Standing, by string) er
 }
 
 // Remove ends a person: their sessions, seats and invitations. It returns the browsers whose connections are to be closed.
-// The boards they host are Orphans until somebody inherits them. ErrLastOwner if nobody else is an owner.
+// The boards they host are Orphans until somebody inherits them. ErrLastOwner if nobody else is an owner,
+// ErrNotOwner if who does it is none.
 func (s *Store) Remove(ctx context.Context, id, by string) (browsers []string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
+		if err := owns(tx, by); err != nil {
+			return err
+		}
 		if err := notTheLast(tx, id); err != nil {
 			return err
 		}
@@ -167,9 +177,12 @@ func (s *Store) Orphans(ctx context.Context) (map[string]string, error) {
 	return s.boardsOf(ctx, "SELECT hosted.board, hosted.member FROM hosted JOIN person ON person.id = hosted.person WHERE person.ended IS NOT NULL")
 }
 
-// Inherit makes a person the host of an orphan, as a member of it.
+// Inherit makes an owner the host of an orphan, as a member of it. ErrNotOwner if they are none.
 func (s *Store) Inherit(ctx context.Context, board, person, member string) error {
 	return s.db.Write(ctx, func(tx Tx) error {
+		if err := owns(tx, person); err != nil {
+			return err
+		}
 		done, err := tx.Exec(`UPDATE hosted SET person = $1, member = $2
 			WHERE board = $3 AND person IN (SELECT id FROM person WHERE ended IS NOT NULL)`, person, member, board)
 		if err != nil {
@@ -215,6 +228,17 @@ func freeEmail(tx Tx, email, but string) error {
 	}
 	if err == nil {
 		err = ErrEmailTaken
+	}
+	return err
+}
+
+// owns is ErrNotOwner if a person is not an owner. Whoever does what only owners may asks it in the same transaction: who was
+// one when the request came may be none by now (A-17).
+func owns(tx Tx, person string) error {
+	var is bool
+	err := tx.QueryRow("SELECT count(*) = 1 FROM person WHERE id = $1 AND role = 'owner' AND ended IS NULL", person).Scan(&is)
+	if err == nil && !is {
+		err = ErrNotOwner
 	}
 	return err
 }

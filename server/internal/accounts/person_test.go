@@ -333,3 +333,149 @@ func TestAnEndedSessionIsNotRenewed(t *testing.T) {
 		}
 	})
 }
+
+// what an owner had under way comes to nothing once they are a member, or removed.
+func TestAFormerOwnerDoesNothingMore(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *accounts.Store) {
+		ada := owner(t, s)
+		cai := member(t, s, ada.Person, "cai@example.com")
+		open, _, err := s.MakeInvite(t.Context(), accounts.Member, "", ada.Person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		refused := func(what, bea string) {
+			t.Helper()
+			_, _, invited := s.MakeInvite(t.Context(), accounts.Owner, "", bea)
+			_, _, renewed := s.Renew(t.Context(), ada.Person, bea)
+			_, removed := s.Remove(t.Context(), cai.Person, bea)
+			for act, err := range map[string]error{
+				"invites an owner": invited, "takes an invitation back": s.EndInvite(t.Context(), open.ID, bea), "renews": renewed, "removes": removed,
+				"makes themselves an owner": s.Stand(t.Context(), bea, accounts.Owner, bea), "makes the owner a member": s.Stand(t.Context(), ada.Person, accounts.Member, bea),
+				"inherits": s.Inherit(t.Context(), uuid.NewString(), bea, uuid.NewString()),
+			} {
+				if !errors.Is(err, accounts.ErrNotOwner) {
+					t.Errorf("%s %s: %v", what, act, err)
+				}
+			}
+		}
+		var bea string
+		for what, ends := range map[string]func() error{
+			"who is a member again": func() error { return s.Stand(t.Context(), bea, accounts.Member, ada.Person) },
+			"who is removed": func() error {
+				_, err := s.Remove(t.Context(), bea, ada.Person)
+				return err
+			},
+		} {
+			bea = member(t, s, ada.Person, strings.ReplaceAll(what, " ", ".")+"@example.com").Person
+			if err := s.Stand(t.Context(), bea, accounts.Owner, ada.Person); err != nil {
+				t.Fatal(err)
+			}
+			_, invited, err := s.MakeInvite(t.Context(), accounts.Owner, "", bea)
+			if err != nil {
+				t.Fatal(err)
+			}
+			renewal, _, err := s.Renew(t.Context(), ada.Person, bea)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := ends(); err != nil {
+				t.Fatal(err)
+			}
+			for _, secret := range []string{invited, renewal} {
+				if _, err := s.Invite(t.Context(), secret); !errors.Is(err, accounts.ErrBadInvite) {
+					t.Errorf("a link of %s: %v", what, err)
+				}
+			}
+			refused(what, bea)
+		}
+		if p := must[accounts.Person](t)(s.Person(t.Context(), ada.Person)); p.Standing != accounts.Owner {
+			t.Errorf("the owner is %+v", p)
+		}
+	})
+}
+
+// requests that race with the removal of who sent them leave no link behind.
+func TestALinkThatRacesWithARemovalIsDead(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *accounts.Store) {
+		ada := owner(t, s)
+		bea := member(t, s, ada.Person, "bea@example.com").Person
+		if err := s.Stand(t.Context(), bea, accounts.Owner, ada.Person); err != nil {
+			t.Fatal(err)
+		}
+		made, removed := make(chan string, 100), make(chan struct{})
+		var all sync.WaitGroup
+		for range 4 {
+			all.Go(func() {
+				for range 10 {
+					if secret, _, err := s.Renew(t.Context(), ada.Person, bea); err == nil {
+						made <- secret
+					} else if !errors.Is(err, accounts.ErrNotOwner) {
+						t.Errorf("a link: %v", err)
+					}
+				}
+				<-removed
+				if _, _, err := s.Renew(t.Context(), ada.Person, bea); !errors.Is(err, accounts.ErrNotOwner) {
+					t.Errorf("a link after the removal: %v", err)
+				}
+			})
+		}
+		must[[]string](t)(s.Remove(t.Context(), bea, ada.Person))
+		close(removed)
+		all.Wait()
+		close(made)
+		for secret := range made {
+			if _, _, _, err := s.Accept(t.Context(), secret, "Bea", "eve@example.com", "three blind mice", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadInvite) {
+				t.Errorf("a link works: %v", err)
+			}
+		}
+	})
+}
+
+// an invitation that was left behind by who is no owner, in a database from before, opens nothing, also for the provider.
+func TestAnInvitationOfAFormerOwnerOpensNothing(t *testing.T) {
+	db := openSQLite(t, t.TempDir())
+	s := accounts.New(db)
+	ada := owner(t, s)
+	bea := member(t, s, ada.Person, "bea@example.com").Person
+	if err := s.Stand(t.Context(), bea, accounts.Owner, ada.Person); err != nil {
+		t.Fatal(err)
+	}
+	_, invited, err := s.MakeInvite(t.Context(), accounts.Owner, "eve@example.com", bea)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Write(t.Context(), func(tx accounts.Tx) error {
+		_, err := tx.Exec("UPDATE person SET role = 'member' WHERE id = $1", bea)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, _, err := s.Accept(t.Context(), invited, "Eve", "eve@example.com", "three blind mice", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadInvite) {
+		t.Errorf("accepting: %v", err)
+	}
+	eve := accounts.Known{Issuer: "https://login.example.com", Subject: "eve", Email: "eve@example.com"}
+	if _, _, err := s.Arrive(t.Context(), eve, "", false, accounts.Session{}, ""); !errors.Is(err, accounts.ErrNotInvited) {
+		t.Errorf("arriving: %v", err)
+	}
+	if all := must[[]accounts.Invite](t)(s.Invites(t.Context())); len(all) != 0 {
+		t.Errorf("there are %+v", all)
+	}
+}
+
+// a link for a new password ends when its person has set one otherwise.
+func TestANewPasswordEndsTheLinkForOne(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *accounts.Store) {
+		ada := owner(t, s)
+		bea := member(t, s, ada.Person, "bea@example.com")
+		secret, _, err := s.Renew(t.Context(), bea.Person, ada.Person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := s.SetPassword(t.Context(), bea, "three blind mice", "a fourth blind mouse", ""); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, _, err := s.Accept(t.Context(), secret, "Bea", "bea@example.com", "the fifth mouse sees", accounts.Session{}, ""); !errors.Is(err, accounts.ErrBadInvite) {
+			t.Errorf("the link: %v", err)
+		}
+	})
+}
