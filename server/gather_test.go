@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,5 +112,84 @@ func TestBoardsAreCombined(t *testing.T) {
 	}
 	if a := owner.post("/api/v1/boards/"+one.ID+"/gather", map[string]any{}); a.status != http.StatusConflict {
 		t.Errorf("a board that is made of none: %d %s", a.status, a.body)
+	}
+}
+
+// B-79: who has signed in and is of the team of boards leads nothing that is made of them, nor does who leads only some.
+func TestWhoCombinesOthersBoardsDoesNotLeadThem(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	make := func(by *browser, title string) (m made) {
+		ok(t, by.post("/api/v1/boards", map[string]string{"template": owner.plain(), "title": title, "persona": "Buyer"}), &m)
+		return m
+	}
+	bea := p.member(owner, "member", "bea@example.com")
+	one, two, beas := make(owner, "Monday"), make(owner, "Friday"), make(bea, "Of Bea")
+	for _, m := range []made{one, two} {
+		bea.join(m.ID, m.key("team"), "Bea")
+	}
+	gather := func(by *browser, all ...made) answer {
+		var ids []string
+		for _, m := range all {
+			ids = append(ids, m.ID)
+		}
+		return by.post("/api/v1/boards/gather", map[string]any{"boards": ids})
+	}
+	role := func(by *browser, board string) string {
+		t.Helper()
+		var me struct{ Role string }
+		decodeFolded(t, by.get("/api/v1/boards/"+board+"/me"), &me)
+		return me.Role
+	}
+	var all struct{ ID string }
+	decodeFolded(t, gather(bea, one, two), &all)
+	if hers, hosts := role(bea, all.ID), role(owner, all.ID); hers != "team" || hosts != "facilitator" {
+		t.Errorf("who asks is %q, the host of the boards %q", hers, hosts)
+	}
+	tab := bea.open(all.ID)
+	if code := tab.does(boards.Op{Kind: boards.Set, ID: all.ID, F: map[string]any{"public": true}}); code != "forbidden" {
+		t.Errorf("she opened a page to strangers: %q", code)
+	}
+	for what, a := range map[string]answer{
+		"invites": bea.post("/api/v1/boards/"+all.ID+"/links", map[string]any{"role": "team"}), "deletes": bea.delete("/api/v1/boards/" + all.ID),
+	} {
+		if a.status != http.StatusForbidden && a.status != http.StatusNotFound {
+			t.Errorf("she %s: %d %s", what, a.status, a.body)
+		}
+	}
+	if _, mine := bea.boards(); mine != 1 {
+		t.Errorf("she hosts %d boards", mine)
+	}
+	lines := owner.audit("/api/v1/boards/" + two.ID + "/audit")
+	if !slices.ContainsFunc(lines, func(l auditLine) bool { return l.Act == "gathered" && l.Outcome == all.ID }) {
+		t.Errorf("the board's audit is %+v", lines)
+	}
+
+	// Nobody leads hers and Ada's, so neither she, nor Ada, nor a guest may make one of both, whichever comes first.
+	guest := newBrowser(t, p.base)
+	guest.join(beas.ID, beas.key("team"), "Tom")
+	guest.join(one.ID, one.key("team"), "Tom")
+	owner.join(beas.ID, beas.key("team"), "Ada")
+	for name, by := range map[string]*browser{"Bea": bea, "Ada": owner, "a guest": guest} {
+		for _, both := range [][]made{{beas, one}, {one, beas}} {
+			if a := gather(by, both...); a.status != http.StatusForbidden || !strings.Contains(string(a.body), "facilitator of all of them") {
+				t.Errorf("%s: %d %s", name, a.status, a.body)
+			}
+		}
+	}
+	// Once she leads both, whoever asks may, and she hosts it.
+	host := owner.open(one.ID)
+	var me struct{ Member string }
+	decodeFolded(t, bea.get("/api/v1/boards/"+one.ID+"/me"), &me)
+	if code := host.does(boards.Op{Kind: boards.Set, ID: me.Member, F: map[string]any{"role": "facilitator"}}); code != "" {
+		t.Fatal(code)
+	}
+	decodeFolded(t, gather(owner, one, beas), &all)
+	if hers, asks := role(bea, all.ID), role(owner, all.ID); hers != "facilitator" || asks != "team" {
+		t.Errorf("who leads both is %q, who asks %q", hers, asks)
+	}
+	decodeFolded(t, gather(bea, one, beas), &all)
+	if hers := role(bea, all.ID); hers != "facilitator" {
+		t.Errorf("who leads both and asks is %q", hers)
 	}
 }

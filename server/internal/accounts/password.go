@@ -160,8 +160,8 @@ func (s *Store) SignIn(ctx context.Context, email, password string, old Session,
 }
 
 // SetPassword sets a signed-in person's password, where old is the one before, if there is one: ErrBadPassword if not. All
-// their other sessions end, as do the token of this one and a link for a new password; the browsers of the others are returned. Whoever asks must bound
-// the tries.
+// their other sessions end, as do the token of this one and a link for a new password; the browsers of the others are returned.
+// Whoever asks must bound the tries.
 func (s *Store) SetPassword(ctx context.Context, at Session, old, password, agent string) (cookie string, browsers []string, err error) {
 	var hash string
 	var email sql.NullString

@@ -40,6 +40,11 @@ func (s *Store) Seat(ctx context.Context, at Session, board string) (Seat, error
 	return seat, err
 }
 
+// SeatOf is Seat for a person, wherever they are signed in, if anywhere.
+func (s *Store) SeatOf(ctx context.Context, person, board string) (Seat, error) {
+	return s.Seat(ctx, Session{id: -1, Person: person}, board)
+}
+
 // Take gives a session a seat by a link and returns the session's successor with its token. At most so many members take a
 // seat by one link: ErrLinkFull. If the link ended meanwhile it is ErrBadLink.
 func (s *Store) Take(ctx context.Context, at Session, link Link, member string, most int) (fresh Session, cookie string, err error) {

@@ -107,7 +107,11 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	host, self, err := a.host(ctx, sources[0].ID)
+	leads, err := a.leads(ctx, sources, a.mySeat(ctx))
+	if err != nil {
+		return nil, err
+	}
+	host, self, err := a.leader(ctx, sources, leads)
 	if err != nil {
 		return nil, err
 	}
@@ -133,9 +137,9 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	creator := owner.Member
 	if !self { // the host is there, too, as on all boards
 		creator = uuid.NewString()
-		role, err := a.leads(ctx, sources)
-		if err != nil {
-			return nil, err
+		role := boards.Team
+		if leads {
+			role = boards.Facilitator
 		}
 		j := boards.Join{Member: creator, Name: by, Role: role, Draw: draw()}
 		if err := a.Live.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) { return boards.JoinOps(s, j), nil }); err != nil {
@@ -150,6 +154,7 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.tellSources(ctx, sources, id)
 	out := &combineOut{}
 	out.Body.ID, out.Body.Added = id, done.Added
 	if self {
@@ -163,15 +168,74 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 	return out, nil
 }
 
-// leads is what who combines boards is on the new one: a facilitator, who opens pages to strangers and invites, only if they are
-// that on all of them.
-func (a *api) leads(ctx context.Context, sources []boards.Source) (boards.Role, error) {
+// seatOn is somebody's seat on a board.
+type seatOn func(board string) (accounts.Seat, error)
+
+func (a *api) mySeat(ctx context.Context) seatOn {
+	return func(board string) (accounts.Seat, error) { return a.Accounts.Seat(ctx, visitOf(ctx).session, board) }
+}
+
+// leads says whether somebody is a facilitator of all boards: they alone are that on a board made of them, and open its page to
+// strangers and invite (B-79).
+func (a *api) leads(ctx context.Context, sources []boards.Source, of seatOn) (bool, error) {
 	for _, src := range sources {
-		if _, role, err := a.seat(ctx, src.ID); err != nil || role != boards.Facilitator {
-			return boards.Team, err
+		seat, err := of(src.ID)
+		if errors.Is(err, accounts.ErrNoSeat) || errors.Is(err, accounts.ErrRevoked) {
+			return false, nil
+		}
+		if err != nil {
+			return false, a.refusal("look up a seat", err)
+		}
+		role := boards.NoRole
+		if err := a.Live.Read(ctx, src.ID, func(s *boards.State) { role = s.Role(seat.Member) }); err != nil {
+			return false, a.refusal("read a board", err)
+		}
+		if role != boards.Facilitator {
+			return false, nil
 		}
 	}
-	return boards.Facilitator, nil
+	return true, nil
+}
+
+// leader is who hosts a board that is made of others, somebody who leads all of them: who asks, if they do and have signed in, and
+// else the first of their hosts who does. Boards that nobody hosts any more are the owners', and so is what is made of them.
+func (a *api) leader(ctx context.Context, sources []boards.Source, leads bool) (host accounts.Person, self bool, err error) {
+	if leads && visitOf(ctx).session.Person != "" {
+		host, err = a.signedIn(ctx)
+		return host, true, err
+	}
+	asked := map[string]bool{}
+	for _, src := range sources {
+		host, _, err := a.Accounts.HostOf(ctx, src.ID)
+		if errors.Is(err, accounts.ErrNoPerson) || asked[host.ID] {
+			continue
+		}
+		if err != nil {
+			return host, false, a.refusal("read a host", err)
+		}
+		asked[host.ID] = true
+		all, err := a.leads(ctx, sources, func(board string) (accounts.Seat, error) { return a.Accounts.SeatOf(ctx, host.ID, board) })
+		if all || err != nil {
+			return host, false, err
+		}
+	}
+	if len(asked) > 0 {
+		return host, false, fail(Forbidden, "boards", "Nobody who hosts one of these boards is a facilitator of all of them. Ask for one of them to be made that, or choose boards of one host.")
+	}
+	return accounts.Person{}, false, nil
+}
+
+// tellSources writes down, where their facilitators see it, that boards went into another one.
+func (a *api) tellSources(ctx context.Context, sources []boards.Source, board string) {
+	for _, src := range sources {
+		seat, err := a.mySeat(ctx)(src.ID)
+		if err == nil {
+			err = a.Accounts.Audit(ctx, accounts.Event{Board: src.ID, Member: seat.Member, Act: "gathered", Outcome: board})
+		}
+		if err != nil {
+			a.log.Warn("a gathering is not in the audit of its source", "board", src.ID, "err", err)
+		}
+	}
 }
 
 // like is what a board takes over of the first one it is made of.
