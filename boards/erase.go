@@ -109,6 +109,28 @@ func EraseOps(s *State, ids []string) []Op {
 	return ops
 }
 
+// Unsigned says whether a record names nobody: it was said anonymously, or gathered from another board, where it may have been.
+func (r *Record) Unsigned() bool {
+	return r.Owner != "" || r.Bool("anon") || r.Part("from", "board") != ""
+}
+
+// Lots parts records into those that one entry may change: signed ones together, MaxOps at most, and every unsigned one by
+// itself, by id, so that no entry says whose it is (B-105). Those that the board does not hold are left out.
+func Lots(s *State, ids []string) [][]string {
+	var signed []string
+	var alone [][]string
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+		switch r := s.records[id]; {
+		case r == nil:
+		case r.Unsigned():
+			alone = append(alone, []string{id})
+		default:
+			signed = append(signed, id)
+		}
+	}
+	return append(slices.Collect(slices.Chunk(signed, MaxOps)), alone...)
+}
+
 // Contributor is who somebody is on a board: a member, and the keys that anonymous notes are theirs by.
 type Contributor struct {
 	Member string

@@ -332,3 +332,46 @@ func TestWhoseWordsAreErased(t *testing.T) {
 		t.Error("another's key gives an anonymous note away")
 	}
 }
+
+// B-105: what is said anonymously, or comes from another board, is in no lot with anything else, and nothing is in two.
+func TestWithdrawnAndErasedInLotsThatJoinNobody(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 11))
+	r := boardtest.NewRoom(rng)
+	for i := range boardtest.Sorted(r.State, "phase") {
+		if r.ToPhase(i); r.State.Rules().SeeAll {
+			break
+		}
+	}
+	signed, anon := r.Actors[3], r.Actors[3]
+	anon.Anon = true
+	for i := range boards.MaxOps + 9 {
+		a := signed
+		if i%50 == 0 {
+			a = anon
+		}
+		if _, err := r.Ask(a, boardtest.NoteOp(rng, r.State, boards.Client, "words", a.Anon)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := boards.Contributor{Member: signed.Member, Owners: []string{signed.Owner}}
+	ids := c.Everything(r.State)
+	lots := boards.Lots(r.State, append(ids, ids[0], "of nowhere"))
+	var all []string
+	for _, lot := range lots {
+		all = append(all, lot...)
+		if len(lot) == 0 || len(lot) > boards.MaxOps {
+			t.Errorf("a lot of %d", len(lot))
+		}
+		for _, id := range lot {
+			if rec := r.State.Record(id); rec.Owner != "" && len(lot) > 1 {
+				t.Errorf("an anonymous %s is in a lot of %d", rec.Type, len(lot))
+			}
+		}
+		r.System(boards.EraseOps(r.State, lot))
+	}
+	slices.Sort(ids)
+	slices.Sort(all)
+	if !slices.Equal(all, ids) || len(lots) < 3 {
+		t.Errorf("%d lots hold %d of %d", len(lots), len(all), len(ids))
+	}
+}

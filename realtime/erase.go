@@ -16,26 +16,30 @@ const (
 
 // Erase takes the words out of records for good (B-95): an entry says so, everybody on every node is told by ordinary frames,
 // and then the journal is redacted. pick is called in a board's goroutine with the newest state and says which; it must be
-// quick and must not call the hub, and its error is returned. It returns those that were erased.
+// quick and must not call the hub, and its error is returned. It returns those that were erased. Unsigned records have entries
+// of their own (B-105).
 //
 // If it fails after the entry was committed, the words are gone for everybody and still in the journal: ids is not nil then,
 // and Redact is to be called again. Other errors are those of Do.
 func (h *Hub) Erase(ctx context.Context, id string, pick func(*boards.State) ([]string, error)) (ids []string, err error) {
-	for at := 0; at == 0 || at < len(ids); at += boards.MaxOps {
-		err := h.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) {
-			if at == 0 {
-				picked, err := pick(s)
-				if err != nil {
-					return nil, err
-				}
-				ids = picked
-			}
-			return boards.EraseOps(s, ids[at:min(at+boards.MaxOps, len(ids))]), nil
-		})
+	var lots [][]string
+	err = h.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) {
+		picked, err := pick(s)
 		if err != nil {
-			if at == 0 {
-				ids = nil
-			}
+			return nil, err
+		}
+		ids, lots = picked, boards.Lots(s, picked)
+		if len(lots) == 0 {
+			return nil, nil
+		}
+		return boards.EraseOps(s, lots[0]), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, lot := range lots[min(1, len(lots)):] {
+		err := h.Do(ctx, id, func(s *boards.State) ([]boards.Op, error) { return boards.EraseOps(s, lot), nil })
+		if err != nil {
 			return ids, err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"feltboard/boards"
 	"feltboard/boards/text"
+	"feltboard/realtime/journal"
 	"feltboard/realtime/journal/pglog/pgtest"
 	"feltboard/realtime/journal/sqlitelog"
 	"feltboard/server/internal/accounts"
@@ -466,4 +468,102 @@ func TestAFacilitatorErasesOnAllBoards(t *testing.T) {
 	ok(t, owner.post("/api/v1/boards/"+board.ID+"/erase", map[string]any{"member": member}), nil)
 	copied.until("the copy is erased, too", func() bool { return !holds() })
 	gone(t, p.dir)
+}
+
+// B-105: what somebody takes back, brings back and erases by their key says nowhere which anonymous notes are theirs:
+// neither an entry, nor the audit, nor the list of what is erased.
+func TestMineNamesNobodyWhoWroteAnonymously(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("Monday")
+	host := owner.open(board.ID)
+	colleague, guest := newBrowser(t, p.base), newBrowser(t, p.base)
+	colleague.join(board.ID, board.key("team"), "Anna")
+	guest.join(board.ID, board.key("client"), "Carla")
+	screen, ids, key := contributes(t, host, colleague.open(board.ID), guest, board.ID)
+	other := screen.note("Says", "nor this")
+	other.Rec.F["anon"] = true
+	if err := screen.write(screen.Do(true, other)...); err != nil {
+		t.Fatal(err)
+	}
+	screen.until("it is answered", func() bool { return len(screen.Pending) == 0 })
+	anonymous := []string{ids[2], other.ID}
+	notes := append([]string{ids[0], ids[1]}, anonymous...)
+
+	does := func(what string, count int, change map[string]any) {
+		t.Helper()
+		change["board"], change["key"], change["owners"] = board.ID, key, []string{screen.Secret}
+		var done struct{ Count int }
+		decodeFolded(t, newBrowser(t, p.base).post("/api/mine/"+what, change), &done)
+		if done.Count != count {
+			t.Errorf("%s: %d", what, done.Count)
+		}
+	}
+	does("withdraw", 4, map[string]any{"notes": notes})
+	does("restore", 4, map[string]any{"notes": notes})
+	does("withdraw", 1, map[string]any{"notes": notes[3:]})
+	does("erase", 8, map[string]any{"all": true}) // four notes, comment, topic, verdict, member
+	p.stop()                                      // writes down what was counted
+
+	db, err := sqlitelog.Open(p.dir, sqlitelog.Options{Migrations: accounts.Migrations()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	entries, err := db.Read(t.Context(), board.ID, journal.Pos{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	touched := 0
+	for _, e := range entries {
+		entry, err := boards.DecodeEntry(e.Seq, e.Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range entry.Ops {
+			if o.Kind != boards.Put && slices.Contains(anonymous, o.ID) {
+				if touched++; len(entry.Ops) > 1 {
+					t.Errorf("entry %d joins an anonymous note with others: %+v", e.Seq, entry.Ops)
+				}
+			}
+		}
+	}
+	if touched != 7 {
+		t.Errorf("anonymous notes were touched %d times", touched)
+	}
+
+	store := accounts.New(inFile{db})
+	lines, err := store.Events(t.Context(), board.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]int{}
+	for _, l := range lines {
+		if l.Act != "withdrawn" && l.Act != "unwithdrawn" && l.Act != "erased" {
+			continue
+		}
+		who := "nobody"
+		if l.Member == screen.Member {
+			who = "member"
+		}
+		said[who+" "+l.Act+" "+l.Outcome] += l.Times
+		if l.At%time.Minute.Milliseconds() != 0 {
+			t.Errorf("%s tells the second", l.Act)
+		}
+	}
+	want := map[string]int{
+		"member withdrawn 2": 1, "nobody withdrawn 1": 3, "member unwithdrawn 2": 1, "nobody unwithdrawn 1": 2, "member erased 6": 1, "nobody erased 1": 2,
+	}
+	if !maps.Equal(said, want) {
+		t.Errorf("the audit says %v", said)
+	}
+	rows, err := store.Erasures(t.Context(), false)
+	if err != nil || len(rows) != 8 {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+	for _, r := range rows {
+		if r.At == 0 || r.At%(24*time.Hour).Milliseconds() != 0 {
+			t.Errorf("the %s was erased at %d", r.Type, r.At)
+		}
+	}
 }

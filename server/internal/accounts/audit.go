@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"time"
 )
 
 // Event is one line of the audit: who did what on which board, and how it ended. It holds no names, words or secrets.
 type Event struct {
 	ID     int64  // grows; given as it is written down
-	At     int64  // milliseconds since 1970 UTC; 0: when it is written down
+	At     int64  // milliseconds since 1970 UTC, of some acts the minute's first; 0: when it is written down
 	Board  string // "": the server as a whole
 	Member string // "": nobody known. Of the server as a whole: the id of a person
 	Act    string // one of Acts
@@ -26,6 +27,9 @@ var Acts = []string{
 	"erased", "withdrawn", "unwithdrawn", "retention_set", "target_added", "target_ended", "delivery_asked", "restored",
 }
 
+// coarse are the acts of which the minute alone is told: what is signed and what is not can leave at once.
+var coarse = map[string]bool{"erased": true, "withdrawn": true, "unwithdrawn": true}
+
 // Audit keeps an event for good.
 func (s *Store) Audit(ctx context.Context, e Event) error {
 	return s.db.Write(ctx, func(tx Tx) error { return s.audit(tx, e) })
@@ -34,6 +38,9 @@ func (s *Store) Audit(ctx context.Context, e Event) error {
 func (s *Store) audit(tx Tx, e Event) error {
 	if e.At == 0 {
 		e.At = s.millis()
+	}
+	if coarse[e.Act] {
+		e.At -= e.At % time.Minute.Milliseconds()
 	}
 	_, err := tx.Exec("INSERT INTO audit (at, board, member, act, outcome, times) VALUES ($1, $2, $3, $4, $5, $6)", e.At, e.Board, e.Member, e.Act, e.Outcome, max(e.Times, 1))
 	return err

@@ -90,7 +90,9 @@
 //     the server as a whole, which person), what of the closed list Acts, and how it ended: no names, words or secrets.
 //   - What somebody can bring about as often as they like (a wrong link or code, a refused change, a failed sign-in) is
 //     counted, by member and minute, and written down as one line that says how often.
-//   - Whoever writes anonymously is in no line: a refusal of theirs is nobody's.
+//   - Whoever writes anonymously is in no line: a refusal of theirs is nobody's. What somebody withdraws, brings
+//     back or erases of their own is under their name where it is signed, and else nobody's, note by note, counted; such lines tell
+//     the minute. What a facilitator erases is the facilitator's line.
 //   - A board's facilitator reads that board's lines, an owner all of them.
 //
 // Rules of withdrawing, erasing and keeping, which tests cite:
@@ -99,7 +101,8 @@
 //     or role is long gone, and while the board is there. A member has five at most. The tables hold a hash of it; wrong ones
 //     count as wrong links do, and answer as a board that is not there.
 //   - A-41 Anonymous notes are opened by the secrets of the browsers that wrote them, which come with the request, are hashed with
-//     the board's id, and are neither stored nor written down.
+//     the board's id, and are neither stored nor written down. What is done by them is told apart from the rest (B-105), and the
+//     list of what is erased keeps the day alone.
 //   - A-42 Whoever has the key withdraws notes (deleted, restorable as B-87 says) and erases (B-95): what they say, or everything
 //     of theirs (B-96). A facilitator may erase for somebody, but not what that person wrote anonymously without naming the notes.
 //   - A-43 What is to be erased is written down first, by id and without words, and done in the same request: for everybody on every

@@ -39,12 +39,13 @@ func (s *Store) Mine(ctx context.Context, board, key string) (member string, err
 // Erasure is one record that was erased, or, without a record, a board that was removed.
 type Erasure struct {
 	Board, Record, Type string
-	At                  int64 // milliseconds since 1970 UTC; 0: when it is written down
+	At                  int64 // milliseconds since 1970 UTC, of a record the day's first; 0: when it is written down
 	Done                bool  // nothing of it is left here
 }
 
 // AddErasures writes down what is about to be erased, before it is, so that it is in the end whatever happens meanwhile.
-// What is written down already has to be done anew unless it says Done.
+// What is written down already has to be done anew unless it says Done. Of records the day is kept and no more: the same moment
+// would say that one person's are.
 func (s *Store) AddErasures(ctx context.Context, list []Erasure) error {
 	return s.db.Write(ctx, func(tx Tx) error {
 		for _, e := range list {
@@ -61,6 +62,9 @@ func (s *Store) AddErasures(ctx context.Context, list []Erasure) error {
 
 func addErasure(tx Tx, e Erasure) error {
 	done := 0
+	if e.Record != "" {
+		e.At -= e.At % (24 * time.Hour).Milliseconds()
+	}
 	if e.Done {
 		done = 1
 	}
@@ -135,10 +139,11 @@ func (s *Store) Outgoings(ctx context.Context, board string, most int) ([]Outgoi
 	return all, rows.Err()
 }
 
-// Outdate marks what left the house of a board before now: something in it was erased. by is the member who did.
+// Outdate marks what left the house of a board before now: something in it was erased. An event without an act is
+// not written down.
 func (s *Store) Outdate(ctx context.Context, board string, event Event) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		if _, err := tx.Exec("UPDATE outgoing SET stale = $1 WHERE board = $2 AND stale IS NULL", s.millis(), board); err != nil {
+		if _, err := tx.Exec("UPDATE outgoing SET stale = $1 WHERE board = $2 AND stale IS NULL", s.millis(), board); err != nil || event.Act == "" {
 			return err
 		}
 		return s.audit(tx, event)

@@ -16,7 +16,7 @@ import (
 // Eraser takes words away for good.
 type Eraser interface {
 	// Erase erases records of a board, by id and type: for everybody before it returns, from the journal, too, and from the
-	// files soon after. After an error it goes on by itself. event is its line in the audit.
+	// files soon after. After an error it goes on by itself. event is its line in the audit; without an act there is none.
 	Erase(ctx context.Context, board string, records map[string]string, event accounts.Event) error
 }
 
@@ -197,28 +197,55 @@ func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*board
 	if err != nil {
 		return nil, err
 	}
-	out := &countOut{}
-	for notes := in.Body.Notes; len(notes) > 0; notes = notes[min(len(notes), boards.MaxOps):] {
-		n := 0
-		err = a.Live.Do(ctx, in.Body.Board, func(s *boards.State) (ops []boards.Op, err error) {
-			ops = make(s, c, notes[:min(len(notes), boards.MaxOps)])
-			n = len(ops)
+	var lots [][]string
+	err = a.Live.Read(ctx, in.Body.Board, func(s *boards.State) {
+		var ids []string
+		for _, o := range make(s, c, in.Body.Notes) {
+			ids = append(ids, o.ID)
+		}
+		lots = boards.Lots(s, ids)
+	})
+	if err != nil {
+		return nil, a.refusal("read a board", err)
+	}
+	done := map[bool]int{} // signed or not
+	for _, lot := range lots {
+		n, signed := 0, false
+		err = a.Live.Do(ctx, in.Body.Board, func(s *boards.State) ([]boards.Op, error) {
+			ops := make(s, c, lot)
+			n, signed = len(ops), !s.Record(lot[0]).Unsigned()
 			return ops, nil
 		})
 		if err != nil {
-			return nil, a.refusal("change notes", err)
+			break
 		}
-		out.Body.Count += n
+		done[signed] += n
 	}
-	return out, a.noted(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: act, Outcome: fmt.Sprint(out.Body.Count)})
+	if n := done[true]; n > 0 {
+		a.noted(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: act, Outcome: fmt.Sprint(n)})
+	}
+	a.nobodys(in.Body.Board, act, done[false])
+	if err != nil {
+		return nil, a.refusal("change notes", err)
+	}
+	out := &countOut{}
+	out.Body.Count = done[true] + done[false]
+	return out, nil
+}
+
+// nobodys writes down what somebody did to unsigned records of theirs: one by one and once a minute, so that it is nobody's
+//
+func (a *api) nobodys(board, act string, times int) {
+	for range times {
+		a.tally(accounts.Event{Board: board, Act: act, Outcome: "1"})
+	}
 }
 
 // noted writes down what has been done already: that it could not be is no answer to who did it.
-func (a *api) noted(ctx context.Context, e accounts.Event) error {
+func (a *api) noted(ctx context.Context, e accounts.Event) {
 	if err := a.Accounts.Audit(ctx, e); err != nil {
 		a.log.Warn("an act is not in the audit", "board", e.Board, "act", e.Act, "err", err)
 	}
-	return nil
 }
 
 func (a *api) eraseMine(ctx context.Context, in *eraseMineIn) (*countOut, error) {
@@ -229,7 +256,7 @@ func (a *api) eraseMine(ctx context.Context, in *eraseMineIn) (*countOut, error)
 	if in.Body.All == (len(in.Body.Notes) > 0) {
 		return nil, fail(BadValue, "notes", "Name notes, or ask for all.")
 	}
-	return a.eraseOf(ctx, in.Body.Board, c.Member, func(s *boards.State) []string {
+	return a.eraseOf(ctx, in.Body.Board, c.Member, true, func(s *boards.State) []string {
 		if in.Body.All {
 			return c.Everything(s)
 		}
@@ -252,7 +279,7 @@ func (a *api) erase(ctx context.Context, in *eraseIn) (*countOut, error) {
 		return nil, fail(BadValue, "notes", "Name notes, or a person.")
 	}
 	known := in.Body.Member == ""
-	out, err := a.eraseOf(ctx, in.ID, seat.Member, func(s *boards.State) []string {
+	out, err := a.eraseOf(ctx, in.ID, seat.Member, false, func(s *boards.State) []string {
 		if in.Body.Member != "" {
 			m := s.Record(in.Body.Member)
 			if known = m != nil && m.Type == "member"; !known {
@@ -277,13 +304,16 @@ func (a *api) erase(ctx context.Context, in *eraseIn) (*countOut, error) {
 	return out, err
 }
 
-// eraseOf erases what which says.
-func (a *api) eraseOf(ctx context.Context, board, by string, which func(*boards.State) []string) (*countOut, error) {
-	records := map[string]string{}
+// eraseOf erases what which says, for a member; own says that it is theirs.
+func (a *api) eraseOf(ctx context.Context, board, by string, own bool, which func(*boards.State) []string) (*countOut, error) {
+	records, unsigned := map[string]string{}, 0
 	err := a.Live.Read(ctx, board, func(s *boards.State) {
 		for _, id := range which(s) {
 			if r := s.Record(id); r != nil && r.Worded() {
 				records[id] = r.Type
+				if own && r.Unsigned() {
+					unsigned++
+				}
 			}
 		}
 	})
@@ -292,7 +322,13 @@ func (a *api) eraseOf(ctx context.Context, board, by string, which func(*boards.
 	}
 	out := &countOut{}
 	out.Body.Count = len(records)
-	err = a.Erase.Erase(ctx, board, records, accounts.Event{Board: board, Member: by, Act: "erased", Outcome: fmt.Sprint(len(records))})
+	var event accounts.Event
+	if n := len(records) - unsigned; n > 0 {
+		event = accounts.Event{Board: board, Member: by, Act: "erased", Outcome: fmt.Sprint(n)}
+	}
+	if err = a.Erase.Erase(ctx, board, records, event); err == nil {
+		a.nobodys(board, "erased", unsigned)
+	}
 	a.told.forget(board)
 	a.suggested.forget()
 	if err != nil {
