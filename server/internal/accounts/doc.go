@@ -111,7 +111,8 @@
 //   - A-44 What leaves the house (files, deliveries to trackers) is listed, with who, when and the board's place in its history. An
 //     erasure marks what left before it: nobody can take that back but people.
 //   - A-45 A board is deleted by who hosts it or an owner, or by itself after so many days without a change as its facilitator has
-//     said. It is nowhere from then on, its connections end on every node, and it can be brought back for 30 days.
+//     said. It is nowhere from then on, its connections end on every node, and it can be brought back for 30 days. One that
+//     was brought back is kept for as many days from then.
 //   - A-46 After that its history and all that these tables hold of it go, but for the audit and the fact that it was, and leave the
 //     files. A restored backup does not bring it back.
 //     So do boards that were left half-made an hour ago or longer, by a process that was killed: nobody hosts one.

@@ -155,19 +155,28 @@ const Grace = 30 * 24 * time.Hour
 
 // Kept says how long a board is kept.
 type Kept struct {
-	Board   string
-	Person  string // who hosts it
-	Title   string // as a list of boards showed it last
-	Days    int    // without a change after which it is deleted; 0: for ever
-	Deleted int64  // when it was, in milliseconds since 1970 UTC; 0: it is there
+	Board    string
+	Person   string // who hosts it
+	Title    string // as a list of boards showed it last
+	Days     int    // without a change after which it is deleted; 0: for ever
+	Deleted  int64  // when it was, in milliseconds since 1970 UTC; 0: it is there
+	Restored int64  // when it was brought back last, in milliseconds since 1970 UTC; 0: it never was
 }
 
-const keptColumns = `SELECT board, person, coalesce((SELECT title FROM summary WHERE summary.board = hosted.board), ''), keeps, coalesce(deleted, 0)
+// Ends is when a board is deleted on which nothing changes after last, in milliseconds since 1970 UTC; 0 is never (A-45).
+func (k Kept) Ends(last int64) int64 {
+	if k.Days == 0 {
+		return 0
+	}
+	return max(last, k.Restored) + int64(k.Days)*(24*time.Hour).Milliseconds()
+}
+
+const keptColumns = `SELECT board, person, coalesce((SELECT title FROM summary WHERE summary.board = hosted.board), ''), keeps, coalesce(deleted, 0), coalesce(restored, 0)
 	FROM hosted `
 
 // Keeping says how long a board is kept; ErrNoSeat if nobody hosts it.
 func (s *Store) Keeping(ctx context.Context, board string) (k Kept, err error) {
-	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted)
+	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted, &k.Restored)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Kept{}, ErrNoSeat
 	}
@@ -203,7 +212,7 @@ func (s *Store) kept(ctx context.Context, where string) ([]Kept, error) {
 	var all []Kept
 	for rows.Next() {
 		var k Kept
-		if err := rows.Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted); err != nil {
+		if err := rows.Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted, &k.Restored); err != nil {
 			return nil, err
 		}
 		all = append(all, k)
@@ -211,24 +220,40 @@ func (s *Store) kept(ctx context.Context, where string) ([]Kept, error) {
 	return all, rows.Err()
 }
 
-// Delete deletes a board, or with back brings it back; it is false where that is so already.
+// Delete deletes a board, or with back brings it back unless it is being removed; it is false where nothing changes.
 func (s *Store) Delete(ctx context.Context, board string, back bool, event Event) (changed bool, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
 		query, args := "UPDATE hosted SET deleted = $1 WHERE board = $2 AND deleted IS NULL", []any{s.millis(), board}
 		if back {
-			query, args = "UPDATE hosted SET deleted = NULL WHERE board = $1 AND deleted IS NOT NULL", []any{board}
+			query = `UPDATE hosted SET deleted = NULL, restored = $1 WHERE board = $2 AND deleted IS NOT NULL
+				AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.board = hosted.board AND erasure.record = '')`
 		}
-		done, err := tx.Exec(query, args...)
-		if err != nil {
-			return err
-		}
-		n, err := done.RowsAffected()
-		if changed = n > 0; err != nil || !changed {
-			return err
-		}
-		return s.audit(tx, event)
+		changed, err = s.told(tx, event, query, args...)
+		return err
 	})
 	return changed, err
+}
+
+// Expire deletes a board whose time has come, unless somebody has since said how long it is kept or brought it back.
+func (s *Store) Expire(ctx context.Context, k Kept) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		_, err := s.told(tx, Event{Board: k.Board, Act: "board_deleted", Outcome: "retention"},
+			"UPDATE hosted SET deleted = $1 WHERE board = $2 AND deleted IS NULL AND keeps = $3 AND coalesce(restored, 0) = $4", s.millis(), k.Board, k.Days, k.Restored)
+		return err
+	})
+}
+
+// told makes a change that the audit tells if it changes anything.
+func (s *Store) told(tx Tx, event Event, query string, args ...any) (changed bool, err error) {
+	done, err := tx.Exec(query, args...)
+	if err != nil {
+		return false, err
+	}
+	n, err := done.RowsAffected()
+	if err != nil || n == 0 {
+		return false, err
+	}
+	return true, s.audit(tx, event)
 }
 
 // Gone takes away all that is kept of a board that was removed, but the audit and that it was, which is not done until the

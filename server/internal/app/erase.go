@@ -234,7 +234,7 @@ func (e *eraser) copies(ctx context.Context, board string, ids []string) (map[st
 	return found, nil
 }
 
-// expire deletes boards that have stood still for as long as they are kept, and removes those whose grace is over.
+// expire deletes boards that have stood still, or been back, for as long as they are kept, and removes those whose grace is over.
 func (e *eraser) expire(ctx context.Context) error {
 	limited, err := e.accounts.Limited(ctx)
 	if err != nil {
@@ -245,10 +245,10 @@ func (e *eraser) expire(ctx context.Context) error {
 		if err := e.hub.Read(ctx, k.Board, func(s *boards.State) { last = s.Time }); err != nil {
 			continue
 		}
-		if e.now().Sub(time.UnixMilli(last)) < time.Duration(k.Days)*24*time.Hour {
+		if e.now().UnixMilli() < k.Ends(last) {
 			continue
 		}
-		if _, err := e.accounts.Delete(ctx, k.Board, false, accounts.Event{Board: k.Board, Act: "board_deleted", Outcome: "retention"}); err != nil {
+		if err := e.accounts.Expire(ctx, k); err != nil {
 			return err
 		}
 	}

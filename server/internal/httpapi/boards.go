@@ -39,6 +39,7 @@ type listed struct {
 	Customers   int    `json:"customers"`
 	ActionsOpen int    `json:"actions_open"`
 	Mine        bool   `json:"mine" doc:"Whether who asks hosts it; if not, they have joined it."`
+	DeleteAt    int64  `json:"delete_at,omitempty,omitzero" doc:"When it is deleted if nothing changes, in milliseconds since 1970 UTC; left out if it is kept for ever."`
 }
 
 type createIn struct {
@@ -133,18 +134,26 @@ func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
 			a.log.Warn("save summaries", "err", err) // they are made again next time
 		}
 	}
+	kept, err := a.limited(ctx)
+	if err != nil {
+		return nil, a.refusal("list boards", err)
+	}
 	out := &listOut{}
 	for _, m := range all {
+		var ends int64
+		if k, ok := kept[m.Board]; ok { // one that cannot be read does not go
+			_ = a.Live.Read(ctx, m.Board, func(s *boards.State) { ends = k.Ends(s.Time) })
+		}
 		out.Body.Boards = append(out.Body.Boards, listed{
 			ID: m.Board, Title: m.Title, Template: m.Template, CreatedAt: m.Created, UpdatedAt: max(m.Created, m.Updated),
-			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions, Mine: true,
+			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions, Mine: true, DeleteAt: ends,
 		})
 	}
-	return out, a.listSat(ctx, me.ID, out)
+	return out, a.listSat(ctx, me.ID, kept, out)
 }
 
 // listSat adds the boards that a person has joined, as they see them; not those that they were removed from.
-func (a *api) listSat(ctx context.Context, person string, out *listOut) error {
+func (a *api) listSat(ctx context.Context, person string, kept map[string]accounts.Kept, out *listOut) error {
 	sat, err := a.Accounts.Sits(ctx, person)
 	if err != nil {
 		return a.refusal("list boards", err)
@@ -158,7 +167,7 @@ func (a *api) listSat(ctx context.Context, person string, out *listOut) error {
 			m := accounts.Summarize(one.Board, s, boards.Viewer{Member: one.Member, Audience: role.Audience()})
 			out.Body.Boards = append(out.Body.Boards, listed{
 				ID: m.Board, Title: m.Title, Template: m.Template, CreatedAt: one.Created, UpdatedAt: max(one.Created, m.Updated),
-				Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions,
+				Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions, DeleteAt: kept[one.Board].Ends(s.Time),
 			})
 		})
 		if err != nil {

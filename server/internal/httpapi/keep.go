@@ -26,12 +26,12 @@ type outgoing struct {
 	Format string `json:"format" doc:"The format of a file, or the kind of tracker that it went to."`
 	Seq    int64  `json:"seq" doc:"The board's place in its history then."`
 	Stale  bool   `json:"stale" doc:"Something in it was erased since: export it again, and delete the file."`
-	Since  int64  `json:"stale_at,omitempty" doc:"Milliseconds since 1970 UTC."`
+	Since  int64  `json:"stale_at,omitempty,omitzero" doc:"Milliseconds since 1970 UTC."`
 }
 
 type retention struct {
-	Days     int   `json:"days" minimum:"0" maximum:"3650" doc:"Without a change, after which the board is deleted; 0 is never."`
-	DeleteAt int64 `json:"delete_at,omitempty" readOnly:"true" doc:"When that will be if nothing changes, in milliseconds since 1970 UTC."`
+	Days     int   `json:"days" minimum:"0" maximum:"3650" doc:"Without a change, and since it was brought back, after which the board is deleted; 0 is never."`
+	DeleteAt int64 `json:"delete_at,omitempty,omitzero" readOnly:"true" doc:"When that will be if nothing changes, in milliseconds since 1970 UTC."`
 }
 
 type retentionIn struct {
@@ -111,12 +111,22 @@ func (a *api) retention(ctx context.Context, in *BoardPath) (*retentionOut, erro
 		return out, nil
 	}
 	err = a.Live.Read(ctx, in.ID, func(s *boards.State) {
-		out.Body.DeleteAt = time.UnixMilli(s.Time).AddDate(0, 0, kept.Days).UnixMilli()
+		out.Body.DeleteAt = kept.Ends(s.Time)
 	})
 	if err != nil {
 		return nil, a.refusal("read a board", err)
 	}
 	return out, nil
+}
+
+// limited is how long the boards are kept that are not kept for ever.
+func (a *api) limited(ctx context.Context) (map[string]accounts.Kept, error) {
+	all, err := a.Accounts.Limited(ctx)
+	kept := make(map[string]accounts.Kept, len(all))
+	for _, k := range all {
+		kept[k.Board] = k
+	}
+	return kept, err
 }
 
 func (a *api) setRetention(ctx context.Context, in *retentionIn) (*retentionOut, error) {
@@ -181,9 +191,14 @@ func (a *api) restoreBoard(ctx context.Context, in *BoardPath) (*struct{}, error
 	if _, err := a.hosts(ctx, in.ID); err != nil {
 		return nil, err
 	}
-	_, err := a.Accounts.Delete(ctx, in.ID, true, accounts.Event{Board: in.ID, Act: "board_restored", Outcome: visitOf(ctx).session.Person})
+	changed, err := a.Accounts.Delete(ctx, in.ID, true, accounts.Event{Board: in.ID, Act: "board_restored", Outcome: visitOf(ctx).session.Person})
 	if err != nil {
 		return nil, a.refusal("bring a board back", err)
+	}
+	if !changed { // it is there, or it is too late
+		if kept, err := a.hosts(ctx, in.ID); err != nil || kept.Deleted != 0 {
+			return nil, errNoBoard
+		}
 	}
 	a.Deleted(ctx)
 	return nil, nil
