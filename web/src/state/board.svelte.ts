@@ -41,7 +41,7 @@ import { newId } from './ids.ts';
 import { open, type Opened } from './opening.ts';
 import { forgetBoard } from './forget.ts';
 import { keepLink } from './links.ts';
-import { dialBoard, keepInTab, pageClock, pageStorage, rested, socketUrl, tabStorage } from './page.ts';
+import { dialBoard, keepInTab, pageClock, pageStorage, rested, scrolling, socketUrl, tabStorage } from './page.ts';
 import { Room } from './room.svelte.ts';
 import { Run } from './run.svelte.ts';
 import { Slowness } from './slowness.ts';
@@ -58,9 +58,13 @@ export function openBoard(id: Id, options: { readonly socketUrl?: string } = {})
 
 const nobody: ReadonlyMap<Id, Presence> = new Map();
 
-/** What others do is shown with every frame, unless that takes longer than this (ms): then hands have as much time, at most so much. */
+/**
+ * What others do is shown with every frame, unless that takes longer than this (ms): then hands have as much time, at most
+ * so much, and while they scroll, this.
+ */
 const dear = 30;
 const longest = 300;
+const whileScrolled = 1000;
 
 /** One board; see the head of this file. Members are reactive where they are read in a component. */
 export class BoardState {
@@ -765,7 +769,7 @@ export class BoardState {
     // After the frame that shows it.
     setTimeout(() => {
       const cost = performance.now() - began;
-      this.#rest = cost < dear ? 0 : performance.now() + Math.min(cost, longest);
+      this.#rest = cost < dear ? 0 : performance.now() + (scrolling() ? whileScrolled : Math.min(cost, longest));
     });
     for (const id of dirty) this.#cells.put(id, replica.shown(id));
     this.#changes = untrack(() => this.#changes) + 1;

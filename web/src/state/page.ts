@@ -68,6 +68,17 @@ function beforePaint(act: () => void): () => void {
   return () => cancel();
 }
 
+let scrolled = -Infinity;
+if (typeof document !== 'undefined') {
+  const note = (): void => void (scrolled = performance.now());
+  document.addEventListener('scroll', note, { capture: true, passive: true });
+}
+
+/** Whether somebody scrolls something now. */
+export function scrolling(): boolean {
+  return performance.now() - scrolled < 200;
+}
+
 /** The same, but not before that moment of `performance.now()`. */
 export function rested(until: number, act: () => void): () => void {
   const wait = until - performance.now();

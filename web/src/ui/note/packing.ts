@@ -31,6 +31,8 @@ const resting = 150;
 /** How far out of sight notes already are drawn with all that is on them, and how long (ms) nothing need be idle for that. */
 const rich = 100;
 const patience = 1000;
+/** So many get it at a time. */
+const atOnce = 10;
 
 /** How many notes are on their way. */
 let flying = 0;
@@ -73,16 +75,17 @@ export interface Preview {
 
 /**
  * Where boxes of these heights stand in columns: each in turn as high up as there is room, and there first in reading
- * order. Boxes neither overlap nor leave holes.
+ * order. Boxes neither overlap nor leave holes. With `keep` those that have a column there stay in it.
  */
 export function stack(
   heights: readonly number[],
   columns: number,
+  keep?: readonly (number | undefined)[],
 ): { readonly places: readonly { readonly column: number; readonly y: number }[]; readonly height: number } {
   const ends = Array.from({ length: Math.max(1, columns) }, () => 0);
-  const places = heights.map((height) => {
-    const y = Math.min(...ends);
-    const column = ends.indexOf(y);
+  const places = heights.map((height, i) => {
+    const column = keep?.[i] ?? ends.indexOf(Math.min(...ends));
+    const y = ends[column] ?? 0;
     ends[column] = y + height + space;
     return { column, y };
   });
@@ -170,6 +173,7 @@ export class Packing {
   readonly #of = new WeakMap<Element, Id>();
   #heights = new Map<Id, number>();
   #spots = new Map<Id, Spot>();
+  #column: ReadonlyMap<Id, number> = new Map();
   #list: HTMLElement | undefined;
   #landing: HTMLElement | undefined;
   #order: readonly Id[] = [];
@@ -341,13 +345,17 @@ export class Packing {
     if (this.#band === undefined || this.#sparing === null) return;
     const { left, right, top, bottom, close } = this.#band;
     const seen = new Set<Id>();
+    let fresh = 0;
     for (const id of this.#near) {
       const spot = this.#spots.get(id);
       if (spot === undefined) continue;
       const { x, y } = spot;
       const out = Math.max(top - y - this.#high(id), y - bottom, x - right, left - x - this.#width);
-      if (out <= close || this.#seen.has(id)) seen.add(id);
+      if (this.#seen.has(id)) seen.add(id);
+      else if (out <= close && fresh++ < atOnce) seen.add(id);
     }
+    if (fresh > atOnce) seeSoon();
+    if (seen.size === this.#seen.size && fresh === 0) return;
     this.#seen = seen;
     this.#sparing.see(seen);
   }
@@ -444,7 +452,7 @@ export class Packing {
   #resized(entries: readonly ResizeObserverEntry[]): void {
     const list = this.#list;
     if (list === undefined) return;
-    let news = false;
+    let [news, wider] = [false, false];
     for (const { target, borderBoxSize, contentRect } of entries) {
       if (target === list) {
         // Its height is what was written here.
@@ -452,7 +460,8 @@ export class Packing {
         this.#room = contentRect.width;
         const was = `${this.#columns} ${this.#cell}`;
         this.#measure(list);
-        news ||= was !== `${this.#columns} ${this.#cell}`;
+        wider = was !== `${this.#columns} ${this.#cell}`;
+        news ||= wider;
         continue;
       }
       const id = this.#of.get(target);
@@ -461,7 +470,8 @@ export class Packing {
       this.#note(id, height);
       news = true;
     }
-    if (news) this.lay();
+    // Where only what is near is drawn, most heights are guesses: one put right moves its own column, not all of them.
+    if (news) this.lay(this.#sparing !== null && !wider);
   }
 
   /** Takes in the list's width, and the heights that its notes have at it. */
@@ -474,8 +484,8 @@ export class Packing {
     }
   }
 
-  /** Puts every note where it belongs. */
-  lay(): void {
+  /** Puts every note where it belongs; with `keep` in the column that it has. */
+  lay(keep = false): void {
     const list = this.#list;
     if (list === undefined) return;
     const { moving, over, before } = this.#preview ?? { moving: [], over: false, before: null };
@@ -486,7 +496,9 @@ export class Packing {
     const { places, height } = stack(
       ids.map((id) => (id === gap ? carried : this.#high(id))),
       this.#columns,
+      keep ? ids.map((id) => this.#column.get(id)) : undefined,
     );
+    this.#column = new Map(ids.map((id, i) => [id, places[i]?.column ?? 0]));
     const spots = new Map<Id, Spot>(
       ids.map((id, i) => [id, { x: this.#x(places[i]?.column ?? 0), y: places[i]?.y ?? 0 }]),
     );
