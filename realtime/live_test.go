@@ -372,7 +372,7 @@ func TestNobodyWritesInAnothersName(t *testing.T) {
 }
 
 func TestR16AConnectionThatFellBehindIsResynced(t *testing.T) {
-	w := newWorld(t, Options{Beat: time.Millisecond, Limits: Limits{Queue: 4 << 10, Rate: 1e6, Burst: 1e6}})
+	w := newWorld(t, Options{Beat: 20 * time.Millisecond, Limits: Limits{Queue: 4 << 10, Rate: 1e6, Burst: 1e6}})
 	anna, ben := w.member(boards.Team), w.member(boards.Team)
 	a, slow := w.join(anna), w.join(ben)
 	free := slow.p.stick()

@@ -270,7 +270,7 @@ test.describe('the demo board', () => {
   test.use({ flags: ['--demo'] });
 
   test('what the map rests on has one line and moves nothing; names are read whole', async ({ room }) => {
-    const page = await room.owner('Olga Petrov'); // nobody of the story: of two with one name each has a badge
+    const page = await room.owner('Petra Blau'); // nobody of the story: of two with one name each has a badge
     await page.goto(room.felt.url);
     await page
       .getByRole('link', { name: /on-sale morning/ })

@@ -243,6 +243,7 @@ test('unknown, revoked and mistyped links lead to one same page', async ({ room,
     await stranger.goto('about:blank');
     await stranger.goto(link);
     await expect(stranger.getByRole('heading', { name: 'This link does not open a board' })).toBeVisible();
+    await expect(stranger.getByRole('link', { name: 'Sign in' })).toBeVisible(); // it comes a moment later
     seen.push(`${await stranger.title()}\n${await stranger.locator('body').innerText()}`);
   }
   expect(new Set(seen).size, seen.join('\n\n')).toBe(1);
