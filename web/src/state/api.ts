@@ -68,6 +68,8 @@ export interface BoardSummary {
   readonly actions_open: number;
   /** Who asks hosts it; if not, they have joined it. */
   readonly mine: boolean;
+  /** When it is deleted if nothing changes; not there: never. */
+  readonly delete_at?: number;
 }
 
 export interface Template {

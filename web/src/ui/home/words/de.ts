@@ -6,6 +6,7 @@ export const de: HomeWords = {
   customers: count('de', { one: 'Kunde', other: 'Kunden' }),
   notes: count('de', { one: 'Notiz', other: 'Notizen' }),
   promises: count('de', { one: 'offene Maßnahme', other: 'offene Maßnahmen' }),
+  goes: (when) => `Wird am ${when} gelöscht, wenn sich nichts ändert`,
   undo: 'Rückgängig',
   cancel: 'Abbrechen',
   unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',

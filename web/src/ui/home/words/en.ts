@@ -5,6 +5,7 @@ export const en = {
   customers: count('en', { one: 'customer', other: 'customers' }),
   notes: count('en', { one: 'note', other: 'notes' }),
   promises: count('en', { one: 'open action', other: 'open actions' }),
+  goes: (when: string) => `Deleted on ${when} if nothing changes`,
   undo: 'Undo',
   cancel: 'Cancel',
   unreachable: 'The server cannot be reached. Try again in a moment.',

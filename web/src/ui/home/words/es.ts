@@ -6,6 +6,7 @@ export const es: HomeWords = {
   customers: count('es', { one: 'cliente', other: 'clientes' }),
   notes: count('es', { one: 'nota', other: 'notas' }),
   promises: count('es', { one: 'acción pendiente', other: 'acciones pendientes' }),
+  goes: (when) => `Se borrará el ${when} si nada cambia`,
   undo: 'Deshacer',
   cancel: 'Cancelar',
   unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',

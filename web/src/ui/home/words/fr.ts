@@ -6,6 +6,7 @@ export const fr: HomeWords = {
   customers: count('fr', { one: 'client', other: 'clients' }),
   notes: count('fr', { one: 'note', other: 'notes' }),
   promises: count('fr', { one: 'action en cours', other: 'actions en cours' }),
+  goes: (when) => `Supprimé le ${when} si rien ne change`,
   undo: 'Annuler',
   cancel: 'Abandonner',
   unreachable: 'Le serveur est injoignable. Réessayez dans un instant.',
