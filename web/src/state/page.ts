@@ -69,7 +69,7 @@ function beforePaint(act: () => void): () => void {
 }
 
 let scrolled = -Infinity;
-if (typeof document !== 'undefined') {
+if (typeof window !== 'undefined') {
   const note = (): void => void (scrolled = performance.now());
   document.addEventListener('scroll', note, { capture: true, passive: true });
 }
