@@ -438,20 +438,66 @@ func TestContinuingOnAnotherDevice(t *testing.T) {
 	if again := stranger.post("/api/handoff", map[string]string{"key": old}); again.status != wrong.status || !bytes.Equal(again.body, wrong.body) {
 		t.Errorf("an earlier one: %d %s", again.status, again.body)
 	}
-	// Whoever was somebody here already is this person now.
+	// Whoever is somebody here already is asked first (A-31).
 	laptop.join(board.ID, board.key("team"), "Somebody else")
+	for range 2 { // looking uses nothing up
+		var seen struct {
+			Board string `json:"board"`
+			Title string `json:"title"`
+			As    string `json:"as"`
+			Name  string `json:"name"`
+			Role  string `json:"role"`
+			Here  *struct {
+				Name  string `json:"name"`
+				Stays bool   `json:"stays"`
+			} `json:"here"`
+		}
+		ok(t, laptop.post("/api/handoff/look", map[string]string{"key": key}), &seen)
+		if seen.Board != board.ID || seen.Title == "" || seen.As != "P1" || seen.Name != "Carla" || seen.Role != "client" ||
+			seen.Here == nil || seen.Here.Name != "Somebody else" || seen.Here.Stays {
+			t.Errorf("looked at: %+v", seen)
+		}
+	}
+	if a := laptop.post("/api/handoff", map[string]string{"key": key}); a.status != http.StatusConflict {
+		t.Errorf("somebody else, unasked: %d %s", a.status, a.body)
+	}
+	if a := owner.post("/api/handoff", map[string]any{"key": key, "replace": true}); a.status != http.StatusConflict {
+		t.Errorf("the host: %d %s", a.status, a.body)
+	}
+	tom := p.member(owner, "member", "tom@example.com")
+	tom.join(board.ID, board.key("team"), "Tom")
+	if a := tom.post("/api/handoff", map[string]any{"key": key, "replace": true}); a.status != http.StatusConflict {
+		t.Errorf("somebody who is signed in: %d %s", a.status, a.body)
+	}
+	if a := stranger.post("/api/handoff/look", map[string]string{"key": old}); a.status != wrong.status || !bytes.Equal(a.body, wrong.body) {
+		t.Errorf("looking at an earlier one: %d %s", a.status, a.body)
+	}
 	before := laptop.cookie()
 	var out struct {
 		Board  string `json:"board"`
 		Member string `json:"member"`
 		Role   string `json:"role"`
 	}
-	ok(t, laptop.post("/api/handoff", map[string]string{"key": key}), &out)
+	ok(t, laptop.post("/api/handoff", map[string]any{"key": key, "replace": true}), &out)
 	if out.Board != board.ID || out.Member != in.Member || out.Role != "client" || laptop.cookie() == before {
 		t.Errorf("handed over: %+v", out)
 	}
 	if again := stranger.post("/api/handoff", map[string]string{"key": key}); again.status != wrong.status || !bytes.Equal(again.body, wrong.body) || stranger.cookie() != "" {
 		t.Errorf("a second time: %d %s", again.status, again.body)
+	}
+	// What they contributed says whose browser asks (A-41).
+	var mine struct {
+		Key string `json:"key"`
+	}
+	ok(t, phone.post("/api/v1/boards/"+board.ID+"/mine", map[string]any{}), &mine)
+	for b, want := range map[*browser]bool{phone: true, laptop: true, stranger: false, owner: false} {
+		var got struct {
+			Self bool `json:"self"`
+		}
+		ok(t, b.post("/api/mine", map[string]string{"board": board.ID, "key": mine.Key}), &got)
+		if got.Self != want {
+			t.Errorf("asked by their own browser: %t, want %t", got.Self, want)
+		}
 	}
 	second := laptop.open(board.ID)
 	if code := second.does(boards.Op{Kind: boards.Set, ID: note.ID, F: map[string]any{"kind": "observation"}}); code != "" {

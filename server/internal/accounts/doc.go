@@ -83,6 +83,9 @@
 //     and for ten minutes; a newer one ends it. Wrong, used and old ones answer alike, and failures count as those of links do.
 //     The other browser gets a new token, and sits by the same link, so that it is out with it. Hosts, who came by no link, have
 //     their further devices sit by a link of the role "device", which nobody has and which ends as others do.
+//   - A-31 A hand-off can be looked at without being used up: it says which board and who. Where the other browser is somebody
+//     else there already, it becomes the one of the hand-off only if it says that it knows; who is signed in there, as the host or
+//     by a link that works, stays who they are.
 //
 // What is written down of who did what (the audit):
 //
@@ -101,8 +104,9 @@
 //     or role is long gone, and while the board is there. A member has five at most. The tables hold a hash of it; wrong ones
 //     count as wrong links do, and answer as a board that is not there.
 //   - A-41 Anonymous notes are opened by the secrets of the browsers that wrote them, which come with the request, are hashed with
-//     the board's id, and are neither stored nor written down. What is done by them is told apart from the rest (B-105), and the
-//     list of what is erased keeps the day alone.
+//     the board's id, and are neither stored nor written down. A page adds those of its own browser only where that browser is on
+//     the board as the key's member: who helps somebody has nothing of their own listed, or erased. What is done by them is told
+//     apart from the rest (B-105), and the list of what is erased keeps the day alone.
 //   - A-42 Whoever has the key withdraws notes (deleted, restorable as B-87 says) and erases (B-95): what they say, or everything
 //     of theirs (B-96). A facilitator may erase for somebody, but not what that person wrote anonymously without naming the notes.
 //   - A-43 What is to be erased is written down first, by id and without words, and done in the same request: for everybody on every

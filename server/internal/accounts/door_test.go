@@ -89,7 +89,7 @@ func TestAHandOff(t *testing.T) {
 		}
 		bad := func(what, secret string) {
 			t.Helper()
-			if _, _, err := s.HandOver(t.Context(), accounts.Session{}, secret); !errors.Is(err, accounts.ErrBadHand) {
+			if _, _, err := s.HandOver(t.Context(), accounts.Session{}, secret, false); !errors.Is(err, accounts.ErrBadHand) {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
@@ -100,7 +100,7 @@ func TestAHandOff(t *testing.T) {
 		now = now.Add(accounts.HandLasts)
 		bad("one that is too old", late)
 		used := hand(seat)
-		over, token, err := s.HandOver(t.Context(), accounts.Session{}, used)
+		over, token, err := s.HandOver(t.Context(), accounts.Session{}, used, false)
 		if err != nil || over.Member != guest || over.Link != seat.Link {
 			t.Fatalf("%+v, %v", over, err)
 		}
@@ -113,7 +113,7 @@ func TestAHandOff(t *testing.T) {
 			t.Errorf("one person on two devices counts as %d", n)
 		}
 		of := hand(accounts.Seat{Board: board, Member: member})
-		if over, _, err := s.HandOver(t.Context(), accounts.Session{}, of); err != nil || over.Member != member || over.Link == "" {
+		if over, _, err := s.HandOver(t.Context(), accounts.Session{}, of, false); err != nil || over.Member != member || over.Link == "" {
 			t.Errorf("the host's: %+v, %v", over, err)
 		}
 		pending := hand(seat)

@@ -13,6 +13,11 @@ const HandLasts = 10 * time.Minute
 // ErrBadHand says that a hand-off does not work; never why.
 var ErrBadHand = errors.New("this hand-off does not work")
 
+// ErrSeated says that a hand-off would take the place of the seat of another member.
+var ErrSeated = errors.New("this browser has another member's seat")
+
+const handWorks = "expires > $2 AND EXISTS (SELECT 1 FROM link WHERE link.id = handoff.link AND revoked IS NULL)"
+
 // HandOff returns a secret by which one other browser becomes the same member, once and within HandLasts. It sits by the link
 // that this one came by, and ends with it; who came by none has their further devices sit by the board's link for devices.
 func (s *Store) HandOff(ctx context.Context, seat Seat) (secret string, expires int64, err error) {
@@ -53,17 +58,32 @@ func (s *Store) deviceLink(tx Tx, board string) (id string, err error) {
 	return id, err
 }
 
+// Handed returns the seat that a hand-off gives, and leaves it as it is.
+func (s *Store) Handed(ctx context.Context, secret string) (seat Seat, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT board, member, link FROM handoff WHERE hash = $1 AND "+handWorks, digest(secret), s.millis()).
+		Scan(&seat.Board, &seat.Member, &seat.Link)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Seat{}, ErrBadHand
+	}
+	return seat, err
+}
+
 // HandOver uses up a hand-off: it gives a session the seat, unless the link it hangs on was revoked, and returns the session's
-// successor with its token. ErrBadHand for an unknown, a used and an expired one alike.
-func (s *Store) HandOver(ctx context.Context, at Session, secret string) (seat Seat, cookie string, err error) {
+// successor with its token. ErrBadHand for an unknown, a used and an expired one alike. Where the session has the seat of
+// another member on that board it is ErrSeated, and nothing is used up, unless that is to be replaced; a person's never is (A-31).
+func (s *Store) HandOver(ctx context.Context, at Session, secret string, replace bool) (seat Seat, cookie string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
-		err := tx.QueryRow(`DELETE FROM handoff WHERE hash = $1 AND expires > $2
-			AND EXISTS (SELECT 1 FROM link WHERE link.id = handoff.link AND revoked IS NULL) RETURNING board, member, link`,
-			digest(secret), s.millis()).Scan(&seat.Board, &seat.Member, &seat.Link)
+		err := tx.QueryRow("DELETE FROM handoff WHERE hash = $1 AND "+handWorks+" RETURNING board, member, link", digest(secret), s.millis()).
+			Scan(&seat.Board, &seat.Member, &seat.Link)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrBadHand
 		} else if err != nil {
 			return err
+		}
+		if member, stays, err := seated(tx, at, seat.Board); err != nil {
+			return err
+		} else if member != "" && member != seat.Member && (stays || !replace) {
+			return ErrSeated
 		}
 		fresh, token, err := s.renew(tx, at)
 		if err != nil {
@@ -79,4 +99,23 @@ func (s *Store) HandOver(ctx context.Context, at Session, secret string) (seat S
 		return Seat{}, "", err
 	}
 	return seat, cookie, nil
+}
+
+// seated returns whom a session is on a board, "" for nobody, and whether that stays whatever is handed over: a person's seat is
+// theirs on all their devices, unless its link was revoked.
+func seated(tx Tx, at Session, board string) (member string, stays bool, err error) {
+	if at.Person != "" {
+		err = tx.QueryRow("SELECT member FROM hosted WHERE board = $1 AND person = $2", board, at.Person).Scan(&member)
+		if !errors.Is(err, sql.ErrNoRows) {
+			return member, err == nil, err
+		}
+	}
+	table, key, by := at.seats()
+	var works bool
+	err = tx.QueryRow("SELECT member, revoked IS NULL FROM "+table+" AS taken JOIN link ON link.id = taken.link WHERE taken."+key+" = $1 AND taken.board = $2", by, board).
+		Scan(&member, &works)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return member, works && at.Person != "", err
 }

@@ -79,13 +79,18 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 
 // sit writes down a seat: a person's is theirs on every device.
 func sit(tx Tx, at Session, seat Seat) error {
-	table, key, by := "seat", "session", any(at.id)
-	if at.Person != "" {
-		table, key, by = "person_seat", "person", at.Person
-	}
+	table, key, by := at.seats()
 	_, err := tx.Exec("INSERT INTO "+table+" ("+key+`, board, member, link) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (`+key+", board) DO UPDATE SET member = excluded.member, link = excluded.link", by, seat.Board, seat.Member, seat.Link)
 	return err
+}
+
+// seats says where a session's seats are written down, and by what.
+func (at Session) seats() (table, key string, by any) {
+	if at.Person != "" {
+		return "person_seat", "person", at.Person
+	}
+	return "seat", "session", at.id
 }
 
 const seatedBy = "SELECT count(DISTINCT member) FROM sitting WHERE link = $1 AND member <> $2"

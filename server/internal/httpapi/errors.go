@@ -114,6 +114,8 @@ func (a *api) refusal(doing string, err error) *Error {
 		return fail(Conflict, "", "As many people have joined by this link as may. Ask the facilitator for a new one.")
 	case errors.Is(err, accounts.ErrBadHand):
 		return errBadHand
+	case errors.Is(err, accounts.ErrSeated):
+		return errSeated
 	case errors.Is(err, accounts.ErrNoTemplate):
 		return errNoTemplate
 	case errors.Is(err, accounts.ErrTemplates):

@@ -42,6 +42,7 @@ type mineOut struct {
 		Title string     `json:"title"`
 		Name  string     `json:"name" doc:"As it stands on the board; empty if none does."`
 		As    string     `json:"as" doc:"The pseudonym: P1, T2 …"`
+		Self  bool       `json:"self" doc:"This browser is on the board as them, or was till its link ended."`
 		Runs  string     `json:"runs" doc:"Who runs this, as the facilitator has said; may be empty."`
 		Notes []mineNote `json:"notes" nullable:"false" doc:"In the order they were written."`
 		More  int        `json:"more" doc:"How many comments, proposed topics and reasons there are besides, which erasing everything takes along."`
@@ -140,9 +141,14 @@ func (a *api) showMine(ctx context.Context, in *mineIn) (*mineOut, error) {
 	if err != nil {
 		return nil, a.refusal("list exports", err)
 	}
+	seat, err := a.Accounts.Seat(ctx, visitOf(ctx).session, in.Body.Board)
+	if err != nil && !errors.Is(err, accounts.ErrNoSeat) && !errors.Is(err, accounts.ErrRevoked) {
+		return nil, a.refusal("look up a seat", err)
+	}
 	out := &mineOut{}
 	out.Body.Notes = []mineNote{}
 	out.Body.Sent = len(sent)
+	out.Body.Self = seat.Member == c.Member
 	err = a.Live.Read(ctx, in.Body.Board, func(s *boards.State) {
 		if b := s.Record(in.Body.Board); b != nil {
 			out.Body.Title, out.Body.Runs = b.Str("title"), b.Str("runs")
