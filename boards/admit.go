@@ -396,7 +396,7 @@ func (d *draft) fields(r *Record, o Op) (map[string]any, *Error) {
 		out[name] = v
 	}
 	if r.Type == "member" {
-		letIn(r, out)
+		d.letIn(r, out)
 	}
 	switch {
 	case d.a.System:

@@ -1,6 +1,7 @@
 package boards_test
 
 import (
+	"fmt"
 	"testing"
 
 	"feltboard/boards"
@@ -137,5 +138,93 @@ func TestWhoIsRemovedIsRefused(t *testing.T) {
 		if err := asked(s, boards.Actor{Member: waits}, setting(waits, map[string]any{"name": "Back"})); err == nil || err.Code != boards.NotFound {
 			t.Errorf("a mutation that was under way: %v", err)
 		}
+	}
+}
+
+// B-90: a greater role is asked for beside the one that somebody has, and the facilitator's word on either answers it.
+func TestAGreaterRoleIsAskedFor(t *testing.T) {
+	asks := func(t *testing.T) *boards.State {
+		s := atTheDoor(t)
+		admitted(t, s, boards.Actor{Member: leads}, setting(waits, map[string]any{"role": "viewer"}))
+		for _, role := range []boards.Role{boards.Team, boards.Client, boards.Team} { // less than was asked for already is nothing new
+			ops := boards.MoreOps(s, waits, role)
+			if first := s.Record(waits).Str("waits") == "none"; first != (len(ops) > 0) {
+				t.Fatalf("for %s: %v", role, ops)
+			} else if first {
+				admitted(t, s, boards.Actor{System: true}, ops...)
+			}
+		}
+		if s.Role(waits) != boards.Observer || s.Standing(waits) != boards.In || s.Record(waits).Str("waits") != "team" {
+			t.Fatalf("they are %s and wait for %s", s.Role(waits), s.Record(waits).Str("waits"))
+		}
+		for _, a := range []boards.Audience{boards.TeamRoom, boards.Client.Audience(), boards.Observer.Audience()} {
+			if got := boards.Project(s, boards.Viewer{Member: waits, Audience: a}).Shared[waits].F["waits"]; got != nil {
+				t.Errorf("audience %v sees that they ask for %v", a, got)
+			}
+		}
+		return s
+	}
+	t.Run("given", func(t *testing.T) {
+		s := asks(t)
+		admitted(t, s, boards.Actor{Member: leads}, setting(waits, map[string]any{"role": "team"}))
+		if m := s.Record(waits); m.Str("waits") != "none" || s.Role(waits) != boards.Team || m.Str("side") != "team" {
+			t.Errorf("%v", m.F)
+		}
+	})
+	t.Run("declined", func(t *testing.T) {
+		s := asks(t)
+		admitted(t, s, boards.Actor{Member: leads}, setting(waits, map[string]any{"declined": true}))
+		if s.Role(waits) != boards.Observer || s.Standing(waits) != boards.In || len(boards.MoreOps(s, waits, boards.Team)) > 0 {
+			t.Errorf("they are %s, and may ask for %v", s.Standing(waits), boards.MoreOps(s, waits, boards.Team))
+		}
+	})
+	t.Run("removed", func(t *testing.T) {
+		s := asks(t)
+		admitted(t, s, boards.Actor{Member: leads}, setting(waits, map[string]any{"role": "none"}))
+		if s.Standing(waits) != boards.Removed {
+			t.Errorf("removed, they are %s", s.Standing(waits))
+		}
+	})
+}
+
+// B-106: who waits, or was not let in, is in nobody's number and colour; who is let in gets the next ones.
+func TestWhoWaitsIsNotCounted(t *testing.T) {
+	s := atTheDoor(t)
+	next := func() boards.Op {
+		return boards.JoinOps(s, boards.Join{Member: "33333333-3333-4333-8333-333333333333", Role: boards.Client})[0]
+	}
+	before := next()
+	for i := range 5 {
+		id := fmt.Sprintf("44444444-4444-4444-8444-44444444444%d", i)
+		admitted(t, s, boards.Actor{System: true}, boards.JoinOps(s, boards.Join{Member: id, Role: boards.Client, Waits: true})...)
+		if s.Record(id).Str("pseudonym") != "" {
+			t.Errorf("who waits is %s", s.Record(id).Str("pseudonym"))
+		}
+	}
+	admitted(t, s, boards.Actor{Member: leads}, setting(waits, map[string]any{"declined": true}))
+	if after := next(); after.Rec.F["pseudonym"] != before.Rec.F["pseudonym"] || after.Rec.F["hue"] != before.Rec.F["hue"] {
+		t.Errorf("who joins is %v, and was to be %v", after.Rec.F, before.Rec.F)
+	}
+	// Two at once are two.
+	let := func(i int) boards.Op {
+		return setting(fmt.Sprintf("44444444-4444-4444-8444-44444444444%d", i), map[string]any{"role": "client"})
+	}
+	admitted(t, s, boards.Actor{Member: leads}, let(0), let(1))
+	admitted(t, s, boards.Actor{System: true}, next())
+	named, hues := map[string]bool{}, map[any]bool{}
+	for _, m := range s.Of("member") {
+		if p := m.Str("pseudonym"); p != "" {
+			named[p], hues[m.F["hue"]] = true, true
+		}
+	}
+	if len(named) != 4 || len(hues) != 4 || !named["T1"] || !named["P3"] {
+		t.Errorf("they are %v, in %v", named, hues)
+	}
+	// Removed and let back, somebody is who they were.
+	was := s.Record(let(0).ID).Str("pseudonym")
+	admitted(t, s, boards.Actor{Member: leads}, setting(let(0).ID, map[string]any{"role": "none"}))
+	admitted(t, s, boards.Actor{Member: leads}, let(0))
+	if got := s.Record(let(0).ID).Str("pseudonym"); got != was {
+		t.Errorf("they were %s and are %s", was, got)
 	}
 }
