@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,36 +61,9 @@ func GoodPassword(password, email string) (wrong string) {
 	return ""
 }
 
-// hashing bounds the memory that tries can take: two hashes are computed at once, and some wait.
-var hashing = struct {
-	turn    chan struct{}
-	waiting atomic.Int32
-}{turn: make(chan struct{}, 2)}
-
-// maxHashing is how many hashes are computed or waited for at most.
-const maxHashing = 32
-
-// ErrBusy says that so many hashes are waited for that one more would take too long.
-var ErrBusy = errors.New("too many passwords are being checked")
-
-// hashTurn waits for the turn to compute a hash, which ends with done.
-func hashTurn(ctx context.Context) (done func(), err error) {
-	if hashing.waiting.Add(1) > maxHashing {
-		hashing.waiting.Add(-1)
-		return nil, ErrBusy
-	}
-	select {
-	case hashing.turn <- struct{}{}:
-		return func() { <-hashing.turn; hashing.waiting.Add(-1) }, nil
-	case <-ctx.Done():
-		hashing.waiting.Add(-1)
-		return nil, ctx.Err()
-	}
-}
-
 // hashOfPassword returns what is stored of a password. It takes 19 MiB and some ten milliseconds, after a turn.
 func hashOfPassword(ctx context.Context, password string) (string, error) {
-	done, err := hashTurn(ctx)
+	done, err := hashes.take(ctx, true)
 	if err != nil {
 		return "", err
 	}
@@ -106,7 +78,7 @@ func hashOfPassword(ctx context.Context, password string) (string, error) {
 // matches is nil if a stored hash is of a password, and ErrBadPassword if not. With "" for a hash it does the same work in
 // vain.
 func matches(ctx context.Context, hash, password string) error {
-	done, err := hashTurn(ctx)
+	done, err := hashes.take(ctx, true)
 	if err != nil {
 		return err
 	}

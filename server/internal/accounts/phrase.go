@@ -31,7 +31,7 @@ func slowHash(ctx context.Context, words string) (string, error) {
 }
 
 func slowSum(ctx context.Context, words string, salt []byte) ([]byte, error) {
-	done, err := hashTurn(ctx)
+	done, err := hashes.take(ctx, false)
 	if err != nil {
 		return nil, err
 	}
