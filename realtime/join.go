@@ -20,6 +20,7 @@ func (b *board) join(j *join) {
 	s.viewer = boards.Viewer{Member: s.who.Member, Owner: boards.OwnerKey(j.hello.own, b.id)}
 	s.viewer.Audience = b.state.Role(s.who.Member).Audience()
 	if s.viewer.Audience == 0 {
+		b.refused(s.who.Member, boards.Forbidden)
 		s.end(CloseRevoked)
 		return
 	}

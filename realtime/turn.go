@@ -145,6 +145,7 @@ func (b *board) decideMutation(t *turn, m *mutation) bool {
 	heard := m.by.heard(b)
 	if !heard || !ours {
 		if heard {
+			b.refused("", boards.ClientTaken)
 			m.by.detach(CloseBadFrame)
 		}
 		t.answer(answer{m: m, change: -1, refused: unheard})

@@ -4,10 +4,18 @@ import "feltboard/boards"
 
 // Witness is told what an audit holds. It is called on boards' goroutines, so its methods return at once.
 type Witness interface {
-	// Refused says that a mutation was answered with no; member is "" if it was asked for anonymously.
+	// Refused says that a mutation was answered with no, or somebody was not let in; member is "" if it was asked for
+	// anonymously, or under a client id that is somebody else's.
 	Refused(board, member string, code boards.Code)
 	// Appointed says that somebody gave a member another role.
 	Appointed(board, by, member string, role boards.Role)
+}
+
+// refused tells of somebody who was not let in, or whose frame could not be theirs.
+func (b *board) refused(member string, code boards.Code) {
+	if w := b.hub.o.Witness; w != nil {
+		w.Refused(b.id, member, code)
+	}
 }
 
 // witness tells of a turn whose answers are settled.

@@ -97,6 +97,9 @@
 //     back or erases of their own is under their name where it is signed, and else nobody's, note by note, counted; such lines tell
 //     the minute. What a facilitator erases is the facilitator's line.
 //   - A board's facilitator reads that board's lines, an owner all of them.
+//   - A no leaves a line, whatever was asked and by whom: a call that is refused as not allowed, not known or not signed in,
+//     a live connection that is not let in, a change that is refused. It is the board's, if there is such a board, and else
+//     the server's.
 //
 // Rules of withdrawing, erasing and keeping, which tests cite:
 //

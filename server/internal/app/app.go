@@ -357,3 +357,6 @@ func (a *App) connect(w http.ResponseWriter, r *http.Request, v httpapi.Visitor,
 
 // Addr is the address that is listened on.
 func (a *App) Addr() net.Addr { return a.listener.Addr() }
+
+// Routes lists the patterns of all addresses there.
+func (a *App) Routes() []string { return httpapi.Routes(a.server.Handler) }

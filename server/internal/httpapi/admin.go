@@ -11,7 +11,7 @@ import (
 // admin is what whoever runs the server has at an address of its own: health, metrics and profiles. All but health asks
 // for the token, or that the request comes from this machine.
 func (a *api) admin() http.Handler {
-	mux := http.NewServeMux()
+	mux := newRoutes()
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metrics())
@@ -29,13 +29,13 @@ func (a *api) admin() http.Handler {
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { answer(w, errNoAddress) })
 	headers := a.headers()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return site{http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for name, value := range headers {
 			w.Header()[name] = value
 		}
 		w.Header().Set("Cache-Control", "no-store")
 		mux.ServeHTTP(w, r)
-	})
+	}), mux.patterns}
 }
 
 // Onward sends who comes over plain HTTP to the same address over https: at the host they asked for, if it is one of ours, or

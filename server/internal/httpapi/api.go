@@ -159,7 +159,7 @@ func New(o Options) (public, admin http.Handler, err error) {
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},
 	}
-	mux := http.NewServeMux()
+	mux := newRoutes()
 	h := humago.New(mux, describe(o.Version))
 	a.sessions(h)
 	a.signing(h)
@@ -201,7 +201,7 @@ func New(o Options) (public, admin http.Handler, err error) {
 	mux.HandleFunc("/api/", a.missing(mux))
 	mux.HandleFunc("/ws/", a.missing(mux))
 	public, err = a.wrap(mux)
-	return public, a.admin(), err
+	return site{public, mux.patterns}, a.admin(), err
 }
 
 func describe(version string) huma.Config {

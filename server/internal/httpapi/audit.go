@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"feltboard/boards"
-	"feltboard/server/internal/accounts"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -113,11 +112,4 @@ func (a *api) auditPage(ctx context.Context, board string, page AuditPage) (*aud
 		out.Body.Events = append(out.Body.Events, auditEvent{ID: e.ID, At: e.At, Board: e.Board, Member: e.Member, Act: e.Act, Outcome: e.Outcome, Times: e.Times})
 	}
 	return out, nil
-}
-
-// tally counts what somebody may do as often as they like into the audit.
-func (a *api) tally(e accounts.Event) {
-	if a.Tally != nil {
-		a.Tally.Count(e)
-	}
 }

@@ -246,6 +246,7 @@ func (a *api) seat(ctx context.Context, board string) (accounts.Seat, boards.Rol
 		return accounts.Seat{}, "", errNoBoard
 	}
 	seat, err := a.Accounts.Seat(ctx, visitOf(ctx).session, board)
+	about(ctx, board, seat.Member)
 	if err != nil {
 		return accounts.Seat{}, "", a.refusal("look up a seat", err)
 	}
@@ -264,6 +265,7 @@ func (a *api) me(ctx context.Context, in *BoardPath) (*meOut, error) {
 		return nil, errNoBoard
 	}
 	seat, err := a.Accounts.Seat(ctx, visitOf(ctx).session, in.ID)
+	about(ctx, in.ID, seat.Member)
 	if err != nil {
 		return nil, a.refusal("look up a seat", err)
 	}

@@ -89,7 +89,7 @@ var errNoTarget = fail(NotFound, "target", "There is no such target on this boar
 
 // deliver registers what brings items to issue trackers. A target holds a token and makes the server ask an address, so only
 // the owner sets one; the board's team uses it.
-func (a *api) deliver(mux *http.ServeMux, h huma.API) {
+func (a *api) deliver(mux *routes, h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/targets", "list-targets", "Where a board's items may go; for its team."), a.targets)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/targets", "add-target", "Set an issue tracker's project as a target; for the owner."), a.addTarget)
 	end := operation(http.MethodDelete, "/api/v1/boards/{id}/targets/{target}", "end-target", "Forget a target and its token; issues made there stay.")

@@ -75,7 +75,7 @@ func (a *api) phrase(ctx context.Context, link accounts.Link, words string) erro
 		return nil
 	}
 	failed.take(addr)
-	a.tally(accounts.Event{Board: link.Board, Act: "join_failed", Outcome: "bad_passphrase"})
+	a.tally(ctx, accounts.Event{Board: link.Board, Act: "join_failed", Outcome: "bad_passphrase"})
 	return errPhrase
 }
 

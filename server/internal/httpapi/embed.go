@@ -43,7 +43,7 @@ type framesOut struct {
 	}
 }
 
-func (a *api) embedding(mux *http.ServeMux, h huma.API, pages *pages) {
+func (a *api) embedding(mux *routes, h huma.API, pages *pages) {
 	op := operation(http.MethodGet, "/api/v1/embed/{id}", "embed", "A board as its readers see it, for a page that frames it: without names, and without words that are the room's.")
 	huma.Register(h, op, a.embed)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/frames", "frames", "Who may frame the board; for its facilitator."), a.frames)

@@ -150,7 +150,7 @@ func (a *api) opening(ctx context.Context, open func() error) error {
 	err := open()
 	if errors.Is(err, accounts.ErrBadInvite) {
 		a.guesses.take(at.addr)
-		a.tally(accounts.Event{Act: "sign_in_failed", Outcome: "invite"})
+		a.tally(ctx, accounts.Event{Act: "sign_in_failed", Outcome: "invite"})
 	}
 	if err != nil {
 		return a.refusal("open an invitation", err)

@@ -75,7 +75,6 @@ func (a *api) links(h huma.API) {
 func (a *api) facilitator(ctx context.Context, board string) (accounts.Seat, error) {
 	seat, role, err := a.seat(ctx, board)
 	if err == nil && role != boards.Facilitator {
-		a.tally(accounts.Event{Board: board, Member: seat.Member, Act: "refused", Outcome: string(Forbidden)})
 		err = fail(Forbidden, "", "Only the facilitator can do this.")
 	}
 	return seat, err

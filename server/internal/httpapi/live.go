@@ -17,6 +17,9 @@ func (a *api) live(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	if v.Code != 0 {
+		a.refused(r, visitOf(r.Context()), closed(v.Code).GetStatus())
+	}
 	if leave, ok := a.enter(w, r, v); ok {
 		a.Connect(w, r, v, leave)
 	}
@@ -43,6 +46,7 @@ func (a *api) visitor(w http.ResponseWriter, r *http.Request, rate *limiter) (v 
 		v.Code = realtime.CloseNoBoard
 	} else {
 		seat, err := a.Accounts.Seat(r.Context(), visit.session, v.Board)
+		about(r.Context(), v.Board, seat.Member)
 		switch {
 		case err == nil:
 			v.Member, v.Link = seat.Member, seat.Link

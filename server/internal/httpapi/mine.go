@@ -18,6 +18,11 @@ type Eraser interface {
 	// Erase erases records of a board, by id and type: for everybody before it returns, from the journal, too, and from the
 	// files soon after. After an error it goes on by itself. event is its line in the audit; without an act there is none.
 	Erase(ctx context.Context, board string, records map[string]string, event accounts.Event) error
+	// Copied erases on a board that was just made of others, or brought up to date with them, what was erased there meanwhile.
+	Copied(ctx context.Context, board string) error
+	// OnErase has forget called when something of a board is erased, on whichever node, so that nothing of it is kept in memory;
+	// within a second or two, and more than once.
+	OnErase(forget func(board string))
 }
 
 type mineKeyOut struct {
@@ -230,7 +235,7 @@ func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*board
 	if n := done[true]; n > 0 {
 		a.noted(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: act, Outcome: fmt.Sprint(n)})
 	}
-	a.nobodys(in.Body.Board, act, done[false])
+	a.nobodys(ctx, in.Body.Board, act, done[false])
 	if err != nil {
 		return nil, a.refusal("change notes", err)
 	}
@@ -241,9 +246,9 @@ func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*board
 
 // nobodys writes down what somebody did to unsigned records of theirs: one by one and once a minute, so that it is nobody's
 //
-func (a *api) nobodys(board, act string, times int) {
+func (a *api) nobodys(ctx context.Context, board, act string, times int) {
 	for range times {
-		a.tally(accounts.Event{Board: board, Act: act, Outcome: "1"})
+		a.tally(ctx, accounts.Event{Board: board, Act: act, Outcome: "1"})
 	}
 }
 
@@ -333,7 +338,7 @@ func (a *api) eraseOf(ctx context.Context, board, by string, own bool, which fun
 		event = accounts.Event{Board: board, Member: by, Act: "erased", Outcome: fmt.Sprint(n)}
 	}
 	if err = a.Erase.Erase(ctx, board, records, event); err == nil {
-		a.nobodys(board, "erased", unsigned)
+		a.nobodys(ctx, board, "erased", unsigned)
 	}
 	a.told.forget(board)
 	a.suggested.forget()

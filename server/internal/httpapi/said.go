@@ -37,7 +37,7 @@ var (
 // saidPolicy is stricter than the app's: nothing runs, and nothing is sent.
 const saidPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-func (a *api) youSaid(mux *http.ServeMux, missing http.Handler) {
+func (a *api) youSaid(mux *routes, missing http.Handler) {
 	s := &said{a, missing, newPage("said.css", append(faces(a.Files), saidCSS...))}
 	mux.Handle("GET /said/{id}", s)
 	mux.HandleFunc("GET /said/said.css", s.serveStyle)

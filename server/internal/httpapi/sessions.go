@@ -266,7 +266,7 @@ func (a *api) opened(ctx context.Context, in *joinIn) (link accounts.Link, err e
 	if err == nil {
 		a.tries.know(at.addr)
 	} else if errors.Is(err, accounts.ErrBadLink) {
-		a.tally(accounts.Event{Act: "join_failed", Outcome: outcome})
+		a.tally(ctx, accounts.Event{Act: "join_failed", Outcome: outcome})
 	}
 	return link, err
 }

@@ -116,7 +116,7 @@ func (a *api) signIn(ctx context.Context, in *signInIn) (*sessionOut, error) {
 		return err
 	})
 	if errors.Is(err, accounts.ErrBadPassword) {
-		a.tally(accounts.Event{Act: "sign_in_failed", Outcome: "password"})
+		a.tally(ctx, accounts.Event{Act: "sign_in_failed", Outcome: "password"})
 		return nil, errWrong
 	}
 	if err != nil {

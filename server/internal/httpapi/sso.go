@@ -45,7 +45,7 @@ const (
 )
 
 // singleSignOn is the door by the provider.
-func (a *api) singleSignOn(mux *http.ServeMux, h huma.API) {
+func (a *api) singleSignOn(mux *routes, h huma.API) {
 	huma.Register(h, operation(http.MethodPost, "/api/sso", "begin-sso", "Begin to sign in by the provider: an address to go to, and a cookie for the way back."), a.beginSSO)
 	const path = "/api/sso/callback"
 	mux.HandleFunc("GET "+path, a.endSSO) // a provider adds parameters of its own
@@ -146,7 +146,7 @@ func (a *api) endSSO(w http.ResponseWriter, r *http.Request) {
 		to(w, wish.Return)
 		return
 	}
-	a.tally(accounts.Event{Member: wish.Link, Act: "sign_in_failed", Outcome: "sso " + reason})
+	a.tally(ctx, accounts.Event{Member: wish.Link, Act: "sign_in_failed", Outcome: "sso " + reason})
 	back := "/sign-in"
 	if wish.Link != "" && at.session.Person == wish.Link {
 		back, _, _ = strings.Cut(wish.Return, "#")

@@ -13,7 +13,7 @@ import (
 
 // streaming adds the second transport of the live protocol (realtime/SPEC.md §7). Its handlers are plain ones, as one answers
 // as long as the client stays, and the frames of the other are decoded where those of websockets are.
-func (a *api) streaming(mux *http.ServeMux, h huma.API) {
+func (a *api) streaming(mux *routes, h huma.API) {
 	for _, one := range []struct {
 		path, id, summary, request, kind, response string
 		handle                                     http.HandlerFunc
@@ -53,6 +53,9 @@ func (a *api) stream(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		answer(w, err)
 		return
+	}
+	if v.Code != 0 {
+		a.refused(r, visitOf(r.Context()), closed(v.Code).GetStatus())
 	}
 	if leave, ok := a.enter(w, r, v); ok {
 		defer leave()

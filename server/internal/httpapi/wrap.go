@@ -24,6 +24,7 @@ type visit struct {
 	session accounts.Session // zero: none
 	token   string
 	agent   string // the browser, in few words
+	asked   *asked // filled while it is answered
 }
 
 type visitKey struct{}
@@ -35,7 +36,7 @@ func visitOf(ctx context.Context) visit {
 
 // wrap puts around every address what all of them share, the outermost first: one log line, the security headers, a net
 // for panics, the refusal of what other sites ask for, and who asks.
-func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
+func (a *api) wrap(mux *routes) (http.Handler, error) {
 	cross := http.NewCrossOriginProtection()
 	for _, origin := range a.Origins {
 		if err := cross.AddTrustedOrigin(origin); err != nil {
@@ -82,7 +83,7 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 			return
 		}
 		r.Body = http.MaxBytesReader(out, r.Body, largest(r)+2)
-		v := visit{addr: addr, agent: agentOf(r.UserAgent())}
+		v := visit{addr: addr, agent: agentOf(r.UserAgent()), asked: &asked{}}
 		if token := a.cookie.read(r); token != "" && answersPeople(r) {
 			session, err := a.Accounts.Session(r.Context(), token)
 			if err == nil {
@@ -94,6 +95,7 @@ func (a *api) wrap(mux *http.ServeMux) (http.Handler, error) {
 		}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		mux.ServeHTTP(out, r)
+		a.refused(r, v, out.status)
 		route = r.Pattern
 		if id := r.PathValue("id"); boards.ValidID(id) {
 			board = id
@@ -175,7 +177,7 @@ func answer(w http.ResponseWriter, e *Error) {
 }
 
 // missing answers for addresses that are none, and for methods that an address does not take.
-func (a *api) missing(mux *http.ServeMux) http.HandlerFunc {
+func (a *api) missing(mux *routes) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var allowed []string
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodDelete} {

@@ -74,6 +74,8 @@ export const de: AuditWords = {
     owner: 'Inhaber',
     member: 'Mitglied',
     forbidden: 'nicht erlaubt',
+    not_found: 'für sie nicht da',
+    sign_in: 'nicht angemeldet',
     rate: 'zu schnell',
     limit: 'mehr als erlaubt',
     bad_link: 'Link',

@@ -32,6 +32,8 @@ export type End =
   | 'owner'
   | 'member'
   | 'forbidden'
+  | 'not_found'
+  | 'sign_in'
   | 'rate'
   | 'limit'
   | 'bad_link'
@@ -114,6 +116,8 @@ export const en: AuditWords = {
     owner: 'owner',
     member: 'member',
     forbidden: 'not theirs to do',
+    not_found: 'not there for them',
+    sign_in: 'not signed in',
     rate: 'too fast',
     limit: 'more than may be',
     bad_link: 'link',

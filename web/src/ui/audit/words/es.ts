@@ -74,6 +74,8 @@ export const es: AuditWords = {
     owner: 'propietario',
     member: 'miembro',
     forbidden: 'no permitido',
+    not_found: 'no existe para esa persona',
+    sign_in: 'sin iniciar sesión',
     rate: 'demasiado rápido',
     limit: 'más de lo permitido',
     bad_link: 'enlace',

@@ -74,6 +74,8 @@ export const fr: AuditWords = {
     owner: 'propriétaire',
     member: 'membre',
     forbidden: 'non autorisé',
+    not_found: 'introuvable pour cette personne',
+    sign_in: 'non connecté',
     rate: 'trop vite',
     limit: 'plus que permis',
     bad_link: 'lien',
