@@ -183,10 +183,54 @@ for (const [size, device] of sizes) {
     const laptop = await room.page(computer);
     laptop.on('request', (request) => heard.push(request.url(), request.postData() ?? ''));
     await laptop.goto(address);
+    // Nothing happens before they say so, in words that name whom and where (A-31).
+    const become = `P1 (${carla.name})`;
+    await expect(laptop.getByRole('heading', { name: `Go on here as ${become}?` })).toBeVisible();
+    await expect(laptop.getByText(`On the board “${ticketShop.title}”`)).toBeVisible();
+    expect(await serious(laptop)).toEqual([]);
+    await look(laptop, `hand-ask-${size}`);
+    await laptop.reload();
+    await expect(laptop.getByRole('heading', { name: `Go on here as ${become}?` })).toBeVisible();
+    await expect(owner.getByRole('button', { name: 'People, 2 here' })).toBeVisible();
+
+    // Who is somebody else there stays it, unless they say so twice.
+    const other = await room.page(device);
+    await other.goto(links.client);
+    await goIn(other, { words: dora.says, zone: 'Says', name: dora.name });
+    await saved(other);
+    const own = async () => other.evaluate(() => localStorage.getItem('feltboard.own'));
+    const before = await own();
+    await other.goto(address);
+    await expect(other.getByText(`You are P2 (${dora.name}) on this board already.`)).toBeVisible();
+    expect(await serious(other)).toEqual([]);
+    await look(other, `hand-other-${size}`);
+    await other.getByRole('button', { name: `Become ${become} instead` }).click();
+    const sure = other.getByRole('dialog', { name: `Stop being P2 (${dora.name})?` });
+    expect(await serious(other)).toEqual([]);
+    await look(other, `hand-sure-${size}`);
+    await sure.getByRole('button', { name: /^Stay P2/ }).click();
+    await other.getByRole('button', { name: /^Stay P2/ }).click();
+    await saved(other);
+    await write(other, 'Does', dora.does);
+    await expect(note(owner, dora.does)).toContainText(dora.name);
+    expect(await own()).toBe(before);
+    await other.close();
+
+    // Who is signed in there stays who they are.
+    const host = await owner.context().newPage();
+    await host.goto(address);
+    await expect(host.getByText('Nothing has happened.')).toContainText(`To go on as ${become}, open the address`);
+    expect(await serious(host)).toEqual([]);
+    await look(host, `hand-signed-in-${size}`);
+    await host.getByRole('button', { name: 'Open the board' }).click();
+    await expect(host).toHaveURL(`${felt.url}/b/${id}`);
+    await host.close();
+
+    await laptop.getByRole('button', { name: `Go on here as ${become}` }).press('Enter');
     await expect(laptop).toHaveURL(`${felt.url}/b/${id}`);
     await saved(laptop);
-    const own = address.split('.').at(-1)!;
-    expect(heard.some((each) => each.includes(own))).toBe(false);
+    const secret = address.split('.').at(-1)!;
+    expect(heard.some((each) => each.includes(secret))).toBe(false);
 
     // Once in the list of people, and their notes are theirs there.
     await expect(owner.getByRole('button', { name: 'People, 2 here' })).toBeVisible();

@@ -88,6 +88,46 @@ for (const [size, device] of sizes) {
     await expect(mine.getByText(`You are “${pseudonym}” there. Run by The ticket shop.`)).toBeVisible();
     expect(await serious(mine)).toEqual([]);
     await look(mine, `${size}-mine`);
+    // The secret is off the address, and a reload finds it.
+    expect(mine.url()).toBe(`${felt.url}/mine/${id}`);
+    await mine.reload();
+    await expect(mine.getByText(carla.says)).toBeVisible();
+
+    // Somebody else's browser lists and erases what the link is of, and nothing that was written there (A-41).
+    const helper = await owner.context().newPage();
+    const sent: string[] = [];
+    helper.on('request', (request) => request.url().endsWith('/api/mine') && sent.push(request.postData() ?? ''));
+    await helper.goto(link);
+    await expect(helper.getByText(carla.says)).toBeVisible();
+    const own = await helper.evaluate(() => localStorage.getItem('feltboard.own'));
+    expect(own).not.toBeNull();
+    expect(sent).not.toEqual([]);
+    expect(sent.filter((each) => each.includes(own!))).toEqual([]);
+    await helper.close();
+
+    // An address that five newer ones have ended says so; where its person is on the board it makes another.
+    for (let i = 0; i < 5; i++)
+      expect((await guest.request.post(`${felt.url}/api/v1/boards/${id}/mine`, { data: {} })).ok()).toBe(true);
+    await mine.reload();
+    await expect(mine.getByRole('heading', { name: 'This address opens nothing' })).toBeVisible();
+    await expect(mine.getByRole('button', { name: 'Make a new address' })).toHaveCount(0);
+    const dead = await guest.context().newPage();
+    await dead.goto(link);
+    await expect(dead.getByRole('button', { name: 'Make a new address' })).toBeVisible();
+    expect(await serious(dead)).toEqual([]);
+    await look(dead, `${size}-dead`);
+    await dead.getByRole('button', { name: 'Make a new address' }).press('Enter');
+    await expect(dead.getByText(carla.says)).toBeVisible();
+    expect(dead.url()).toBe(`${felt.url}/mine/${id}`);
+    await dead.close();
+    // So does the board, which shows none that is dead.
+    await guest.getByRole('button', { name: /^People, / }).click();
+    const about = guest.getByRole('dialog', { name: 'People' });
+    await about.getByRole('button', { name: 'My contributions' }).click();
+    const next = await about.getByRole('textbox', { name: 'Address of your contributions' }).inputValue();
+    expect(next).not.toBe(link);
+    await guest.keyboard.press('Escape');
+    await mine.goto(next);
     await mine.getByRole('button', { name: `Take back “${carla.says}”` }).click();
     await expect(note(owner, carla.says)).toHaveCount(0);
     await mine.getByRole('button', { name: 'Undo' }).click();

@@ -301,9 +301,29 @@ export function handOff(board: Id): Promise<{ readonly url: string; readonly exp
   return call('POST', `${path(board)}/handoff`, {});
 }
 
-/** Becomes who made a hand-off, on their board. */
-export function handOver(key: string): Promise<{ readonly board: Id; readonly member: Id; readonly role: Standing }> {
-  return call('POST', '/api/handoff', { key });
+/** Somebody on a board: the pseudonym, and the name, which may be ''. */
+export interface Called {
+  readonly as: string;
+  readonly name: string;
+}
+
+/** Who made a hand-off. */
+export interface HandOff extends Called {
+  readonly board: Id;
+  readonly title: string;
+  readonly role: Role;
+  /** Whom one is there now, if that is somebody else; who is signed in stays it. */
+  readonly here?: Called & { readonly stays: boolean };
+}
+
+/** Looks at a hand-off, and does not use it up. */
+export function handOffSeen(key: string): Promise<HandOff> {
+  return call('POST', '/api/handoff/look', { key });
+}
+
+/** Becomes who made a hand-off, on their board; where one is somebody else there, only with `replace`. */
+export async function handOver(key: string, replace: boolean): Promise<void> {
+  await call('POST', '/api/handoff', { key, replace });
 }
 
 /** Makes a link that shows the board on a page which frames it, and lets nobody in. */

@@ -146,7 +146,7 @@ export class Device implements Store {
 
 /**
  * The participant's own secret on this device: it proves to the server which anonymous notes are theirs. On a board that was
- * handed over to this device it is that of the other one (B-94). Kept twice, as browsers clear one or the other.
+ * handed over to this device before it wrote there it is that of the other one (B-94). Kept twice, as browsers clear one or the other.
  */
 export async function ownSecret(
   device: Device,
@@ -154,42 +154,72 @@ export async function ownSecret(
   fresh: string,
   board: Id = '',
 ): Promise<string> {
-  const handed = board === '' ? undefined : await handedSecret(device, storage, board);
-  if (handed !== undefined) return handed;
-  const name = 'feltboard.own';
-  const kept = storage?.getItem(name) ?? undefined;
+  const handed = board === '' ? '' : await read(device, storage, handedName(board));
+  if (handed !== '') return handed;
+  const kept = storage?.getItem(ownName) ?? undefined;
   let own: string;
   try {
-    own = await device.secret(name, kept ?? fresh);
+    own = await device.secret(ownName, kept ?? fresh);
   } catch {
     own = kept ?? fresh;
   }
-  if (own !== kept) storage?.setItem(name, own);
+  if (own !== kept) storage?.setItem(ownName, own);
   return own;
 }
 
-async function handedSecret(device: Device, storage: Storage | undefined, board: Id): Promise<string | undefined> {
-  const name = handedName(board);
+/** What is kept under a name in either place, or ''. */
+async function read(device: Device, storage: Storage | undefined, name: string): Promise<string> {
+  const kept = await device.kept(name).catch(() => undefined);
+  return kept ?? storage?.getItem(name) ?? '';
+}
+
+/** All the secrets that this device has for a board, the one that it writes with first. None is made. */
+export async function ownSecrets(device: Device, storage: Storage | undefined, board: Id): Promise<readonly string[]> {
+  const names = [handedName(board), ownName, besideName(board)];
+  const found = await Promise.all(names.map((name) => read(device, storage, name)));
+  return [...new Set(found.flatMap((each) => each.split('.')))].filter((one) => one !== '');
+}
+
+/** Whether this device may have written something on a board already, so that what it writes with stays. */
+export async function beenOn(device: Device, storage: Storage | undefined, board: Id): Promise<boolean> {
   try {
-    return (await device.kept(name)) ?? storage?.getItem(name) ?? undefined;
+    return (await device.cached(board)) !== undefined || (await device.pairs(board)).length > 0;
   } catch {
-    return storage?.getItem(name) ?? undefined;
+    return storage?.getItem(ownName) != null;
   }
 }
 
-/** Takes over the secret of the other device for a board that it handed over. */
+/**
+ * Keeps the secret of another device for a board that it handed over: to write with there or, where this one has written
+ * there already (`beside`), next to its own, which stays.
+ */
 export async function keepHanded(
   device: Device,
   storage: Storage | undefined,
   board: Id,
   secret: string,
+  beside: boolean,
 ): Promise<void> {
-  storage?.setItem(handedName(board), secret);
+  const has = await ownSecrets(device, storage, board);
+  if (beside && has.includes(secret)) return;
+  const name = beside ? besideName(board) : handedName(board);
+  const others = beside ? (await read(device, storage, name)).split('.').filter((one) => one !== '') : [];
+  const value = [...others, secret].slice(-most).join('.');
+  storage?.setItem(name, value);
   try {
-    await device.keep(handedName(board), secret);
+    await device.keep(name, value);
   } catch {
     // Then it is in the storage alone.
   }
+}
+
+const ownName = 'feltboard.own';
+
+/** How many secrets of other devices are kept for a board. */
+const most = 8;
+
+function besideName(board: Id): string {
+  return `feltboard.beside.${board}`;
 }
 
 function handedName(board: Id): string {

@@ -1,7 +1,7 @@
 // One person on two devices: what goes with a hand-off besides what the server knows of it.
 import type { Id } from '../model/records.ts';
-import { handOff, handOver } from './api.ts';
-import { Device, keepHanded, ownSecret } from './device.ts';
+import { handOff, handOffSeen, handOver, type HandOff } from './api.ts';
+import { beenOn, Device, keepHanded, ownSecret } from './device.ts';
 import { newSecret } from './ids.ts';
 import { pageStorage } from './page.ts';
 
@@ -12,10 +12,22 @@ export async function handOffHere(board: Id): Promise<{ readonly url: string; re
   return { url: `${url}.${own}`, until: expires_at };
 }
 
-/** Becomes who made the hand-off with this key. The board's id. */
-export async function handOverHere(key: string): Promise<Id> {
+/** What a hand-off would make of this device. */
+export interface Handed extends HandOff {
+  readonly key: string;
+  /** This device has been on the board: what it wrote there anonymously stays its own. */
+  readonly been: boolean;
+}
+
+/** Looks at a hand-off, which changes nothing, by the key from its address. */
+export async function lookAtHand(key: string): Promise<Handed> {
+  const seen = await handOffSeen(key.split('.')[0] ?? '');
+  return { ...seen, key, been: seen.here !== undefined || (await beenOn(new Device(), pageStorage(), seen.board)) };
+}
+
+/** Becomes who made a hand-off; in place of whom one is there already only with `replace`. */
+export async function handOverHere({ key, board, been }: Handed, replace: boolean): Promise<void> {
   const [secret = '', own = ''] = key.split('.');
-  const { board } = await handOver(secret);
-  if (/^[\w-]{20,64}$/.test(own)) await keepHanded(new Device(), pageStorage(), board, own);
-  return board;
+  await handOver(secret, replace);
+  if (/^[\w-]{20,64}$/.test(own)) await keepHanded(new Device(), pageStorage(), board, own, been);
 }

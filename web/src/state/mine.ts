@@ -1,7 +1,7 @@
 // What somebody contributed to a board, and how long it and the board are kept.
 import type { Id } from '../model/records.ts';
-import { call, path } from './api.ts';
-import { Device, ownSecret } from './device.ts';
+import { ApiError, call, me, path } from './api.ts';
+import { Device, ownSecret, ownSecrets } from './device.ts';
 import { newSecret } from './ids.ts';
 import { pageStorage } from './page.ts';
 
@@ -21,6 +21,8 @@ export interface Contributed {
   readonly name: string;
   /** The pseudonym. */
   readonly as: string;
+  /** Who uses this browser is on the board as them. */
+  readonly self: boolean;
   /** Who runs the board; may be ''. */
   readonly runs: string;
   readonly notes: readonly MineNote[];
@@ -38,29 +40,58 @@ export interface MineKey {
   readonly owners: readonly string[];
 }
 
-const kept = (board: Id) => `feltboard.mine.${board}`;
+const kept = (board: Id, member: Id) => `feltboard.mine.${board}.${member}`;
 
-/** The address of what one contributes to a board. It is the same on a device each time. */
+/** The address of what one contributes to a board. It is the same on a device each time, as long as it opens that. */
 export async function mineUrl(board: Id): Promise<string> {
   const device = new Device();
-  const own = await ownSecret(device, pageStorage(), newSecret(), board);
-  let key = await device.kept(kept(board)).catch(() => undefined);
-  if (key === undefined) {
+  const who = await me(board);
+  if (who === null) throw new Error('nobody on this board');
+  await ownSecret(device, pageStorage(), newSecret(), board);
+  const owners = await ownSecrets(device, pageStorage(), board);
+  const name = kept(board, who.member);
+  let key = await device.kept(name).catch(() => undefined);
+  if (key === undefined || !(await opens({ board, key, owners: [] }))) {
     ({ key } = await call<{ readonly key: string }>('POST', `${path(board)}/mine`, {}));
-    await device.keep(kept(board), key).catch(() => undefined); // then another is made next time
+    await device.keep(name, key).catch(() => undefined); // then another is made next time
   }
-  return `${location.origin}/mine/${encodeURIComponent(board)}#k=${key}.${own}`;
+  return `${location.origin}/mine/${encodeURIComponent(board)}#k=${[key, ...owners].join('.')}`;
 }
 
-/** Reads the part of an address behind `#k=`, and adds this browser's own secret. */
-export async function mineKey(board: Id, fragment: string): Promise<MineKey> {
+/** Whether a key still opens what is of who uses this browser: newer ones end it. */
+async function opens(key: MineKey): Promise<boolean> {
+  try {
+    return (await contributed(key)).self;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return false;
+    throw error;
+  }
+}
+
+/** Whether this browser may make an address of what one contributes: who uses it is on the board. */
+export async function mayMake(board: Id): Promise<boolean> {
+  const who = await me(board).catch(() => null);
+  return who !== null && !['waiting', 'declined', 'removed'].includes(who.role);
+}
+
+/** Reads the part of an address behind `#k=`. */
+export function mineKey(board: Id, fragment: string): MineKey {
   const [key = '', ...owners] = fragment.split('.');
-  const own = await ownSecret(new Device(), pageStorage(), newSecret(), board);
-  return {
-    board,
-    key,
-    owners: [...new Set([...owners, own])].filter((one) => /^[\w-]{20,64}$/.test(one)).slice(0, 20),
-  };
+  return { board, key, owners: clean(owners) };
+}
+
+/** What a key opens, and the key that opened it: with this browser's own secrets where who uses it is the key's member. */
+export async function mineHere(key: MineKey): Promise<{ readonly key: MineKey; readonly all: Contributed }> {
+  const all = await contributed(key);
+  if (!all.self) return { key, all };
+  const owners = clean([...key.owners, ...(await ownSecrets(new Device(), pageStorage(), key.board))]);
+  if (owners.length === key.owners.length) return { key, all };
+  const more = { ...key, owners };
+  return { key: more, all: await contributed(more) };
+}
+
+function clean(owners: readonly string[]): readonly string[] {
+  return [...new Set(owners)].filter((one) => /^[\w-]{20,64}$/.test(one)).slice(0, 20);
 }
 
 export function contributed(key: MineKey): Promise<Contributed> {

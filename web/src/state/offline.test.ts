@@ -8,7 +8,7 @@ import { MemoryLocks } from '../sync/memory.ts';
 import { FakeClock, idsFrom, seeded } from '../sync/testing/clock.ts';
 import { FakeServer } from '../sync/testing/server.ts';
 import { Tab, type Ports } from '../sync/testing/tab.ts';
-import { Device, keepHanded, ownSecret } from './device.ts';
+import { Device, keepHanded, ownSecret, ownSecrets } from './device.ts';
 
 const BOARD = '00000000-0000-4000-a000-000000000000';
 
@@ -166,10 +166,24 @@ describe('the participant’s own secret', () => {
   test('a board that was handed over has the secret of the other device, and no other board has', async () => {
     const one = storage();
     expect(await ownSecret(new Device('handed'), one, 'mine', 'a')).toBe('mine');
-    await keepHanded(new Device('handed'), one, 'a', 'theirs');
+    await keepHanded(new Device('handed'), one, 'a', 'theirs', false);
     expect(await ownSecret(new Device('handed'), one, 'x', 'a')).toBe('theirs');
     expect(await ownSecret(new Device('handed'), storage(), 'x', 'a')).toBe('theirs');
     expect(await ownSecret(new Device('cleared'), one, 'x', 'a')).toBe('theirs');
     expect(await ownSecret(new Device('handed'), one, 'x', 'b')).toBe('mine');
+  });
+
+  // B-94
+  test('where this device has written already, its own stays, and the other one’s is kept beside it', async () => {
+    const [device, one] = [new Device('beside'), storage()];
+    expect(await ownSecrets(device, one, 'a')).toEqual([]);
+    expect(await ownSecret(device, one, 'mine', 'a')).toBe('mine');
+    for (const theirs of ['theirs', 'others', 'theirs']) await keepHanded(device, one, 'a', theirs, true);
+    expect(await ownSecret(device, one, 'x', 'a')).toBe('mine');
+    expect(await ownSecrets(device, one, 'a')).toEqual(['mine', 'theirs', 'others']);
+    expect(await ownSecrets(new Device('gone'), one, 'a')).toEqual(['mine', 'theirs', 'others']);
+    expect(await ownSecrets(device, one, 'b')).toEqual(['mine']);
+    await keepHanded(device, one, 'c', 'theirs', false);
+    expect(await ownSecrets(device, one, 'c')).toEqual(['theirs', 'mine']);
   });
 });

@@ -1,10 +1,32 @@
 import type { Id } from '../../model/records.ts';
 import { keepLink, linkOf } from '../../state/links.ts';
+import { keepInTab, keptInTab } from '../../state/page.ts';
 import { keep, kept } from '../parts/kept.ts';
 
 /** The link's secret in the address (`#k=…`), or null. It never leaves the fragment, so no server log has it. */
 export function keyInAddress(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('k');
+}
+
+/**
+ * The secret in this page's address, taken off it: it is on no shared screen, and in no history that a browser sends to other
+ * devices. A reload of the tab finds it again. '' if there is none.
+ */
+export function takeKey(): string {
+  const key = keyInAddress();
+  if (key === null) return keptInTab(place()) ?? '';
+  keepInTab(place(), key);
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return key;
+}
+
+/** Lets go of a secret that has done its work. */
+export function spendKey(): void {
+  keepInTab(place(), '');
+}
+
+function place(): string {
+  return `at:${location.pathname}`;
 }
 
 /** What a code from the room's screen is among keys. It works for hours only, and says by itself which board it opens. */

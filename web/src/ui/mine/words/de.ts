@@ -36,6 +36,11 @@ export const de: MineWords = {
   eraseAll: 'Alles endgültig löschen',
   gone: 'Alles, was du beigetragen hast, ist gelöscht.',
   what: 'Was du zurückziehst, sieht niemand mehr; hier kannst du es zurückholen. Was du löschst, ist für immer weg.',
+  again: {
+    hint: 'Dieser Browser ist auf dem Board dabei: Er kann eine neue machen.',
+    act: 'Neue Adresse machen',
+    busy: 'Eine neue Adresse wird gemacht…',
+  },
   sure: {
     one: 'Diese Notiz endgültig löschen?',
     all: 'Alles endgültig löschen?',

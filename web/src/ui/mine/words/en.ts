@@ -36,6 +36,11 @@ export const en = {
   eraseAll: 'Erase everything for good',
   gone: 'Everything you contributed is erased.',
   what: 'Taking back hides a note from everybody; you can bring it back here. Erasing removes its words for good.',
+  again: {
+    hint: 'This browser is on that board: it can make a new one.',
+    act: 'Make a new address',
+    busy: 'Making a new address…',
+  },
   sure: {
     one: 'Erase this note for good?',
     all: 'Erase everything for good?',

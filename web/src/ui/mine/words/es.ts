@@ -36,6 +36,11 @@ export const es: MineWords = {
   eraseAll: 'Borrar todo para siempre',
   gone: 'Todo lo que aportaste está borrado.',
   what: 'Lo que retiras ya no lo ve nadie; aquí puedes recuperarlo. Lo que borras desaparece para siempre.',
+  again: {
+    hint: 'Este navegador está en ese tablero: puede hacer una nueva.',
+    act: 'Hacer una dirección nueva',
+    busy: 'Haciendo una dirección nueva…',
+  },
   sure: {
     one: '¿Borrar esta nota para siempre?',
     all: '¿Borrar todo para siempre?',

@@ -36,6 +36,11 @@ export const fr: MineWords = {
   eraseAll: 'Tout effacer pour toujours',
   gone: 'Tout ce que vous avez apporté est effacé.',
   what: 'Ce que vous retirez, personne ne le voit plus ; vous pouvez le remettre ici. Ce que vous effacez disparaît pour toujours.',
+  again: {
+    hint: 'Ce navigateur est sur ce tableau : il peut en faire une nouvelle.',
+    act: 'Faire une nouvelle adresse',
+    busy: 'Une nouvelle adresse se prépare…',
+  },
   sure: {
     one: 'Effacer cette note pour toujours ?',
     all: 'Tout effacer pour toujours ?',
