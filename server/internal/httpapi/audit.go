@@ -79,8 +79,8 @@ func shownAs(s *boards.State, member string) string {
 
 //
 func (a *api) serverAudit(ctx context.Context, in *AuditPage) (*auditOut, error) {
-	if !visitOf(ctx).session.Owner {
-		return nil, errSignIn
+	if _, err := a.owner(ctx); err != nil {
+		return nil, err
 	}
 	out, err := a.auditPage(ctx, "", *in)
 	if err != nil {
