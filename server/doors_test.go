@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -117,7 +118,7 @@ func TestALinkForSoManyPeople(t *testing.T) {
 	first.join(board.ID, key, "Carla") // again, from the same browser
 }
 
-// the passphrase is asked for with the right key alone, and wrong ones are bounded by link and address.
+// the passphrase is asked for with the right key alone, and wrong ones are bounded by browser and address.
 func TestAPassphrase(t *testing.T) {
 	p := start(t, settings(t))
 	owner := p.owner()
@@ -139,12 +140,37 @@ func TestAPassphrase(t *testing.T) {
 	ok(t, guest.post("/api/join", map[string]string{"board": board.ID, "key": key}), nil) // the same person, again
 
 	other := newBrowser(t, p.base)
-	for range 9 {
-		other.post("/api/join", map[string]string{"board": board.ID, "key": key, "passphrase": "a guess, and another"})
+	try := func(b *browser, words string) answer {
+		return b.post("/api/join", map[string]string{"board": board.ID, "key": key, "passphrase": words})
 	}
-	right := map[string]string{"board": board.ID, "key": key, "passphrase": "Sieben IV Brücken"}
-	if a := other.post("/api/join", right); a.status != http.StatusTooManyRequests || a.header.Get("Retry-After") == "" {
-		t.Errorf("after ten wrong ones: %d %s", a.status, a.body)
+	// A browser that is known is stopped after ten, and others behind its address are not.
+	known := newBrowser(t, p.base)
+	known.join(board.ID, board.key("client"), "Emil")
+	for range 10 {
+		try(known, "a guess, and another")
+	}
+	if a := try(known, "Sieben IV Brücken"); a.status != http.StatusTooManyRequests || a.header.Get("Retry-After") == "" {
+		t.Errorf("after ten wrong ones of a browser: %d %s", a.status, a.body)
+	}
+	ok(t, try(newBrowser(t, p.base), "Sieben IV Brücken"), nil)
+	// Thirty of an address are all, whichever link of whichever board they are for.
+	elsewhere := owner.newBoard("Two")
+	theirs := owner.bounded(elsewhere.ID, "client", map[string]any{"passphrase": "another passphrase"})
+	n := 11
+	for ; n < 100; n++ {
+		a := answer{}
+		if a = try(other, "a guess, and another"); n%2 == 0 {
+			a = other.post("/api/join", map[string]string{"board": elsewhere.ID, "key": theirs, "passphrase": "a guess"})
+		}
+		if a.status == http.StatusTooManyRequests {
+			break
+		}
+	}
+	if n < 20 || n > 32 {
+		t.Errorf("an address was stopped after %d", n)
+	}
+	if a := try(other, "Sieben IV Brücken"); a.status != http.StatusTooManyRequests || a.header.Get("Retry-After") == "" {
+		t.Errorf("after thirty wrong ones: %d %s", a.status, a.body)
 	}
 	// Other links of the board work from the same address.
 	newBrowser(t, p.base).join(board.ID, board.key("client"), "Dora")
@@ -549,4 +575,134 @@ func TestLinksOneByOneAreTheFacilitators(t *testing.T) {
 		t.Errorf("of another board: %d", a.status)
 	}
 	newBrowser(t, p.base).join(board.ID, board.key("team"), "Noa")
+}
+
+// A-38, B-90: whoever is on a board that asks, and comes by a link that gives more, asks for it and goes on as who they are.
+func TestAPromotionIsAskedFor(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("One")
+	host := owner.door(board.ID, "ask")
+	guest := newBrowser(t, p.base)
+	in := guest.join(board.ID, board.key("client"), "Carla")
+	host.until("they wait", func() bool { return host.Shared[in.Member] != nil })
+	host.does(setRole(in.Member, "client"))
+	var again struct {
+		Member, Role, Asks string
+	}
+	ask := func() {
+		t.Helper()
+		again.Asks = ""
+		decodeFolded(t, guest.post("/api/join", map[string]string{"board": board.ID, "key": board.key("team")}), &again)
+	}
+	for range 3 {
+		if ask(); again.Member != in.Member || again.Role != "client" || again.Asks != "team" {
+			t.Fatalf("by a link for the team: %+v", again)
+		}
+	}
+	host.until("the facilitator sees it", func() bool { return host.Shared[in.Member].F["waits"] == "team" })
+	var me struct{ Role string }
+	if decodeFolded(t, guest.get("/api/v1/boards/"+board.ID+"/me"), &me); me.Role != "client" {
+		t.Errorf("meanwhile they are %s", me.Role)
+	}
+	host.does(boards.Op{Kind: boards.Set, ID: in.Member, F: map[string]any{"declined": true}})
+	if ask(); again.Role != "client" || again.Asks != "" {
+		t.Errorf("after a no: %+v", again)
+	}
+	host.does(setRole(in.Member, "team"))
+	if ask(); again.Role != "team" || again.Asks != "" {
+		t.Errorf("given: %+v", again)
+	}
+	// Where nobody asks, the link gives what it gives.
+	other := newBrowser(t, p.base)
+	host.does(boards.Op{Kind: boards.Set, ID: board.ID, F: map[string]any{"door": "open"}})
+	other.join(board.ID, board.key("viewer"), "Vera")
+	if again := other.join(board.ID, board.key("team"), ""); again.Role != "team" {
+		t.Errorf("through the open door: %+v", again)
+	}
+}
+
+// who asked by a link that lets nobody in any more comes in as what the link gives that they have.
+func TestTheLowerOfTheTwo(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("One")
+	host := owner.door(board.ID, "ask")
+	guest := newBrowser(t, p.base)
+	in := guest.join(board.ID, board.key("team"), "Carla")
+	host.until("they wait", func() bool { return host.Shared[in.Member] != nil })
+	owner.bounded(board.ID, "team", map[string]any{"close": true})
+	host.does(boards.Op{Kind: boards.Set, ID: board.ID, F: map[string]any{"door": "open"}})
+	if again := guest.join(board.ID, board.key("client"), ""); again.Member != in.Member || again.Role != "client" {
+		t.Errorf("by the other link: %+v", again)
+	}
+	// They sit by it, and are out with it.
+	ok(t, owner.send(owner.request(http.MethodDelete, "/api/v1/boards/"+board.ID+"/links/client", "")), nil)
+	if a := guest.get("/api/v1/boards/" + board.ID + "/me"); a.status != http.StatusNotFound {
+		t.Errorf("when that ends: %d %s", a.status, a.body)
+	}
+}
+
+// what leaves something behind each time is bounded by who does it; who waits says now and then who they are.
+func TestActsAreBounded(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("One")
+	guest := newBrowser(t, p.base)
+	guest.join(board.ID, board.key("client"), "Carla")
+	stopped := func(what string, most int, do func(i int) answer) {
+		t.Helper()
+		n := 0
+		for ; n < 5*most; n++ {
+			a := do(n)
+			if a.status == http.StatusTooManyRequests && a.code() == "rate" && a.header.Get("Retry-After") != "" {
+				break
+			}
+			if a.status/100 != 2 && a.status != http.StatusConflict {
+				t.Fatalf("%s, %d: %d %s", what, n+1, a.status, a.body)
+			}
+		}
+		if n < most || n > 2*most+5 { // one more comes in a second
+			t.Errorf("%s: stopped after %d, not %d", what, n, most)
+		}
+	}
+	stopped("hand-offs", 10, func(int) answer { return guest.post("/api/v1/boards/"+board.ID+"/handoff", nil) })
+	var mine struct{ Key string }
+	decodeFolded(t, guest.post("/api/v1/boards/"+board.ID+"/mine", nil), &mine)
+	stopped("keys", 9, func(int) answer { return guest.post("/api/v1/boards/"+board.ID+"/mine", nil) })
+	stopped("links with a passphrase", 10, func(int) answer {
+		return owner.post("/api/v1/boards/"+board.ID+"/links", map[string]any{"role": "client", "replace": true, "passphrase": "seven bridges"})
+	})
+	tab := owner.door(board.ID, "ask")
+	waiting := newBrowser(t, p.base)
+	in := waiting.join(board.ID, board.key("team"), "Ada")
+	tab.until("they wait", func() bool { return tab.Shared[in.Member] != nil })
+	stopped("names", 5, func(i int) answer {
+		return waiting.post("/api/join", map[string]any{"board": board.ID, "key": board.key("team"), "name": fmt.Sprint("Ada ", i)})
+	})
+}
+
+// of a link, so many wait or were not let in, and no more; others come by another link.
+func TestADoorIsNotFilledByOneLink(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("One")
+	owner.door(board.ID, "ask")
+	n := 0
+	for ; n < 200; n++ {
+		a := newBrowser(t, p.base).post("/api/join", map[string]string{"board": board.ID, "key": board.key("client")})
+		if a.status == http.StatusConflict {
+			break
+		}
+		if a.status != http.StatusOK {
+			t.Fatalf("%d: %d %s", n+1, a.status, a.body)
+		}
+	}
+	if n != 100 {
+		t.Errorf("%d wait", n)
+	}
+	key := owner.bounded(board.ID, "client", nil)
+	if in := newBrowser(t, p.base).join(board.ID, key, ""); in.Role != "waiting" {
+		t.Errorf("by another link: %+v", in)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -82,26 +83,64 @@ func TestANoTakesTheSameTime(t *testing.T) {
 	}
 }
 
-// S-1, S-30: guesses are answered alike, and then not at all; a room behind the same address still gets in elsewhere in time.
+// S-1, S-30, A-35: guesses are answered alike, and then not at all; a room behind the same address gets in all the while, and
+// phones with yesterday's link are no guesses.
 func TestGuessingEndsIn429(t *testing.T) {
 	cfg := settings(t)
 	p := start(t, cfg)
-	board := p.owner().newBoard("One")
+	owner := p.owner()
+	board := owner.newBoard("One")
+	ended := owner.bounded(board.ID, "client", nil)
+	key := owner.bounded(board.ID, "client", map[string]any{"replace": true})
 	b := newBrowser(t, p.base)
-	for i := range cfg.Limits.JoinTriesPerMinute {
-		if a := b.post("/api/join", map[string]string{"board": board.ID, "key": fmt.Sprint("guess", i)}); a.status != http.StatusNotFound {
-			t.Fatalf("guess %d: %d", i+1, a.status)
+	try := func(key string) answer { return b.post("/api/join", map[string]string{"board": board.ID, "key": key}) }
+	first := try(ended)
+	for range 3 * cfg.Limits.JoinTriesPerMinute {
+		if a := try(ended); a.status != http.StatusNotFound {
+			t.Fatalf("an ended link: %d %s", a.status, a.body)
 		}
 	}
-	a := b.post("/api/join", map[string]string{"board": board.ID, "key": board.key("client")})
-	if a.status != http.StatusTooManyRequests || a.code() != "rate" || a.header.Get("Retry-After") == "" {
-		t.Errorf("after the guesses: %d %s, Retry-After %q", a.status, a.body, a.header.Get("Retry-After"))
+	n := 0
+	for ; n < 10_000; n++ {
+		a := try(fmt.Sprint("guess", n))
+		if a.status == http.StatusTooManyRequests {
+			if a.code() != "rate" || a.header.Get("Retry-After") == "" {
+				t.Errorf("after the guesses: %d %s, Retry-After %q", a.status, a.body, a.header.Get("Retry-After"))
+			}
+			break
+		}
+		if a.status != http.StatusNotFound || !bytes.Equal(a.body, first.body) {
+			t.Fatalf("guess %d: %d %s", n+1, a.status, a.body)
+		}
+	}
+	if most := cfg.Limits.JoinTriesPerMinute; n < most || n > most+2 { // some come back while it runs
+		t.Errorf("there were %d guesses, not %d", n, most)
 	}
 	// S-27: a forged header does not make another address of it.
 	r := b.request(http.MethodPost, "/api/join", `{"board":"x","key":"y"}`)
 	r.Header.Set("X-Forwarded-For", "203.0.113.9")
 	if a := b.send(r); a.status != http.StatusTooManyRequests {
 		t.Errorf("with a forged address: %d", a.status)
+	}
+	if a := try(ended); a.status != http.StatusTooManyRequests { // as a wrong one is answered now (A-21)
+		t.Errorf("the ended one now: %d", a.status)
+	}
+	// Whoever has a key comes in: of the board, to what they contributed, and to go on elsewhere.
+	guest := newBrowser(t, p.base)
+	guest.join(board.ID, key, "Carla")
+	var mine struct{ Key string }
+	decodeFolded(t, guest.post("/api/v1/boards/"+board.ID+"/mine", nil), &mine)
+	if a := newBrowser(t, p.base).post("/api/mine", map[string]any{"board": board.ID, "key": mine.Key}); a.status != http.StatusOK {
+		t.Errorf("what they contributed: %d %s", a.status, a.body)
+	}
+	if a := newBrowser(t, p.base).post("/api/mine", map[string]any{"board": board.ID, "key": mine.Key + "x"}); a.status != http.StatusTooManyRequests {
+		t.Errorf("by a wrong key: %d %s", a.status, a.body)
+	}
+	var hand struct{ URL string }
+	decodeFolded(t, guest.post("/api/v1/boards/"+board.ID+"/handoff", nil), &hand)
+	_, secret, _ := strings.Cut(hand.URL, "#k=")
+	if a := newBrowser(t, p.base).post("/api/handoff", map[string]string{"key": secret}); a.status != http.StatusOK {
+		t.Errorf("another device: %d %s", a.status, a.body)
 	}
 }
 

@@ -38,7 +38,7 @@
 //     whether or not it is anybody's (10 at once, then one a minute); those from where the person has signed in before apart, so
 //     that nobody is locked out from elsewhere. What is kept of them is bounded, in memory, by node.
 //   - A-8 Passwords have 8 to 256 characters and are stored as argon2id (19 MiB, twice). Two hashes are computed at once and
-//     thirty wait; who comes then is told to try again.
+//     thirty wait; who comes then is told to try again. One of the two, and half the places, are no passphrases'.
 //   - A-9 An invitation is a secret of 130 bits that works once and for seven days. Its maker, an owner, says what it makes of
 //     somebody and may say for which address it is. It ends when its maker is removed or an owner no more.
 //     An owner also makes links by which somebody who forgot their password sets another: they work once and for a day, make
@@ -69,10 +69,9 @@
 //     that stands for it. Who came by a link whose time is over stays; who came by one that was revoked is out, on every node
 //     within two seconds.
 //   - A-22 A link that is used up says so, to who has its key (and passphrase) alone. Who came by it before comes again.
-//   - A-23 A passphrase is asked for with the right key alone; none and a wrong one are answered alike. It is read in
-//     compatibility form and without blanks around it, stored as argon2id, and computed by two at a time at most. Ten wrong ones
-//     of an address in ten minutes end its tries of that link; not to have written one yet is not a wrong one. Who sits by the
-//     link is not asked again.
+//   - A-23 A passphrase is asked for with the right key alone; none and a wrong one are answered alike. It has 6 to 256 characters,
+//     is read in compatibility form and without blanks around it, and stored as argon2id. Not to have written one yet is not a
+//     wrong one. Who sits by the link is not asked again.
 //   - A-24 A new link may close the earlier ones of its role: they let nobody in any more, and who came by them stays.
 //   - A-25 Where the board asks (B-90), who comes by a link has a seat and no role: they are told that they wait, and nothing of
 //     the board, its title included, by any address or protocol. A member's role is looked up at every request.
@@ -86,6 +85,20 @@
 //   - A-31 A hand-off can be looked at without being used up: it says which board and who. Where the other browser is somebody
 //     else there already, it becomes the one of the hand-off only if it says that it knows; who is signed in there, as the host or
 //     by a link that works, stays who they are.
+//
+//   - A-35 A key is looked at first: whoever has a right one comes in, however many wrong ones were tried from their address. Wrong
+//     ones (of links, contributions, hand-offs, invitations and the set-up together) are counted by address, and after so many
+//     in a minute (a setting) it is told to wait. What opened something once is no guess, and is answered as a wrong one is then.
+//   - A-36 Wrong passphrases are counted, whatever their links: ten in ten minutes of a browser that has a session, and thirty of a
+//     network address. Then right ones wait, too. One at a time of an address is computed, and one at a time of all, so that
+//     signing in has a turn. That there are enough links is said before.
+//   - A-37 What leaves a row or a line each time is bounded by who does it: making links (30 a minute, 10 with a passphrase), hand-offs
+//     (10), keys to contributions (10), and withdrawing and bringing back by such a key (60, and one less for every 50 notes).
+//     Who waits gives five names at once, and then one in five seconds.
+//   - A-38 Where the board asks, who is on it and comes by a link that gives more keeps their role and asks for the other; the
+//     facilitators decide. Who waited while it asked comes in, once it does not, as what they asked for or as what the link that
+//     they have gives, whichever is less; where that is this link's, they sit by this link.
+//   - A-39 Of those who came by one link, a hundred wait or were not let in; then newcomers need another link.
 //
 // What is written down of who did what (the audit):
 //

@@ -210,6 +210,11 @@ const MaxLinks = 20
 func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by string, replace bool, bounds Bounds) (secret string, stopped []string, err error) {
 	phrase := ""
 	if bounds.Phrase != "" {
+		if !replace && !bounds.Close { // before the work
+			if err := roomFor(s.db.ReadDB().QueryRowContext(ctx, linksOfRole, board, string(role), s.millis())); err != nil {
+				return "", nil, err
+			}
+		}
 		if phrase, err = slowHash(ctx, bounds.Phrase); err != nil {
 			return "", nil, err
 		}
@@ -230,12 +235,8 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 				return err
 			}
 		}
-		var n int
-		if err := tx.QueryRow("SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)", board, string(role), s.millis()).Scan(&n); err != nil {
+		if err := roomFor(tx.QueryRow(linksOfRole, board, string(role), s.millis())); err != nil {
 			return err
-		}
-		if n >= MaxLinks {
-			return ErrLinkFull
 		}
 		if secret, err = s.addLink(tx, board, role, bounds, phrase); err != nil {
 			return err
@@ -246,6 +247,20 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 		return "", nil, err
 	}
 	return secret, stopped, nil
+}
+
+const linksOfRole = "SELECT count(*) FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)"
+
+// roomFor is nil if one more link of a role may work.
+func roomFor(row *sql.Row) error {
+	var n int
+	if err := row.Scan(&n); err != nil {
+		return err
+	}
+	if n >= MaxLinks {
+		return ErrLinkFull
+	}
+	return nil
 }
 
 func (s *Store) closeLinks(tx Tx, board string, role boards.Role) error {

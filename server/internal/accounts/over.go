@@ -2,6 +2,8 @@ package accounts
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -19,6 +21,19 @@ func (s *Store) WrongLink(ctx context.Context, board, secret string) error {
 		return ErrOver
 	}
 	return ErrBadLink
+}
+
+// CheckSetup is nil if a set-up link's secret works, and ErrBadSetup if not.
+func (s *Store) CheckSetup(ctx context.Context, token string) error {
+	var hash []byte
+	err := s.db.ReadDB().QueryRowContext(ctx, "SELECT hash FROM setup").Scan(&hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if !same(hash, digest(token)) {
+		return ErrBadSetup
+	}
+	return nil
 }
 
 // SeatedBy returns the members who have a seat by a link, by its id.

@@ -110,8 +110,10 @@ type api struct {
 	cookie     cookies
 	addresses  addresses
 	proxy      atomic.Pointer[netip.Addr] // the first that forwarded without being listed
-	guesses    *limiter                   // failed joins and set-ups, by address
-	phrases    phrases                    // wrong passphrases, by link and address
+	guesses    *guesses                   // wrong keys, by address
+	phrases    *phrases                   // wrong passphrases, by browser and address
+	namings    *tally[string]             // names given by who waits at a door, by member
+	acts       *tally[act]                // what leaves a line or a row each time, by who does it
 	doors      doors                      // failed sign-ins
 	asked      *limiter                   // sign-ins begun at the provider, by address
 	tries      *tries                     // wrong codes
@@ -141,7 +143,10 @@ func New(o Options) (public, admin http.Handler, err error) {
 		Options: o, log: o.Log,
 		cookie:    cookies{secure: o.Base.Scheme == "https"},
 		addresses: addresses{trusted: o.Proxies},
-		guesses:   newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute),
+		guesses:   newGuesses(newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute)),
+		phrases:   newPhrases(),
+		namings:   newTally[string](5*time.Second, 5),
+		acts:      newTally[act](time.Second, actsAtOnce),
 		tries:     newTries(o.Limits.CodeTriesPerAddress, o.Limits.CodeTriesPerMinute),
 		doors:     newDoors(),
 		asked:     newLimiter(time.Minute, 30, 60),

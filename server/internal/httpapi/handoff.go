@@ -79,10 +79,14 @@ func (a *api) handOff(ctx context.Context, in *BoardPath) (*handOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.act("handoff", in.ID, seat.Member, costOfHandoff); err != nil {
+		return nil, err
+	}
 	secret, expires, err := a.Accounts.HandOff(ctx, seat)
 	if err != nil {
 		return nil, a.refusal("hand off", err)
 	}
+	a.tally(ctx, accounts.Event{Board: in.ID, Member: seat.Member, Act: "handoff_made", Outcome: "ok"})
 	out := &handOut{}
 	out.Body.URL, out.Body.ExpiresAt = HandURL(a.Base, secret), expires
 	return out, nil
@@ -90,14 +94,8 @@ func (a *api) handOff(ctx context.Context, in *BoardPath) (*handOut, error) {
 
 func (a *api) lookAtHand(ctx context.Context, in *handLookIn) (*handLookOut, error) {
 	at := visitOf(ctx)
-	if wait, full := a.guesses.full(at.addr); full {
-		return nil, tooMany(wait)
-	}
-	seat, err := a.Accounts.Handed(ctx, in.Body.Key)
+	seat, err := a.handed(ctx, in.Body.Key)
 	if err != nil {
-		if errors.Is(err, accounts.ErrBadHand) {
-			a.guesses.take(at.addr)
-		}
 		return nil, a.refusal("look at a hand-off", err)
 	}
 	now, err := a.Accounts.Seat(ctx, at.session, seat.Board)
@@ -128,6 +126,15 @@ func (a *api) lookAtHand(ctx context.Context, in *handLookIn) (*handLookOut, err
 	return out, nil
 }
 
+// handed returns the seat that a hand-off gives; a key that gives none counts as a try.
+func (a *api) handed(ctx context.Context, key string) (seat accounts.Seat, err error) {
+	err = a.guesses.look(visitOf(ctx).addr, key, accounts.ErrBadHand, func() (err error) {
+		seat, err = a.Accounts.Handed(ctx, key)
+		return err
+	})
+	return seat, err
+}
+
 // called returns a member's pseudonym and name.
 func called(s *boards.State, member string) (as, name string) {
 	if m := s.Record(member); m != nil {
@@ -138,16 +145,14 @@ func called(s *boards.State, member string) (as, name string) {
 
 func (a *api) handOver(ctx context.Context, in *handIn) (*handedOut, error) {
 	at := visitOf(ctx)
-	if wait, full := a.guesses.full(at.addr); full {
-		return nil, tooMany(wait)
+	if _, err := a.handed(ctx, in.Body.Key); err != nil { // before anything is written
+		return nil, a.refusal("hand over", err)
 	}
 	seat, token, err := a.Accounts.HandOver(ctx, at.session, in.Body.Key, in.Body.Replace)
 	if err != nil {
-		if errors.Is(err, accounts.ErrBadHand) {
-			a.guesses.take(at.addr)
-		}
 		return nil, a.refusal("hand over", err)
 	}
+	a.tally(ctx, accounts.Event{Board: seat.Board, Member: seat.Member, Act: "handoff_used", Outcome: "ok"})
 	out := &handedOut{SetCookie: []http.Cookie{a.cookie.set(token)}}
 	out.Body.Board, out.Body.Member = seat.Board, seat.Member
 	if err := a.Live.Read(ctx, seat.Board, func(s *boards.State) { out.Body.Role = standing(s, seat.Member) }); err != nil {

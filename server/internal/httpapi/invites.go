@@ -142,14 +142,9 @@ func (a *api) endInvite(ctx context.Context, in *invitePath) (*struct{}, error) 
 }
 
 // opening lets somebody try an invitation, unless too many were wrong from their address.
-func (a *api) opening(ctx context.Context, open func() error) error {
-	at := visitOf(ctx)
-	if wait, full := a.guesses.full(at.addr); full {
-		return tooMany(wait)
-	}
-	err := open()
+func (a *api) opening(ctx context.Context, token string, open func() error) error {
+	err := a.guesses.look(visitOf(ctx).addr, token, accounts.ErrBadInvite, open)
 	if errors.Is(err, accounts.ErrBadInvite) {
-		a.guesses.take(at.addr)
 		a.tally(ctx, accounts.Event{Act: "sign_in_failed", Outcome: "invite"})
 	}
 	if err != nil {
@@ -160,7 +155,7 @@ func (a *api) opening(ctx context.Context, open func() error) error {
 
 func (a *api) lookAtInvite(ctx context.Context, in *lookIn) (*lookOut, error) {
 	out := &lookOut{}
-	return out, a.opening(ctx, func() error {
+	return out, a.opening(ctx, in.Body.Token, func() error {
 		i, err := a.Accounts.Invite(ctx, in.Body.Token)
 		out.Body.Role, out.Body.Email, out.Body.By = i.Standing, i.Email, i.By
 		if err == nil && i.Renews != "" {
@@ -188,7 +183,7 @@ func (a *api) acceptInvite(ctx context.Context, in *acceptIn) (*sessionOut, erro
 	var fresh accounts.Session
 	var token string
 	var gone []string
-	if err := a.opening(ctx, func() (err error) {
+	if err := a.opening(ctx, in.Body.Token, func() (err error) {
 		fresh, token, gone, err = a.Accounts.Accept(ctx, in.Body.Token, name, email, in.Body.Password, at.session, at.agent)
 		return err
 	}); err != nil {

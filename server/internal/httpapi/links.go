@@ -110,6 +110,13 @@ func (a *api) makeLink(ctx context.Context, in *linkIn) (*linkOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	cost := costOfLink
+	if bounds.Phrase != "" {
+		cost = costOfPhrase
+	}
+	if err := a.act("link", in.ID, seat.Member, cost); err != nil {
+		return nil, err
+	}
 	secret, stopped, err := a.Accounts.MakeLink(ctx, in.ID, role, seat.Member, in.Body.Replace, bounds)
 	if errors.Is(err, accounts.ErrLinkFull) {
 		return nil, fail(Conflict, "role", "There are enough links for this role. Replace them by a new one.")

@@ -102,6 +102,9 @@ func (a *api) newMine(ctx context.Context, in *BoardPath) (*mineKeyOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.act("mine_key", in.ID, seat.Member, costOfMineKey); err != nil {
+		return nil, err
+	}
 	out := &mineKeyOut{}
 	if out.Body.Key, err = a.Accounts.NewMine(ctx, in.ID, seat.Member); err != nil {
 		return nil, a.refusal("make a key", err)
@@ -112,12 +115,12 @@ func (a *api) newMine(ctx context.Context, in *BoardPath) (*mineKeyOut, error) {
 // contributor finds out who asks; a key that opens nothing counts as a try.
 func (a *api) contributor(ctx context.Context, in MineIn) (boards.Contributor, error) {
 	at := visitOf(ctx)
-	if wait, full := a.guesses.full(at.addr); full {
-		return boards.Contributor{}, tooMany(wait)
-	}
-	member, err := a.Accounts.Mine(ctx, in.Board, in.Key)
+	var member string
+	err := a.guesses.look(at.addr, in.Key, accounts.ErrBadMine, func() (err error) {
+		member, err = a.Accounts.Mine(ctx, in.Board, in.Key)
+		return err
+	})
 	if errors.Is(err, accounts.ErrBadMine) {
-		a.guesses.take(at.addr)
 		return boards.Contributor{}, errNoBoard
 	}
 	if err != nil {
@@ -203,6 +206,9 @@ func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*board
 	if err != nil {
 		return nil, err
 	}
+	if err := a.act("mine", in.Body.Board, c.Member, 1+len(in.Body.Notes)/notesOfOneMore); err != nil {
+		return nil, err
+	}
 	var lots [][]string
 	err = a.Live.Read(ctx, in.Body.Board, func(s *boards.State) {
 		var ids []string
@@ -228,7 +234,7 @@ func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*board
 		done[signed] += n
 	}
 	if n := done[true]; n > 0 {
-		a.noted(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: act, Outcome: fmt.Sprint(n)})
+		a.tally(ctx, accounts.Event{Board: in.Body.Board, Member: c.Member, Act: act, Outcome: fmt.Sprint(n)})
 	}
 	a.nobodys(ctx, in.Body.Board, act, done[false])
 	if err != nil {
@@ -244,13 +250,6 @@ func (a *api) changeMine(ctx context.Context, in *someOfMineIn, make func(*board
 func (a *api) nobodys(ctx context.Context, board, act string, times int) {
 	for range times {
 		a.tally(ctx, accounts.Event{Board: board, Act: act, Outcome: "1"})
-	}
-}
-
-// noted writes down what has been done already: that it could not be is no answer to who did it.
-func (a *api) noted(ctx context.Context, e accounts.Event) {
-	if err := a.Accounts.Audit(ctx, e); err != nil {
-		a.log.Warn("an act is not in the audit", "board", e.Board, "act", e.Act, "err", err)
 	}
 }
 

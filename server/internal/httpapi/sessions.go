@@ -59,6 +59,7 @@ type joinOut struct {
 	Body      struct {
 		Member string      `json:"member"`
 		Role   boards.Role `json:"role" doc:"Or waiting, declined: then the card tells nothing of the board."`
+		Asks   boards.Role `json:"asks,omitempty" doc:"The greater role that this link gives, which the facilitators have been asked for; until they decide it is the one above."`
 		Board  boardCard   `json:"board"`
 	}
 }
@@ -121,18 +122,15 @@ func (a *api) introduce(ctx context.Context, at accounts.Session) (*sessionOut, 
 
 func (a *api) setup(ctx context.Context, in *setupIn) (*sessionOut, error) {
 	at := visitOf(ctx)
-	if wait, full := a.guesses.full(at.addr); full {
-		return nil, tooMany(wait)
-	}
 	name, ok := boards.CleanName(in.Body.Name)
 	if !ok {
 		return nil, errName
 	}
+	if err := a.guesses.look(at.addr, in.Body.Token, accounts.ErrBadSetup, func() error { return a.Accounts.CheckSetup(ctx, in.Body.Token) }); err != nil {
+		return nil, a.refusal("look at a set-up link", err)
+	}
 	fresh, token, err := a.Accounts.Setup(ctx, in.Body.Token, name, at.session, at.agent)
 	if err != nil {
-		if errors.Is(err, accounts.ErrBadSetup) {
-			a.guesses.take(at.addr)
-		}
 		return nil, a.refusal("set up", err)
 	}
 	a.moved(at.session, fresh)
@@ -200,6 +198,12 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 		return nil, a.refusal("count seats", err)
 	}
 	defer leave()
+	var came map[string]bool
+	if newcomer {
+		if came, err = a.Accounts.SeatedBy(ctx, link.ID); err != nil {
+			return nil, a.refusal("count who waits", err)
+		}
+	}
 	had := boards.NoRole
 	err = a.Live.Do(ctx, link.Board, func(s *boards.State) (ops []boards.Op, err error) {
 		had = s.Role(seat.Member)
@@ -212,12 +216,25 @@ func (a *api) join(ctx context.Context, in *joinIn) (*joinOut, error) {
 			out.Body.Role, takes = link.Role, true
 			if s.Asks() {
 				out.Body.Role = asWaiting
+				if crowded(s, came) {
+					return nil, errAtDoor
+				}
 			}
 		} else if s.Standing(seat.Member) != boards.In || revoked && s.Asks() {
-			if out.Body.Role, ops, err = knock(s, seat.Member, name, link.Role, revoked); err != nil {
+			waits := askedFor(s, seat.Member)
+			if out.Body.Role, ops, err = a.knock(s, seat.Member, name, link.Role, revoked); err != nil {
 				return nil, err
 			}
-			takes = revoked
+			takes = revoked || out.Body.Role == link.Role && out.Body.Role != waits // they are in by this link alone
+		} else if s.Asks() && link.Role.Above(had) {
+			// Those inside say who of the board's people does what, as they say who comes (B-90).
+			out.Body.Role, out.Body.Asks, ops = had, link.Role, boards.MoreOps(s, seat.Member, link.Role)
+			if s.Record(seat.Member).Bool("declined") {
+				out.Body.Asks = ""
+			}
+			if ops != nil && full {
+				return nil, accounts.ErrLinkFull
+			}
 		} else {
 			out.Body.Role, ops = rejoin(s, seat.Member, link.Role, revoked)
 			takes = revoked || ops != nil // by a link that gives no more, the seat stays with the one it came by
@@ -256,12 +273,12 @@ func (a *api) opened(ctx context.Context, in *joinIn) (link accounts.Link, err e
 		outcome = "bad_code"
 		link, err = a.tries.look(ctx, at.addr, func() (accounts.Link, error) { return a.Accounts.CheckCode(ctx, in.Body.Code) })
 	} else {
-		if wait, full := a.guesses.full(at.addr); full {
-			return link, tooMany(wait)
-		}
-		if link, err = a.Accounts.Check(ctx, in.Body.Board, in.Body.Key); errors.Is(err, accounts.ErrBadLink) {
-			a.guesses.take(at.addr)
-		}
+		err = a.guesses.look(at.addr, in.Body.Key, accounts.ErrBadLink, func() (err error) {
+			if link, err = a.Accounts.Check(ctx, in.Body.Board, in.Body.Key); errors.Is(err, accounts.ErrBadLink) {
+				err = a.Accounts.WrongLink(ctx, in.Body.Board, in.Body.Key)
+			}
+			return err
+		})
 	}
 	if err == nil {
 		a.tries.know(at.addr)
@@ -288,14 +305,11 @@ func (a *api) takeBack(ctx context.Context, board, member string, had, given boa
 	}
 }
 
-// rank orders roles by what they may do.
-var rank = map[boards.Role]int{boards.Observer: 1, boards.Client: 2, boards.Team: 3, boards.Facilitator: 4}
-
 // rejoin says which role somebody of the board has who comes back by a link: the greater of what they have and what the link
 // gives, or only that, if what they came by first was revoked.
 func rejoin(s *boards.State, member string, given boards.Role, revoked bool) (boards.Role, []boards.Op) {
 	has := s.Role(member)
-	if rank[given] == rank[has] || rank[given] < rank[has] && !revoked {
+	if given == has || has.Above(given) && !revoked {
 		return has, nil
 	}
 	return given, []boards.Op{{Kind: boards.Set, ID: member, F: map[string]any{"role": string(given), "side": given.Side()}}}

@@ -28,15 +28,28 @@ func newTally[K comparable](every time.Duration, burst int) *tally[K] {
 }
 
 // try counts a try, or says how long to wait for the next one.
-func (t *tally[K]) try(key K) (wait time.Duration, ok bool) {
+func (t *tally[K]) try(key K) (wait time.Duration, ok bool) { return t.spend(key, 1) }
+
+// spend counts so many tries at once, or says how long to wait until they are to be had; more than there ever are is all there are.
+func (t *tally[K]) spend(key K, n float64) (wait time.Duration, ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	f := t.of(key)
-	if f.left < 1 {
-		return time.Duration((1 - f.left) * float64(t.every)), false
+	if n = min(n, t.burst); f.left < n {
+		return time.Duration((n - f.left) * float64(t.every)), false
 	}
-	f.left--
+	f.left -= n
 	return 0, true
+}
+
+// full says whether no try is left, without counting one.
+func (t *tally[K]) full(key K) (wait time.Duration, full bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if f := t.of(key); f.left < 1 {
+		return time.Duration((1 - f.left) * float64(t.every)), true
+	}
+	return 0, false
 }
 
 // back takes back that a try was counted.
