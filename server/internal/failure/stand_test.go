@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -51,7 +52,7 @@ func single(r *run, env ...string) *stand {
 func singleIn(r *run, dir string, env ...string) *stand {
 	r.Helper()
 	s := &stand{r: r, dir: dir}
-	n, err := fleet.New(fleet.Options{Data: s.dir, Env: append(env, roomy...)})
+	n, err := fleet.New(fleet.Options{Data: s.dir, Env: append(slices.Clone(roomy), env...)})
 	r.must(err)
 	r.Cleanup(n.Kill)
 	s.nodes, s.origin = []*fleet.Node{n}, n.Base
