@@ -64,7 +64,7 @@ const nobody: ReadonlyMap<Id, Presence> = new Map();
  */
 const dear = 30;
 const longest = 300;
-const whileScrolled = 1000;
+const whileScrolled = 1500;
 
 /** One board; see the head of this file. Members are reactive where they are read in a component. */
 export class BoardState {

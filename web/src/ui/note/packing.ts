@@ -20,7 +20,7 @@ const rim = 600;
  * far. What is seen is followed in steps.
  */
 const margin = 300;
-const step = 200;
+const step = 100;
 /**
  * Where only those nearby are drawn, and notes change all the time, they are laid out so often (ms), on slow machines more
  * seldom; and while somebody scrolls, when they rest, or at last.
@@ -31,8 +31,9 @@ const resting = 150;
 /** How far out of sight notes already are drawn with all that is on them, and how long (ms) nothing need be idle for that. */
 const rich = 100;
 const patience = 1000;
-/** So many get it at a time. */
+/** So many get it at a time; and so many more are drawn with one frame while somebody scrolls. */
 const atOnce = 10;
+const few = 8;
 
 /** How many notes are on their way. */
 let flying = 0;
@@ -325,17 +326,23 @@ export class Packing {
     if (band === undefined || this.#sparing === null) return;
     this.#band = band;
     const near = new Set<Id>();
-    let same = true;
+    const coming: { readonly id: Id; readonly out: number }[] = [];
     for (const [id, { x, y }] of this.#spots) {
       const here = this.#near.has(id);
       const high = Math.max(band.top - y - this.#high(id), y - band.bottom);
       const wide = Math.max(x - band.right, band.left - x - this.#width);
-      if (Math.max(high, wide) > (here ? 2 : 1) * band.far) continue;
-      near.add(id);
-      same &&= here;
+      const out = Math.max(high, wide);
+      if (out > (here ? 2 : 1) * band.far) continue;
+      if (here) near.add(id);
+      else coming.push({ id, out });
     }
     seeSoon();
-    if (same && near.size === this.#near.size) return;
+    if (coming.length === 0 && near.size === this.#near.size) return;
+    // While somebody scrolls, the nearest come first and the others with the frames after it, so that no frame takes long.
+    const all = coming.length <= few || performance.now() - scrolled > resting;
+    const next = all ? coming : coming.toSorted((a, b) => a.out - b.out).slice(0, few);
+    for (const { id } of next) near.add(id);
+    if (!all) lookAround();
     this.#near = near;
     this.#sparing.draw(near);
   }
