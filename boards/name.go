@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	maxName      = 40 // what a person sees as characters
+	MaxName      = 40 // what a person sees as characters
 	maxNameMarks = 3  // combining marks on one of them
 )
 
@@ -38,5 +38,5 @@ func CleanName(given string) (name string, ok bool) {
 			marks = 0
 		}
 	}
-	return name, visible > 0 && visible <= maxName
+	return name, visible > 0 && visible <= MaxName
 }

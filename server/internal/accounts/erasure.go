@@ -10,8 +10,8 @@ import (
 // ErrBadMine says that a key opens nobody's contributions.
 var ErrBadMine = errors.New("this link does not work")
 
-// mineKeys is how many keys to their contributions a member may have; the oldest ends with one more.
-const mineKeys = 5
+// MineKeys is how many keys to their contributions a member may have; the oldest ends with one more.
+const MineKeys = 5
 
 // NewMine returns a key that opens what a member contributed to a board, for as long as the board is there (A-40).
 func (s *Store) NewMine(ctx context.Context, board, member string) (key string, err error) {
@@ -21,7 +21,7 @@ func (s *Store) NewMine(ctx context.Context, board, member string) (key string, 
 			return err
 		}
 		_, err := tx.Exec(`DELETE FROM mine WHERE board = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
-			(SELECT hash FROM mine WHERE board = $1 AND member = $2 AND hash <> $3 ORDER BY created DESC, hash LIMIT $4)`, board, member, hash, mineKeys-1)
+			(SELECT hash FROM mine WHERE board = $1 AND member = $2 AND hash <> $3 ORDER BY created DESC, hash LIMIT $4)`, board, member, hash, MineKeys-1)
 		return err
 	})
 }

@@ -13,7 +13,7 @@ var hashes = newGate()
 
 // How many hashes are computed or waited for at most, and how many of them are of passphrases.
 const (
-	maxHashing       = 32
+	MaxHashing       = 32
 	maxPhraseHashing = 16
 )
 
@@ -65,7 +65,7 @@ func (g *gate) take(ctx context.Context, signing bool) (done func(), err error) 
 func (g *gate) enter(signing bool) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.all >= maxHashing || !signing && g.phrases >= maxPhraseHashing {
+	if g.all >= MaxHashing || !signing && g.phrases >= maxPhraseHashing {
 		return false
 	}
 	g.all++

@@ -45,7 +45,7 @@ func TestTwoHashesAtOnceAndSomeWait(t *testing.T) {
 		g := newGate()
 		in := 0
 		var ends []func()
-		for range maxHashing {
+		for range MaxHashing {
 			go func() {
 				done, err := g.take(t.Context(), true)
 				if err != nil {
@@ -60,8 +60,8 @@ func TestTwoHashesAtOnceAndSomeWait(t *testing.T) {
 		if _, err := g.take(t.Context(), true); !errors.Is(err, ErrBusy) {
 			t.Errorf("one too many: %v", err)
 		}
-		for i := range maxHashing {
-			if want := min(i+2, maxHashing); in != want {
+		for i := range MaxHashing {
+			if want := min(i+2, MaxHashing); in != want {
 				t.Fatalf("%d are in after %d, not %d", in, i, want)
 			}
 			ends[i]()

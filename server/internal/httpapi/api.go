@@ -145,20 +145,20 @@ func New(o Options) (public, admin http.Handler, err error) {
 		addresses: addresses{trusted: o.Proxies},
 		guesses:   newGuesses(newLimiter(time.Minute, o.Limits.JoinTriesPerMinute, o.Limits.JoinTriesPerMinute)),
 		phrases:   newPhrases(),
-		namings:   newTally[string](5*time.Second, 5),
+		namings:   newTally[string](namingEvery, 5),
 		acts:      newTally[act](time.Second, actsAtOnce),
 		tries:     newTries(o.Limits.CodeTriesPerAddress, o.Limits.CodeTriesPerMinute),
 		doors:     newDoors(),
-		asked:     newLimiter(time.Minute, 30, 60),
+		asked:     newLimiter(time.Minute, askedPerMinute, 2*askedPerMinute),
 		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
-		intakes:   newLimiter(time.Minute, 30, 30),
+		intakes:   newLimiter(time.Minute, intakesPerMinute, intakesPerMinute),
 		// An office comes back all at once after a restart.
 		handshakes: newLimiter(time.Second, o.Limits.HandshakesPerSecond, max(o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		streams:    newLimiter(time.Second, 4*o.Limits.HandshakesPerSecond, max(4*o.Limits.HandshakesPerSecond, o.Limits.ConnectionsPerAddress)),
 		thoughts:   newLimiter(time.Second, manyThoughts, 10*manyThoughts),
-		sayings:    newLimiter(time.Second, 5, 100), // a talk's audience opens it at once, by one address
-		pasts:      newLimiter(time.Minute, 60, 60),
-		framed:     newLimiter(time.Second, 10, 300), // an office that has one wiki opens it at once
+		sayings:    newLimiter(time.Second, sayingsPerSecond, 100), // a talk's audience opens it at once, by one address
+		pasts:      newLimiter(time.Minute, pastsPerMinute, pastsPerMinute),
+		framed:     newLimiter(time.Second, framedPerSecond, 300), // an office that has one wiki opens it at once
 		shots:      &shots{last: map[string]*shot{}},
 		suggested:  newSuggested(),
 		open:       newCensus(o.Limits),
@@ -189,6 +189,7 @@ func New(o Options) (public, admin http.Handler, err error) {
 	a.mine(h)
 	a.keeping(h)
 	a.audits(h)
+	a.limits(h)
 	mux.HandleFunc("GET /ws/boards/{id}", a.live)
 	a.streaming(mux, h)
 	mux.HandleFunc("GET /healthz", a.health)

@@ -12,7 +12,6 @@ import (
 
 	"feltboard/boards"
 	"feltboard/server/internal/accounts"
-	"feltboard/server/internal/config"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
@@ -72,24 +71,11 @@ type meOut struct {
 	}
 }
 
-type limitsOut struct {
-	Body struct {
-		config.Limits
-		RequestBytes int `json:"request_bytes"`
-		NoteText     int `json:"note_text" doc:"Characters of a note."`
-		Line         int `json:"line" doc:"Characters of most other fields."`
-		Ops          int `json:"ops" doc:"Steps of one mutation."`
-		Records      int `json:"records" doc:"Records of one board, deleted ones included."`
-		Reactions    int `json:"reactions" doc:"Reactions, besides the seconding of customers, that one person gives on one board, deleted ones included."`
-	}
-}
-
 func (a *api) boards(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards", "list-boards", "The boards that who is signed in hosts or has joined, the newest first."), a.list)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards", "create-board", "Make a board from a template."), a.create)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/example", "create-example", "Make a board to try things on, full of notes, for who is signed in."), a.createExample)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/me", "me", "Which member of a board this browser is."), a.me)
-	huma.Register(h, operation(http.MethodGet, "/api/v1/limits", "limits", "What is bounded, and by how much."), a.showLimits)
 }
 
 func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
@@ -274,13 +260,5 @@ func (a *api) me(ctx context.Context, in *BoardPath) (*meOut, error) {
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { out.Body.Role = standing(s, seat.Member) }); err != nil {
 		return nil, a.refusal("read a board", err)
 	}
-	return out, nil
-}
-
-func (a *api) showLimits(context.Context, *struct{}) (*limitsOut, error) {
-	out := &limitsOut{}
-	out.Body.Limits = a.Limits
-	out.Body.RequestBytes, out.Body.NoteText, out.Body.Line, out.Body.Ops, out.Body.Records = maxBody, boards.MaxNoteText, boards.MaxLine, boards.MaxOps, boards.MaxRecords
-	out.Body.Reactions = boards.MaxOwnNods
 	return out, nil
 }

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"errors"
+	"time"
 
 	"feltboard/boards"
 	"feltboard/server/internal/accounts"
@@ -51,6 +52,9 @@ func (a *api) knock(s *boards.State, member, name string, given boards.Role, rev
 	}
 	return asWaiting, ops, nil
 }
+
+// namingEvery is how often who waits may say another name, after five of them.
+const namingEvery = 5 * time.Second
 
 // askedFor is the role that a member waits for, or none.
 func askedFor(s *boards.State, member string) boards.Role {

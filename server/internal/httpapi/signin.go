@@ -26,8 +26,14 @@ type doors struct {
 	home map[[32]byte]bool // where which account was signed in to
 }
 
+// Passwords that may be wrong at once.
+const (
+	triesOfAddress = 20
+	triesOfAccount = 10
+)
+
 func newDoors() doors {
-	return doors{newTally[netip.Addr](6*time.Second, 20), newTally[[32]byte](time.Minute, 10), &sync.Mutex{}, map[[32]byte]bool{}}
+	return doors{newTally[netip.Addr](6*time.Second, triesOfAddress), newTally[[32]byte](time.Minute, triesOfAccount), &sync.Mutex{}, map[[32]byte]bool{}}
 }
 
 // key is what the tries of an account from an address are counted under, and what they are if that is its home.
