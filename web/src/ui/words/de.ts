@@ -4,6 +4,9 @@ import type { Words } from './en.ts';
 const notes = count('de', { one: 'Notiz', other: 'Notizen' });
 const theirs = count('de', { one: 'Notiz der Kundschaft', other: 'Notizen der Kundschaft' });
 
+/** The customers on the board, of whom some felt the same. */
+const feelers = count('de', { one: 'Kundin oder Kunden hier', other: 'Kundinnen und Kunden hier' });
+
 export const de: Words = {
   app: 'Feltboard',
   close: 'Schließen',
@@ -259,7 +262,7 @@ export const de: Words = {
     team: 'Team',
     private: 'Nur du siehst das',
     waiting: 'Noch nicht gesendet',
-    felt: (n, of) => `${n} von ${of} ging es auch so`,
+    felt: (n, of) => `${n} von ${feelers(of)} ging es auch so`,
     feltShort: (n, of) => `${n} von ${of}`,
     feltAct: 'Geht mir auch so',
     menu: 'Menü der Notiz',

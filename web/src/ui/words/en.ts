@@ -4,6 +4,9 @@ const notes = count('en', { one: 'note', other: 'notes' });
 const characters = count('en', { one: 'character', other: 'characters' });
 const theirs = count('en', { one: 'customer note', other: 'customer notes' });
 
+/** The customers on the board, of whom some felt the same. */
+const feelers = count('en', { one: 'customer here', other: 'customers here' });
+
 /** Every word a guest can meet. English is the shape the other languages are checked against. */
 export const en = {
   app: 'Feltboard',
@@ -254,7 +257,7 @@ export const en = {
     team: 'team',
     private: 'Only you see this',
     waiting: 'Not sent yet',
-    felt: (n: number, of: number) => `Felt by ${n} of ${of}`,
+    felt: (n: number, of: number) => `Felt by ${n} of ${feelers(of)}`,
     feltShort: (n: number, of: number) => `${n} of ${of}`,
     feltAct: 'Felt this too',
     menu: 'Note menu',

@@ -6,6 +6,9 @@ const characters = count('es', { one: 'carácter', other: 'caracteres' });
 const theirs = count('es', { one: 'nota de clientes', other: 'notas de clientes' });
 const chosen = count('es', { one: 'nota elegida', other: 'notas elegidas' });
 
+/** The customers on the board, of whom some felt the same. */
+const feelers = count('es', { one: 'cliente de aquí', other: 'clientes de aquí' });
+
 export const es: Words = {
   app: 'Feltboard',
   close: 'Cerrar',
@@ -261,7 +264,7 @@ export const es: Words = {
     team: 'equipo',
     private: 'Solo tú la ves',
     waiting: 'Aún sin enviar',
-    felt: (n, of) => `${n} de ${of} sintieron lo mismo`,
+    felt: (n, of) => `${n} de ${feelers(of)} sintieron lo mismo`,
     feltShort: (n, of) => `${n} de ${of}`,
     feltAct: 'A mí también',
     menu: 'Menú de la nota',

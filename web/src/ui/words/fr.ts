@@ -6,6 +6,9 @@ const characters = count('fr', { one: 'caractère', other: 'caractères' });
 const theirs = count('fr', { one: 'note de client', other: 'notes de clients' });
 const chosen = count('fr', { one: 'note choisie', other: 'notes choisies' });
 
+/** The customers on the board, of whom some felt the same. */
+const feelers = count('fr', { one: 'client ici', other: 'clients ici' });
+
 export const fr: Words = {
   app: 'Feltboard',
   close: 'Fermer',
@@ -265,7 +268,7 @@ export const fr: Words = {
     team: 'équipe',
     private: 'Personne d’autre ne la voit',
     waiting: 'Pas encore envoyée',
-    felt: (n, of) => `Vécu aussi par ${n} sur ${of}`,
+    felt: (n, of) => `Vécu aussi par ${n} sur ${feelers(of)}`,
     feltShort: (n, of) => `${n} sur ${of}`,
     feltAct: 'Moi aussi',
     menu: 'Menu de la note',
