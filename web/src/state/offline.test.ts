@@ -145,6 +145,34 @@ test('with the right to read goes what was kept to read', async () => {
   expect(tab.sync.unsaved).toBe(0);
 });
 
+test('F40: what is on its way as somebody is removed is refused in plain words, and is theirs still', async () => {
+  const server = new FakeServer();
+  const ports = surroundings('removed');
+  const member = ports.newId();
+  const tab = await Tab.open(BOARD, ports);
+  const id = write(tab, ports, 'was there');
+  await deliver(tab, server, ports, member);
+  append(tab, id, ', and goes on'); // an edit, a note that has left, and one that has not
+  write(tab, ports, 'on its way');
+  await tab.sync.flush();
+  const { line } = tab.net;
+  if (line) server.read(line);
+  tab.net.down = true;
+  write(tab, ports, 'not sent yet');
+  await tab.sync.flush();
+  line?.cut(4003); // removed, before any answer
+
+  expect(tab.closed).toBe('revoked');
+  expect(tab.refusals.map(({ code, text }) => [code, text]).sort()).toEqual([
+    ['revoked', 'not sent yet'],
+    ['revoked', 'on its way'],
+    ['revoked', 'was there, and goes on'],
+  ]);
+  expect(tab.sync.unsaved).toBe(0);
+  expect(textsOf(tab)).toEqual(['was there']);
+  await expect.poll(() => ports.store.pairs(BOARD)).toEqual([]);
+});
+
 describe('the participant’s own secret', () => {
   const storage = () => {
     const kept = new Map<string, string>();
