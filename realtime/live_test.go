@@ -232,6 +232,56 @@ func TestR11AnswersComeInOrder(t *testing.T) {
 	}
 }
 
+// F40: of what is under way as somebody is removed, each is decided before, and stands, or was never there; what is answered
+// says which, and the client keeps the words of the rest (web/src/state/offline.test.ts).
+func TestF40WhatIsUnderWayAsSomebodyIsRemoved(t *testing.T) {
+	w := newWorld(t, Options{Limits: Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6}})
+	host, anna := w.join(w.member(boards.Facilitator)), w.member(boards.Team)
+	a := w.join(anna)
+	const all = 300
+	var notes []string
+	for i := range all {
+		notes = append(notes, id())
+		n := a.mutate(0, w.note(notes[i], "x"))
+		if i == 0 && a.answered(0, n) != "" {
+			t.Fatal("the first one was refused")
+		}
+		if i == all/2 {
+			host.mutate(0, map[string]any{"op": "set", "id": anna, "f": map[string]any{"role": "none"}})
+		}
+	}
+	if code := host.answered(0, 1); code != "" {
+		t.Fatalf("removing: %s", code)
+	}
+	for a.next() != nil { // every answer that came
+	}
+	if code := a.closedWith(); code != CloseRevoked {
+		t.Fatalf("the connection ended with %v", code)
+	}
+	stands := map[string]bool{}
+	if err := w.hub.Read(t.Context(), w.board, func(s *boards.State) {
+		for _, n := range notes {
+			stands[n] = s.Record(n) != nil
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if !stands[notes[0]] {
+		t.Error("what was decided before is gone")
+	}
+	for i, n := range notes {
+		code, no := a.nacked[a.clients[0]][int64(i+1)]
+		if no && (code != string(boards.Forbidden) || stands[n]) {
+			t.Errorf("note %d was refused with %s, and is there: %v", i+1, code, stands[n])
+		}
+		if i > 0 && stands[n] && !stands[notes[i-1]] {
+			t.Errorf("note %d is there, and the one before it is not", i+1)
+		}
+	}
+	w.role(anna, boards.Team)
+	w.agrees(w.again(a, anna), anna)
+}
+
 func TestR11AnAckPointsAtItsOwnChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		gate := &gated{Journal: journal.NewMemory(), hold: make(chan chan struct{}, 10)}

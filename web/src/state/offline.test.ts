@@ -164,9 +164,9 @@ test('F40: what is on its way as somebody is removed is refused in plain words, 
 
   expect(tab.closed).toBe('revoked');
   expect(tab.refusals.map(({ code, text }) => [code, text]).sort()).toEqual([
+    ['revoked', ', and goes on'], // what they added; the rest is the board's
     ['revoked', 'not sent yet'],
     ['revoked', 'on its way'],
-    ['revoked', 'was there, and goes on'],
   ]);
   expect(tab.sync.unsaved).toBe(0);
   expect(textsOf(tab)).toEqual(['was there']);
