@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { secrets } from './secrets.ts';
 
 /** The program that is tested; `make e2e` builds it. */
 export const binary = process.env['FELTBOARD_BIN'] ?? join(import.meta.dirname, '../../bin/feltboard');
@@ -46,6 +47,7 @@ export class Feltboard {
       });
     });
     this.#said = said;
+    secrets.links('the set-up link', said);
     this.url = this.link(/Feltboard is at (\S+)/);
     this.#addr = new URL(this.url).hostname === '127.0.0.1' ? new URL(this.url).host : this.#addr;
   }
@@ -60,6 +62,11 @@ export class Feltboard {
   /** What it has logged so far. */
   get log(): string {
     return this.#log;
+  }
+
+  /** The folder with everything in it. */
+  get dir(): string {
+    return this.#dir;
   }
 
   /** The one-time link that makes the owner. */
@@ -89,11 +96,18 @@ export class Feltboard {
     await cp(`${this.#dir}.copy`, this.#dir, { recursive: true });
   }
 
-  /** Ends it and removes its folder. */
+  /** What it has written down that nobody may find (S-1, S-25). */
+  leaks(log = this.#log): Promise<string[]> {
+    return secrets.kept(log, this.#dir);
+  }
+
+  /** Ends it and removes its folder. It is an error if a secret of the test stands there, or in the log. */
   async remove(): Promise<void> {
     await this.kill();
     if (this.#dir === '') return;
+    const leaks = await this.leaks();
     for (const dir of [this.#dir, `${this.#dir}.copy`]) await rm(dir, { recursive: true, force: true });
+    if (leaks.length > 0) throw new Error(`feltboard wrote down what it must not:\n${leaks.join('\n')}`);
   }
 
   /** What `feltboard export` writes. The server must have stopped: one program owns a folder. */

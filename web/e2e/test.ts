@@ -9,6 +9,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { Feltboard } from './feltboard.ts';
+import { secrets } from './secrets.ts';
 import { ticketShop } from './story.ts';
 
 export { expect };
@@ -64,6 +65,7 @@ export class Room<Felt extends Place = Feltboard> {
 
   /** Gathers the complaints of all pages of a context. */
   watch(context: BrowserContext): void {
+    secrets.watch(context);
     context.on('weberror', (error) => this.complaints.push(error.error().stack ?? error.error().message));
     context.on('console', (message) => {
       // Svelte says in a warning what it can no longer keep up to date.
@@ -104,6 +106,7 @@ export class Room<Felt extends Place = Feltboard> {
       data: { template, title, goal, persona, situation },
     });
     expect(answer.ok(), await answer.text()).toBe(true);
+    secrets.links('a link of a new board', await answer.text());
     const made = (await answer.json()) as { id: string; links: Links };
     await page.goto(`${this.felt.url}/b/${made.id}`);
     return made;
@@ -118,7 +121,11 @@ export class Room<Felt extends Place = Feltboard> {
   }
 
   async close(): Promise<void> {
-    for (const context of this.#contexts) await context.close();
+    for (const context of this.#contexts) {
+      await secrets.cookies(context);
+      await context.close();
+    }
+    this.complaints.push(...secrets.told());
   }
 }
 
@@ -147,6 +154,7 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   flags: [[], { option: true }],
   felt: async ({ flags }, use) => {
+    secrets.clear();
     const felt = new Feltboard(flags);
     await felt.start();
     await use(felt);
