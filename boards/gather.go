@@ -223,7 +223,7 @@ func Gather(s *State, board string, sources []Source, newID func() string) ([]Op
 		}
 	}
 	for _, key := range sortedPairs(g.here) {
-		if n := g.here[key]; !kept[key] && !n.Deleted {
+		if n := g.here[key]; !kept[key] && !n.Deleted && !n.Erased {
 			g.ops = append(g.ops, Op{Kind: Del, ID: n.ID})
 			g.done.Gone++
 		}
@@ -249,7 +249,7 @@ func (g *gathering) bring(key [2]string, n gatheredNote) error {
 	if old == nil {
 		return g.add(n)
 	}
-	if old.Deleted && old.EditedBy != "" {
+	if old.Erased || old.Deleted && old.EditedBy != "" { // erased while the source was read
 		return nil
 	}
 	changed := false

@@ -250,3 +250,26 @@ func TestGatherMakesNothingSurer(t *testing.T) {
 		t.Errorf("B-73: %+v", w)
 	}
 }
+
+// B-79, B-95: what is erased where it was said, and so here, is left as it is, whether the source was read before or after.
+func TestGatherLeavesWhatIsErased(t *testing.T) {
+	r := &gatherRoom{t: t}
+	from, source, people := r.board("One", "Buyer")
+	note, other := r.note(from, people[0], map[string]any{"text": "mine"}), r.note(from, people[1], map[string]any{"text": "yours"})
+	to, id, _ := r.board("All", "Buyer")
+	r.all(to, id, r.source(from, source))
+	before := r.source(from, source)
+
+	r.do(from, EraseOps(from, []string{note})...)
+	copies := CopiesOf(to, source, []string{note})
+	r.do(to, EraseOps(to, copies)...)
+	tombstone := to.Record(copies[0])
+	for name, src := range map[string]Source{"before": before, "after": r.source(from, source)} {
+		if done := r.all(to, id, src); done != (Gathered{}) {
+			t.Errorf("read %s, it does %+v", name, done)
+		}
+	}
+	if len(copies) != 1 || to.Record(copies[0]) != tombstone || to.Record(CopiesOf(to, source, []string{other})[0]).Str("text") != "yours" {
+		t.Errorf("it is %+v", to.Record(copies[0]))
+	}
+}

@@ -36,11 +36,20 @@ func (s *Store) Mine(ctx context.Context, board, key string) (member string, err
 	return member, err
 }
 
+// Barred says that a member was on a board by links that were revoked, and is by no other.
+func (s *Store) Barred(ctx context.Context, board, member string) (barred bool, err error) {
+	err = s.db.ReadDB().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sitting WHERE board = $1 AND member = $2)
+		AND NOT EXISTS (SELECT 1 FROM sitting JOIN link ON link.id = sitting.link WHERE sitting.board = $1 AND member = $2 AND link.revoked IS NULL)
+		AND NOT EXISTS (SELECT 1 FROM hosted WHERE board = $1 AND member = $2)`, board, member).Scan(&barred)
+	return barred, err
+}
+
 // Erasure is one record that was erased, or, without a record, a board that was removed.
 type Erasure struct {
 	Board, Record, Type string
 	At                  int64 // milliseconds since 1970 UTC, of a record the day's first; 0: when it is written down
 	Done                bool  // nothing of it is left here
+	asked               int64 // how often it was written down
 }
 
 // AddErasures writes down what is about to be erased, before it is, so that it is in the end whatever happens meanwhile (A-43).
@@ -69,13 +78,26 @@ func addErasure(tx Tx, e Erasure) error {
 		done = 1
 	}
 	_, err := tx.Exec(`INSERT INTO erasure (board, record, type, at, done) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (board, record) DO UPDATE SET done = excluded.done`, e.Board, e.Record, e.Type, e.At, done)
+		ON CONFLICT (board, record) DO UPDATE SET done = excluded.done, asked = erasure.asked + 1`, e.Board, e.Record, e.Type, e.At, done)
 	return err
 }
 
+const erasureColumns = "SELECT board, record, type, at, done <> 0, asked FROM erasure "
+
 // Erasures lists everything that was ever erased here; undone only what is not done.
 func (s *Store) Erasures(ctx context.Context, undone bool) ([]Erasure, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT board, record, type, at, done <> 0 FROM erasure WHERE done = 0 OR $1 ORDER BY board, record", !undone)
+	if undone {
+		return erasures(s.db.ReadDB().QueryContext(ctx, erasureColumns+"WHERE done = 0 ORDER BY board, record"))
+	}
+	return erasures(s.db.ReadDB().QueryContext(ctx, erasureColumns+"ORDER BY board, record"))
+}
+
+// ErasuresOn lists what was ever erased on a board.
+func (s *Store) ErasuresOn(ctx context.Context, board string) ([]Erasure, error) {
+	return erasures(s.db.ReadDB().QueryContext(ctx, erasureColumns+"WHERE board = $1 ORDER BY record", board))
+}
+
+func erasures(rows *sql.Rows, err error) ([]Erasure, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +105,7 @@ func (s *Store) Erasures(ctx context.Context, undone bool) ([]Erasure, error) {
 	var all []Erasure
 	for rows.Next() {
 		var e Erasure
-		if err := rows.Scan(&e.Board, &e.Record, &e.Type, &e.At, &e.Done); err != nil {
+		if err := rows.Scan(&e.Board, &e.Record, &e.Type, &e.At, &e.Done, &e.asked); err != nil {
 			return nil, err
 		}
 		all = append(all, e)
@@ -91,16 +113,34 @@ func (s *Store) Erasures(ctx context.Context, undone bool) ([]Erasure, error) {
 	return all, rows.Err()
 }
 
-// Erased notes that nothing of these is left here.
+// Erased notes that nothing of these is left here, but for those that were written down again since they were listed.
 func (s *Store) Erased(ctx context.Context, list []Erasure) error {
 	return s.db.Write(ctx, func(tx Tx) error {
 		for _, e := range list {
-			if _, err := tx.Exec("UPDATE erasure SET done = 1 WHERE board = $1 AND record = $2", e.Board, e.Record); err != nil {
+			if _, err := tx.Exec("UPDATE erasure SET done = 1 WHERE board = $1 AND record = $2 AND asked = $3", e.Board, e.Record, e.asked); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// Erasing lists the boards of which something is written down and not done.
+func (s *Store) Erasing(ctx context.Context) ([]string, error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT DISTINCT board FROM erasure WHERE done = 0")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var board string
+		if err := rows.Scan(&board); err != nil {
+			return nil, err
+		}
+		all = append(all, board)
+	}
+	return all, rows.Err()
 }
 
 // Outgoing is what left the house: a file that somebody fetched, or what was sent to a tracker.
@@ -157,8 +197,10 @@ const Grace = 30 * 24 * time.Hour
 type Kept struct {
 	Board    string
 	Person   string // who hosts it
+	Member   string // who they are on it
 	Title    string // as a list of boards showed it last
 	Days     int    // without a change after which it is deleted; 0: for ever
+	Keeper   string // the member who said so last; "": nobody did
 	Deleted  int64  // when it was, in milliseconds since 1970 UTC; 0: it is there
 	Restored int64  // when it was brought back last, in milliseconds since 1970 UTC; 0: it never was
 }
@@ -171,22 +213,26 @@ func (k Kept) Ends(last int64) int64 {
 	return max(last, k.Restored) + int64(k.Days)*(24*time.Hour).Milliseconds()
 }
 
-const keptColumns = `SELECT board, person, coalesce((SELECT title FROM summary WHERE summary.board = hosted.board), ''), keeps, coalesce(deleted, 0), coalesce(restored, 0)
-	FROM hosted `
+const keptColumns = `SELECT board, person, member, coalesce((SELECT title FROM summary WHERE summary.board = hosted.board), ''), keeps, keeper,
+	coalesce(deleted, 0), coalesce(restored, 0) FROM hosted `
+
+func (k *Kept) fields() []any {
+	return []any{&k.Board, &k.Person, &k.Member, &k.Title, &k.Days, &k.Keeper, &k.Deleted, &k.Restored}
+}
 
 // Keeping says how long a board is kept; ErrNoSeat if nobody hosts it.
 func (s *Store) Keeping(ctx context.Context, board string) (k Kept, err error) {
-	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted, &k.Restored)
+	err = s.db.ReadDB().QueryRowContext(ctx, keptColumns+"WHERE board = $1", board).Scan(k.fields()...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Kept{}, ErrNoSeat
 	}
 	return k, err
 }
 
-// SetKeeping sets after how many days without a change a board is deleted; 0 is never.
+// SetKeeping sets after how many days without a change a board is deleted, 0 is never, as the event's member says.
 func (s *Store) SetKeeping(ctx context.Context, board string, days int, event Event) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		if _, err := tx.Exec("UPDATE hosted SET keeps = $1 WHERE board = $2", days, board); err != nil {
+		if _, err := tx.Exec("UPDATE hosted SET keeps = $1, keeper = $2 WHERE board = $3", days, event.Member, board); err != nil {
 			return err
 		}
 		return s.audit(tx, event)
@@ -212,7 +258,7 @@ func (s *Store) kept(ctx context.Context, where string) ([]Kept, error) {
 	var all []Kept
 	for rows.Next() {
 		var k Kept
-		if err := rows.Scan(&k.Board, &k.Person, &k.Title, &k.Days, &k.Deleted, &k.Restored); err != nil {
+		if err := rows.Scan(k.fields()...); err != nil {
 			return nil, err
 		}
 		all = append(all, k)
@@ -234,11 +280,26 @@ func (s *Store) Delete(ctx context.Context, board string, back bool, event Event
 	return changed, err
 }
 
-// Expire deletes a board whose time has come, unless somebody has since said how long it is kept or brought it back.
-func (s *Store) Expire(ctx context.Context, k Kept) error {
+// Expire deletes a board whose time has come, unless somebody has since said how long it is kept or brought it back. It returns when
+// it did, 0 for not at all.
+func (s *Store) Expire(ctx context.Context, k Kept) (at int64, err error) {
+	at = s.millis()
+	err = s.db.Write(ctx, func(tx Tx) error {
+		changed, err := s.told(tx, Event{Board: k.Board, Act: "board_deleted", Outcome: "retention"},
+			"UPDATE hosted SET deleted = $1 WHERE board = $2 AND deleted IS NULL AND keeps = $3 AND coalesce(restored, 0) = $4", at, k.Board, k.Days, k.Restored)
+		if !changed {
+			at = 0
+		}
+		return err
+	})
+	return at, err
+}
+
+// Spare brings back a board that Expire deleted at a time, as somebody changed it at the last moment.
+func (s *Store) Spare(ctx context.Context, board string, at int64) error {
 	return s.db.Write(ctx, func(tx Tx) error {
-		_, err := s.told(tx, Event{Board: k.Board, Act: "board_deleted", Outcome: "retention"},
-			"UPDATE hosted SET deleted = $1 WHERE board = $2 AND deleted IS NULL AND keeps = $3 AND coalesce(restored, 0) = $4", s.millis(), k.Board, k.Days, k.Restored)
+		_, err := s.told(tx, Event{Board: board, Act: "board_restored", Outcome: "changed"},
+			"UPDATE hosted SET deleted = NULL WHERE board = $1 AND deleted = $2", board, at)
 		return err
 	})
 }

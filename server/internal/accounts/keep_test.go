@@ -44,11 +44,12 @@ func TestABoardIsKeptFromWhenItCameBack(t *testing.T) {
 		}
 		expire := func(k accounts.Kept, want bool) {
 			t.Helper()
-			if err := s.Expire(ctx, k); err != nil {
+			at, err := s.Expire(ctx, k)
+			if err != nil {
 				t.Fatal(err)
 			}
-			if gone := kept().Deleted != 0; gone != want {
-				t.Errorf("deleted: %v", gone)
+			if gone := kept().Deleted != 0; gone != want || gone && at != kept().Deleted {
+				t.Errorf("deleted: %v, at %d", gone, at)
 			}
 		}
 		const day = int64(24 * time.Hour / time.Millisecond)

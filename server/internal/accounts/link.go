@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -43,9 +44,12 @@ type Bounds struct {
 	Close   bool // the earlier links of the role let nobody in any more; who came by them stays
 }
 
+// ErrSwept says that making a board took so long that it is being removed (A-46).
+var ErrSwept = errors.New("the board is removed, as nobody came to host it")
+
 // Host notes a board that was made here, the person who hosts it ("": the owner who came first, or the first to come) and the
 // member they are on it, and makes its first links, for these roles or, if none are given, for all of Roles; it returns their
-// secrets.
+// secrets. It is ErrSwept for one that is being removed.
 func (s *Store) Host(ctx context.Context, board, person, member string, roles ...boards.Role) (map[boards.Role]string, error) {
 	if len(roles) == 0 {
 		roles = Roles
@@ -58,8 +62,13 @@ func (s *Store) Host(ctx context.Context, board, person, member string, roles ..
 				return err
 			}
 		}
-		if _, err := tx.Exec("INSERT INTO hosted (board, member, person, created) VALUES ($1, $2, $3, $4)", board, member, person, s.millis()); err != nil {
+		done, err := tx.Exec(`INSERT INTO hosted (board, member, person, created) SELECT CAST($1 AS text), CAST($2 AS text), CAST($3 AS text), CAST($4 AS bigint)
+			WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE board = $1 AND record = '')`, board, member, person, s.millis())
+		if err != nil {
 			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return cmp.Or(err, ErrSwept)
 		}
 		for _, role := range roles {
 			secret, err := s.addLink(tx, board, role, Bounds{}, "")

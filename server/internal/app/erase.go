@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"maps"
 	"slices"
@@ -32,14 +33,41 @@ type eraser struct {
 	busy func(ctx context.Context) bool
 
 	wake chan struct{} // holds a token while something is to be done
-	mu   sync.Mutex    // held by who redacts or scours
+
+	mu     sync.Mutex      // held by who redacts or scours
+	failed map[string]bool // by mu: boards of which something could not be done the last time
+
+	looking sync.Mutex
+	forget  []func(board string) // by looking: for what is kept in memory of boards
+	erasing map[string]int       // by looking: boards of which something was left to do at the last look, and for how many looks
+
+	stood map[string]standstill // of boards that are not kept for ever
+	spare map[string]expired    // boards that were deleted a moment ago
+}
+
+// standstill is a board's last change, as of its head, and for how many days people are told that it is kept.
+type standstill struct {
+	head journal.Pos
+	last int64
+	says int64
+}
+
+// expired is a board that was deleted when its time had come, and until when it is looked at whether somebody changed it at the
+// last moment, as other nodes may let them.
+type expired struct {
+	accounts.Kept
+	at    int64
+	until time.Time
 }
 
 const (
 	eraseAgain = time.Minute      // after something failed
 	eraseLook  = 10 * time.Minute // for what other nodes left, and boards whose time has come
 	halfMade   = time.Hour        // after which a board that nobody hosts is not in the making any more
-	gateLook   = time.Second      // for boards that other nodes deleted
+	gateLook   = time.Second      // for boards that other nodes deleted, or erase something of
+	spareLook  = 5 * gateLook     // until all nodes have heard that a board is deleted
+
+	forgetLooks = 10 // until an erasure that is written down is told to all nodes, if nothing fails
 )
 
 // Erase implements [httpapi.Options].
@@ -51,6 +79,7 @@ func (e *eraser) Erase(ctx context.Context, board string, records map[string]str
 		return err
 	}
 	defer e.poke()
+	defer e.noticed(board)
 	ctx = context.WithoutCancel(ctx) // it is to happen whether or not anybody waits for it
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -92,13 +121,94 @@ func (e *eraser) redact(ctx context.Context, board string, records map[string]st
 	return err
 }
 
+// Copied implements [httpapi.Options].
+func (e *eraser) Copied(ctx context.Context, board string) error {
+	defer e.poke()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.again(ctx, board, func(source string) (map[string]string, error) {
+		rows, err := e.accounts.ErasuresOn(ctx, source)
+		return byBoard(rows)[source], err
+	})
+}
+
+// again erases on a board that is made of others what was erased on those. What is written down later finds the copies itself.
+func (e *eraser) again(ctx context.Context, board string, erased func(source string) (map[string]string, error)) error {
+	first, err := e.journal.Read(ctx, board, journal.Pos{}, 1)
+	if err != nil || len(first) == 0 || !bytes.Contains(first[0].Data, []byte(`"combines"`)) {
+		return err
+	}
+	state, err := loadBoard(ctx, e.journal, board)
+	if err != nil {
+		return err
+	}
+	copies := map[string]string{}
+	for _, source := range state.Record(board).Strs("combines") {
+		records, err := erased(source)
+		if err != nil {
+			return err
+		}
+		for _, id := range boards.CopiesOf(state, source, slices.Collect(maps.Keys(records))) {
+			if !state.Record(id).Erased {
+				copies[id] = "note"
+			}
+		}
+	}
+	if len(copies) == 0 {
+		return nil
+	}
+	if err := e.accounts.AddErasures(ctx, rowsOf(board, copies)); err != nil {
+		return err
+	}
+	return e.redact(ctx, board, copies)
+}
+
+// OnErase implements [httpapi.Options].
+func (e *eraser) OnErase(forget func(board string)) {
+	e.looking.Lock()
+	defer e.looking.Unlock()
+	e.forget = append(e.forget, forget)
+}
+
+func byBoard(rows []accounts.Erasure) map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, r := range rows {
+		if all[r.Board] == nil {
+			all[r.Board] = map[string]string{}
+		}
+		all[r.Board][r.Record] = r.Type
+	}
+	return all
+}
+
 // begin does, before anybody is let in, what a process before left undone.
 func (e *eraser) begin(ctx context.Context) error {
 	if err := e.look(ctx); err != nil {
 		return err
 	}
-	if err := e.finish(ctx); err != nil && ctx.Err() == nil {
+	if err := errors.Join(e.broken(ctx), e.finish(ctx)); err != nil && ctx.Err() == nil {
 		e.log.Warn("what is erased has not left all files yet; it is tried again", "err", err)
+	}
+	return ctx.Err()
+}
+
+// broken looks for words that a process copied from one board to another while they were erased, and then died.
+func (e *eraser) broken(ctx context.Context) error {
+	rows, err := e.accounts.Erasures(ctx, false)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	all, err := e.journal.Boards(ctx)
+	if err != nil {
+		return err
+	}
+	erased := byBoard(rows)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, board := range all {
+		if err := e.again(ctx, board, func(source string) (map[string]string, error) { return erased[source], nil }); err != nil && ctx.Err() == nil {
+			e.log.Warn("look for copies of what is erased", "board", board, "err", err) // one that cannot be read is served to nobody
+		}
 	}
 	return ctx.Err()
 }
@@ -124,6 +234,9 @@ func (e *eraser) run(ctx context.Context) {
 		case <-ticker.C:
 		}
 		e.look(ctx)
+		if err := e.reprieve(ctx); err != nil && ctx.Err() == nil {
+			e.log.Warn("look whether a board was changed as it was deleted; it can be brought back", "err", err)
+		}
 		if e.now().Before(next) {
 			continue
 		}
@@ -135,7 +248,8 @@ func (e *eraser) run(ctx context.Context) {
 	}
 }
 
-// look finds out which boards are deleted, and ends those that are live. After an error it is asked again in a moment.
+// look finds out which boards are deleted, and ends those that are live; and of which something is erased, on whichever node, of
+// which nothing is to be kept in memory, now and once more when it is done. After an error it is asked again in a moment.
 func (e *eraser) look(ctx context.Context) error {
 	deleted, err := e.accounts.Deleted(ctx)
 	if err != nil {
@@ -144,11 +258,47 @@ func (e *eraser) look(ctx context.Context) error {
 	for _, board := range e.gate.set(deleted) {
 		e.hub.Drop(board)
 	}
+	erasing, err := e.accounts.Erasing(ctx)
+	if err != nil {
+		return err
+	}
+	e.looking.Lock()
+	defer e.looking.Unlock()
+	looks := map[string]int{}
+	for _, board := range erasing {
+		looks[board] = e.erasing[board] + 1
+	}
+	for board, n := range looks {
+		if n <= forgetLooks {
+			e.forgets(board)
+		}
+		delete(e.erasing, board)
+	}
+	for board := range e.erasing { // done since
+		e.forgets(board)
+	}
+	e.erasing = looks
 	return nil
 }
 
+// noticed has the next look find that something of a board was erased, also if that is done by then.
+func (e *eraser) noticed(board string) {
+	e.looking.Lock()
+	defer e.looking.Unlock()
+	if e.erasing == nil {
+		e.erasing = map[string]int{}
+	}
+	e.erasing[board] = 0
+}
+
+func (e *eraser) forgets(board string) {
+	for _, forget := range e.forget {
+		forget(board)
+	}
+}
+
 // finish does what is written down and not done: after a crash, on a restored backup, and always that the bytes leave the
-// files.
+// files. What cannot be done of one board keeps nothing of others in the files.
 func (e *eraser) finish(ctx context.Context) error {
 	rows, err := e.accounts.Erasures(ctx, true)
 	if err != nil || len(rows) == 0 {
@@ -156,48 +306,55 @@ func (e *eraser) finish(ctx context.Context) error {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	byBoard := map[string]map[string]string{}
-	for _, r := range rows {
-		if byBoard[r.Board] == nil {
-			byBoard[r.Board] = map[string]string{}
+	all := byBoard(rows)
+	failed, fresh := map[string]bool{}, false
+	var errs []error
+	for _, board := range slices.Sorted(maps.Keys(all)) {
+		err := e.leave(ctx, board, all[board])
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		byBoard[r.Board][r.Record] = r.Type
-	}
-	for board, records := range byBoard {
-		if _, whole := records[""]; whole {
-			if err := e.remove(ctx, board); err != nil {
-				return err
-			}
-			continue
-		}
-		// In the board itself, deleted or not, and in those that were made of it.
-		if err := e.redact(ctx, board, records); err != nil && !errors.Is(err, journal.ErrNotFound) {
-			return err
-		}
-		more, err := e.copies(ctx, board, slices.Sorted(maps.Keys(records)))
 		if err != nil {
-			return err
+			errs, failed[board] = append(errs, fmt.Errorf("erase on board %s: %w", board, err)), true
 		}
-		for other, ids := range more {
-			if err := e.redact(ctx, other, ids); err != nil {
-				return err
-			}
-			if err := e.accounts.Outdate(ctx, other, accounts.Event{Board: other, Act: "erased", Outcome: board}); err != nil {
-				return err
-			}
-		}
+		fresh = fresh || err == nil || !e.failed[board]
 	}
-	if e.busy != nil && e.busy(ctx) {
-		return nil
+	if e.failed = failed; !fresh || e.busy != nil && e.busy(ctx) {
+		return errors.Join(errs...)
 	}
 	start := time.Now()
 	if err := e.journal.Scour(ctx); err != nil {
-		return err
+		return errors.Join(append(errs, err)...)
 	}
 	if took := time.Since(start); took > 3*time.Second {
 		e.log.Warn("the database's files were written anew without what was erased; others had to wait", "took", took.String())
 	}
-	return e.accounts.Erased(ctx, rows)
+	rows = slices.DeleteFunc(rows, func(r accounts.Erasure) bool { return failed[r.Board] })
+	return errors.Join(append(errs, e.accounts.Erased(ctx, rows))...)
+}
+
+// leave makes what is written down of a board leave the journal: in the board itself, deleted or not, and in those that were made
+// of it.
+func (e *eraser) leave(ctx context.Context, board string, records map[string]string) error {
+	if _, whole := records[""]; whole {
+		return e.remove(ctx, board)
+	}
+	if err := e.redact(ctx, board, records); err != nil && !errors.Is(err, journal.ErrNotFound) {
+		return err
+	}
+	more, err := e.copies(ctx, board, slices.Sorted(maps.Keys(records)))
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, other := range slices.Sorted(maps.Keys(more)) {
+		err := e.redact(ctx, other, more[other])
+		if err == nil {
+			err = e.accounts.Outdate(ctx, other, accounts.Event{Board: other, Act: "erased", Outcome: board})
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // copies finds the notes of other boards that were gathered from these, by board.
@@ -240,18 +397,44 @@ func (e *eraser) expire(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	ids := make([]string, len(limited))
+	for i, k := range limited {
+		ids[i] = k.Board
+	}
+	heads, err := e.journal.Heads(ctx, ids)
+	if err != nil {
+		return err
+	}
+	stood := map[string]standstill{}
 	for _, k := range limited {
-		var last int64
-		if err := e.hub.Read(ctx, k.Board, func(s *boards.State) { last = s.Time }); err != nil {
+		s, err := e.standstill(ctx, k.Board, heads[k.Board])
+		if err != nil {
+			continue // one that cannot be read does not go
+		}
+		stood[k.Board] = s
+		if s.says != int64(k.Days) { // they are told so first, and then it counts from there
+			if err := e.hub.Do(ctx, k.Board, func(*boards.State) ([]boards.Op, error) {
+				return []boards.Op{{Kind: boards.Set, ID: k.Board, F: map[string]any{"keep": int64(k.Days)}}}, nil
+			}); err != nil {
+				e.log.Warn("say how long a board is kept", "board", k.Board, "err", err)
+			}
 			continue
 		}
-		if e.now().UnixMilli() < k.Ends(last) {
+		if e.now().UnixMilli() < k.Ends(s.last) {
 			continue
 		}
-		if err := e.accounts.Expire(ctx, k); err != nil {
+		at, err := e.accounts.Expire(ctx, k)
+		if err != nil {
 			return err
 		}
+		if at != 0 && e.spare == nil {
+			e.spare = map[string]expired{}
+		}
+		if at != 0 {
+			e.spare[k.Board] = expired{k, at, time.Now().Add(spareLook)}
+		}
 	}
+	e.stood = stood
 	deleted, err := e.accounts.Deleted(ctx)
 	if err != nil {
 		return err
@@ -264,7 +447,54 @@ func (e *eraser) expire(ctx context.Context) error {
 			return err
 		}
 	}
-	return e.look(ctx)
+	return errors.Join(e.look(ctx), e.reprieve(ctx))
+}
+
+// standstill reads when a board was changed last, unless it has stood still since it was asked.
+func (e *eraser) standstill(ctx context.Context, board string, head journal.Pos) (standstill, error) {
+	if s, ok := e.stood[board]; ok && s.head == head {
+		return s, nil
+	}
+	state, err := loadBoard(ctx, e.journal, board)
+	if err != nil {
+		return standstill{}, err
+	}
+	s := standstill{head: head, last: state.Time}
+	if b := state.Record(board); b != nil {
+		s.says, _ = b.Get("keep").(int64)
+	}
+	return s, nil
+}
+
+// reprieve brings boards back that were changed while their time came.
+func (e *eraser) reprieve(ctx context.Context) error {
+	for board, x := range e.spare {
+		heads, err := e.journal.Heads(ctx, []string{board})
+		if err != nil {
+			return err
+		}
+		head, there := heads[board]
+		if !there {
+			delete(e.spare, board)
+			continue
+		}
+		s, err := e.standstill(ctx, board, head)
+		if err != nil {
+			return err
+		}
+		if e.now().UnixMilli() < x.Ends(s.last) {
+			if err := e.accounts.Spare(ctx, board, x.at); err != nil {
+				return err
+			}
+			delete(e.spare, board)
+			if err := e.look(ctx); err != nil {
+				return err
+			}
+		} else if time.Now().After(x.until) {
+			delete(e.spare, board)
+		}
+	}
+	return nil
 }
 
 // sweep has boards removed that whoever made them did not come to name a host of. No list shows one and it opens to nobody. All

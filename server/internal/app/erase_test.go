@@ -35,7 +35,9 @@ func TestBoardsExpire(t *testing.T) {
 	}
 	made := func(days int) string {
 		id := uuid.NewString()
-		if err := a.hub.Create(ctx, id, template.Ops(boards.BoardInfo{ID: id, Title: "Monday"}, uuid.NewString)); err != nil {
+		ops := template.Ops(boards.BoardInfo{ID: id, Title: "Monday"}, uuid.NewString)
+		ops = append(ops, boards.Op{Kind: boards.Set, ID: id, F: map[string]any{"keep": int64(days)}})
+		if err := a.hub.Create(ctx, id, ops); err != nil {
 			t.Fatal(err)
 		}
 		_, err := a.accounts.Host(ctx, id, "", uuid.NewString())

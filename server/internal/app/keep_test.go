@@ -36,7 +36,9 @@ func TestABoardThatIsBroughtBackStays(t *testing.T) {
 	defer past.Close()
 	made := func() string {
 		id := uuid.NewString()
-		err := past.Create(ctx, id, template.Ops(boards.BoardInfo{ID: id, Title: "Monday"}, uuid.NewString))
+		ops := template.Ops(boards.BoardInfo{ID: id, Title: "Monday"}, uuid.NewString)
+		ops = append(ops, boards.Op{Kind: boards.Set, ID: id, F: map[string]any{"keep": int64(kept)}})
+		err := past.Create(ctx, id, ops)
 		if err == nil {
 			_, err = a.accounts.Host(ctx, id, "", uuid.NewString())
 		}

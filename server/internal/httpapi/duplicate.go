@@ -101,6 +101,9 @@ func (a *api) duplicate(ctx context.Context, in *duplicateIn) (*duplicateOut, er
 		if err := a.copyNotes(ctx, id, src); err != nil {
 			return nil, err
 		}
+		if err := a.Erase.Copied(ctx, id); err != nil {
+			return nil, a.refusal("erase what was erased meanwhile", err)
+		}
 	}
 	// Last, as this makes it somebody's: one that was left half-way, by a process that was killed, is on no list and opens to nobody.
 	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, roles...)

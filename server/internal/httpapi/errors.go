@@ -120,6 +120,8 @@ func (a *api) refusal(doing string, err error) *Error {
 		return errNoTemplate
 	case errors.Is(err, accounts.ErrTemplates):
 		return fail(Conflict, "", "There are as many templates of your own as may be. Delete one first.")
+	case errors.Is(err, accounts.ErrSwept):
+		return fail(Unavailable, "", "Making the board took too long. Make it again.")
 	case errors.Is(err, accounts.ErrNoSession), errors.Is(err, accounts.ErrNoPerson):
 		return errSignIn
 	case errors.Is(err, accounts.ErrNotOwner):

@@ -146,13 +146,14 @@ func (a *api) combine(ctx context.Context, in *combineIn) (*combineOut, error) {
 			return nil, a.refusal("make a board of others", err)
 		}
 	}
-	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, boards.Team)
-	if err != nil {
-		return nil, a.refusal("make a board's links", err)
-	}
 	done, err := a.gather(ctx, id, creator, sources)
 	if err != nil {
 		return nil, err
+	}
+	// Last, as this makes it somebody's: one that was left half-way opens to nobody and is removed.
+	secrets, err := a.Accounts.Host(ctx, id, host.ID, owner.Member, boards.Team)
+	if err != nil {
+		return nil, a.refusal("make a board's links", err)
 	}
 	a.tellSources(ctx, sources, id)
 	out := &combineOut{}
@@ -340,6 +341,9 @@ func (a *api) gather(ctx context.Context, board, member string, sources []boards
 		if err != nil {
 			return done, a.refusal("gather notes", err)
 		}
+	}
+	if err := a.Erase.Copied(ctx, board); err != nil {
+		return done, a.refusal("erase what was erased meanwhile", err)
 	}
 	err = a.Accounts.Audit(ctx, accounts.Event{Board: board, Member: member, Act: "gathered", Outcome: fmt.Sprintf("%d boards, %d new, %d changed, %d gone", len(sources), done.Added, done.Changed, done.Gone)})
 	if err != nil {

@@ -45,7 +45,7 @@ type historyStep struct {
 	Ops []any  `json:"ops"`
 }
 
-// histories keeps those told last, compressed, as long as their boards stand still. One is made at a time: a journal and all
+// histories keeps those told last, compressed, while their boards stand still. One is made at a time: a journal and all
 // that it did are held, for a moment longer than it takes, as who looks at a board's menu asks for its bin and then its history.
 type histories struct {
 	making turns
@@ -74,8 +74,11 @@ type told struct {
 	body []byte // gzip
 }
 
-// keptHistories is how many are kept.
-const keptHistories = 8
+// keptHistories is how many are kept, and keptTold for how long: what is erased is in no other for longer.
+const (
+	keptHistories = 8
+	keptTold      = 10 * time.Minute
+)
 
 func (h *histories) find(key string) []byte {
 	h.mu.Lock()
@@ -92,6 +95,11 @@ func (h *histories) keep(key string, body []byte) {
 	if h.told = append(h.told, told{key, body}); len(h.told) > keptHistories {
 		h.told = slices.Delete(h.told, 0, 1)
 	}
+	time.AfterFunc(keptTold, func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.told = slices.DeleteFunc(h.told, func(t told) bool { return t.key == key })
+	})
 }
 
 // forget lets go of a board's.

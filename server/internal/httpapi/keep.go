@@ -182,8 +182,7 @@ func (a *api) deleteBoard(ctx context.Context, in *BoardPath) (*struct{}, error)
 		return nil, a.refusal("delete a board", err)
 	}
 	a.Deleted(ctx)
-	a.told.forget(in.ID)
-	a.suggested.forget()
+	a.forget(in.ID)
 	return nil, nil
 }
 

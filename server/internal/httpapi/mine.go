@@ -18,6 +18,11 @@ type Eraser interface {
 	// Erase erases records of a board, by id and type: for everybody before it returns, from the journal, too, and from the
 	// files soon after. After an error it goes on by itself. event is its line in the audit; without an act there is none.
 	Erase(ctx context.Context, board string, records map[string]string, event accounts.Event) error
+	// Copied erases on a board that was just made of others, or brought up to date with them, what was erased there meanwhile.
+	Copied(ctx context.Context, board string) error
+	// OnErase has forget called when something of a board is erased, on whichever node, so that nothing of it is kept in memory;
+	// within a second or two, and more than once.
+	OnErase(forget func(board string))
 }
 
 type mineKeyOut struct {
@@ -334,10 +339,15 @@ func (a *api) eraseOf(ctx context.Context, board, by string, own bool, which fun
 	if err = a.Erase.Erase(ctx, board, records, event); err == nil {
 		a.nobodys(ctx, board, "erased", unsigned)
 	}
-	a.told.forget(board)
-	a.suggested.forget()
+	a.forget(board)
 	if err != nil {
 		return nil, a.refusal("erase", err)
 	}
 	return out, nil
+}
+
+// forget lets go of what is kept in memory of a board's words.
+func (a *api) forget(board string) {
+	a.told.forget(board)
+	a.suggested.forget()
 }

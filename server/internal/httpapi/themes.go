@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"time"
 
 	"feltboard/boards"
 	"feltboard/boards/themes"
@@ -240,8 +241,16 @@ func (s *suggested) of(ctx context.Context, in seen) (out themes.Suggestions, er
 			delete(s.kept, s.old[0])
 			s.old = s.old[1:]
 		}
+		time.AfterFunc(keptTold, func() { s.drop(key) })
 	})
 	return out, err
+}
+
+func (s *suggested) drop(key [sha256.Size]byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.kept, key)
+	s.old = slices.DeleteFunc(s.old, func(k [sha256.Size]byte) bool { return k == key })
 }
 
 // forget lets go of everything: labels are made of words that may have been erased.

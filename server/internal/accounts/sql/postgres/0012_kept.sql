@@ -1,0 +1,4 @@
+-- How often it was asked for: what is asked for again while it is being done is not done with it.
+ALTER TABLE erasure ADD COLUMN asked bigint NOT NULL DEFAULT 1;
+
+ALTER TABLE hosted ADD COLUMN keeper text NOT NULL DEFAULT ''; -- the member who said last for how many days it is kept. '': nobody did
