@@ -58,6 +58,9 @@ var policy = map[string]map[string]right{
 	"member": {"name": self, "consent": self, "contact": self, "hue": self, "customer": facilitator, "role": appointer, "hat": facilitator, "waits": facilitator, "declined": facilitator},
 }
 
+// Acts lists what the policy speaks of for a type of record, sorted: names of fields, "+" and "-". All else is the system's alone.
+func Acts(typ string) []string { return sortedKeys(policy[typ]) }
+
 func forbid(format string, args ...any) *Error { return refuse(Forbidden, "", format, args...) }
 
 func facilitator(d *draft, _ *Record) *Error {

@@ -217,7 +217,7 @@ func (c *cast) check(t *testing.T, want noes) {
 		}
 	}
 	for n, times := range got {
-		if want[n] == 0 {
+		if want[n] == 0 && n.outcome != string(boards.StaleBase) { // which is no answer yet: a page asks again
 			t.Errorf("the audit has %d of %+v", times, n)
 		}
 	}
