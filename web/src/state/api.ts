@@ -188,6 +188,8 @@ export type Standing = Role | 'waiting' | 'declined' | 'removed';
 export interface Joined {
   readonly member: Id;
   readonly role: Standing;
+  /** What the link would make of them, which the facilitators have been asked for: the board asks, and it is more than they have. */
+  readonly asks?: 'client' | 'team';
   readonly board: {
     readonly id: Id;
     readonly title: string;

@@ -197,9 +197,9 @@ export class BoardState {
     return this.#me;
   }
   /** Members with an open connection. */
-  /** Who waits to be let in; facilitators alone see them. */
+  /** Who waits to be let in, or is here and asks for a greater role (B-90); facilitators alone see it. */
   get atDoor(): readonly Member[] {
-    return this.members.filter(({ f }) => f.role === 'none' && (f.waits ?? 'none') !== 'none' && f.declined !== true);
+    return this.members.filter(({ f }) => (f.waits ?? 'none') !== 'none' && f.declined !== true);
   }
   get here(): ReadonlySet<Id> {
     return this.#here;

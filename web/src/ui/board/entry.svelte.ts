@@ -101,9 +101,22 @@ export class Entry {
       stands = joined.role;
       this.title = joined.board.title;
     }
+    if (known !== null && link !== null && before !== null && link !== before) {
+      stands = await this.#more(known.role, link);
+      if (over()) return;
+    }
     this.returned = known !== null && link !== null;
     if (key !== null) putAwayKey(this.id, known !== null && before !== null && isCoded(key) ? before : key);
     this.come(stands, known === null && link !== null);
+  }
+
+  /** Somebody who is here as `role` has come by another link, which may give more, or ask for it (B-90); what does not, changes nothing. */
+  async #more(role: Standing, link: string): Promise<Standing> {
+    if (role !== 'client' && role !== 'viewer') return role;
+    const joined = await join(joinBy(this.id, link)).catch(() => null);
+    const asks = joined?.asks;
+    if (asks !== undefined) void import('../door/asked.ts').then(({ tellAsked }) => tellAsked(asks)).catch(() => null);
+    return joined?.role ?? role;
   }
 
   /** What this page joins by: the link or code it was opened with, or that this device has kept; null without any. */

@@ -1,5 +1,6 @@
 import type { Id, Member, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
+import { within } from '../words/within.ts';
 import { place, said, t } from '../words/words.ts';
 
 /**
@@ -7,6 +8,11 @@ import { place, said, t } from '../words/words.ts';
  * name that looks like another's or says what its bearer is (B-102), where no cut hides it.
  */
 export function called(member: Member | undefined): string {
+  return within(nameOf(member));
+}
+
+/** The same as it is written, to be compared with what somebody wrote. */
+export function nameOf(member: Member | undefined): string {
   if (member === undefined) return '';
   const { name, pseudonym, alike, role, side } = member.f;
   if (name === '') return pseudonym;
@@ -35,10 +41,10 @@ type Named = Pick<BoardState, 'me' | 'isMine' | 'members' | 'phase'>;
 
 /** Whose note it is, as its foot says it; empty where this step hides names. What was brought in says where it is from. */
 export function byline(board: Named, note: Note): string {
-  if (gathered(note) && sourceOf(note) === '') return note.f.whose; // a pseudonym of the board it is from
+  if (gathered(note) && sourceOf(note) === '') return within(note.f.whose); // a pseudonym of the board it is from
   if (note.by === undefined && note.f.voice === '' && sourceOf(note) !== '') {
     const team = board.me?.role === 'facilitator' || board.me?.role === 'team';
-    return team && note.f.whose !== '' ? `${sourceOf(note)} · ${note.f.whose}` : sourceOf(note);
+    return team && note.f.whose !== '' ? `${sourceOf(note)} · ${within(note.f.whose)}` : sourceOf(note);
   }
   if (note.f.anon) return board.isMine(note) ? `${t.note.anonymous} (${t.note.mine})` : t.note.anonymous;
   const author = board.isMine(note) ? t.board.you : called(memberOf(board, note.by)) || aliasOf(board, note);

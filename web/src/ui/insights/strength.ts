@@ -2,6 +2,7 @@ import type { Insight, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { denied } from '../../model/voices.ts';
 import { called, memberOf } from '../board/names.ts';
+import { within } from '../words/within.ts';
 import { people, sureness } from './sure.ts';
 import { s } from './words/words.ts';
 
@@ -30,7 +31,7 @@ export function strength(board: BoardState, insight: Insight): string {
 export function voiceOf(board: BoardState, note: Note): string {
   if (note.f.anon) return note.f.side === 'customer' ? s.evidence.anonCustomer : s.evidence.anonTeam;
   const member = memberOf(board, note.f.behalf === '' ? note.by : note.f.behalf);
-  const name = note.f.whose !== '' ? note.f.whose : called(member);
+  const name = note.f.whose !== '' ? within(note.f.whose) : called(member);
   const side = denied(note)
     ? s.evidence.denied
     : note.f.side === 'customer'

@@ -2,7 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Id, NoteKind, Zone } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { newId } from '../../state/ids.ts';
-import { called } from '../board/names.ts';
+import { nameOf } from '../board/names.ts';
 import { usualKind } from '../composer/draft.svelte.ts';
 import { said } from '../words/words.ts';
 import { mostNotes, mostOnBoard } from './limits.ts';
@@ -140,7 +140,7 @@ export class Bringing {
   /** What is on the board already, as far as this viewer sees it. */
   readonly #there: ReadonlySet<string> = $derived.by(() => {
     const board = this.#board;
-    const names = new Map(board.members.map((member) => [member.id, called(member)]));
+    const names = new Map(board.members.map((member) => [member.id, nameOf(member)]));
     return new Set(
       board.list('note').map(({ f }) => sameKey(f.text, f.behalf === '' ? f.whose : (names.get(f.behalf) ?? ''))),
     );
@@ -208,7 +208,7 @@ export class Bringing {
     if (!this.team || side === 'team') return null;
     if (who === '') return this.behalf === '' ? null : { behalf: this.behalf };
     const same = this.#board.members.filter(
-      (member) => member.f.side === 'customer' && fold(called(member)) === fold(who),
+      (member) => member.f.side === 'customer' && fold(nameOf(member)) === fold(who),
     );
     const one = same.length === 1 ? same[0] : undefined;
     return one === undefined ? { whose: who } : { behalf: one.id };
@@ -227,7 +227,7 @@ export class Bringing {
     const voice = this.#voice(row);
     if (voice === null) return '';
     if ('whose' in voice) return voice.whose;
-    return called(this.#board.members.find(({ id }) => id === voice.behalf));
+    return nameOf(this.#board.members.find(({ id }) => id === voice.behalf));
   }
 
   /** Makes the chosen rows notes, in one act; their ids. */

@@ -7,6 +7,7 @@ import { backers, guessed, tacked } from '../backing/backing.ts';
 import { byline, onBehalf } from '../board/names.ts';
 import { layoutOf, type Layout } from '../board/layout.ts';
 import type { Look, Meaning } from '../colour/colour.ts';
+import { bare } from '../words/within.ts';
 import { asked, said, t } from '../words/words.ts';
 import type { signs } from './marks.ts';
 import { p } from './words/words.ts';
@@ -146,7 +147,7 @@ function cardOf(board: Seen, note: Note, look: Look | null): Card {
     behalf: onBehalf(note),
     sign: kind === 'data' || kind === 'idea' || kind === 'question' ? kind : null,
     face: emotion === null ? null : emotion + 2,
-    name: untold || board.nameless === true ? '' : byline(board, note),
+    name: untold || board.nameless === true ? '' : bare(byline(board, note)),
     lines: untold ? [] : linesOf(board, note),
     felt: board.felt(note.id).count,
     of: board.customers(),

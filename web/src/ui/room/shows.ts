@@ -2,6 +2,7 @@ import { isOf } from '../../model/board.ts';
 import type { AnyRec, Note } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { called, memberOf } from '../board/names.ts';
+import { within } from '../words/within.ts';
 import { t } from '../words/words.ts';
 
 /** Something on the wall: a theme with what is in it, or a note, by whom where that may show. */
@@ -22,7 +23,7 @@ export function author(board: BoardState, note: Note): string {
   if (authors === 'pseudonym' || note.f.signed === 'pseudonym')
     return note.f.voice === '' ? '' : t.note.voice(note.f.voice);
   if (note.f.behalf !== '') return called(memberOf(board, note.f.behalf));
-  return note.f.whose !== '' ? note.f.whose : called(memberOf(board, note.by));
+  return note.f.whose !== '' ? within(note.f.whose) : called(memberOf(board, note.by));
 }
 
 /** What is being walked through, as everybody may see it; undefined while nothing is. */

@@ -3,6 +3,7 @@
 import { kept } from '../parts/kept.ts';
 import type { Words } from './en.ts';
 import { pick, type Lang } from './pick.ts';
+import { isolating } from './within.ts';
 
 const chosen = kept('lang');
 
@@ -16,7 +17,7 @@ export type Spoken<W> = Readonly<Record<Lang, () => Promise<W>>>;
 export async function spoken<W>(load: Spoken<W>): Promise<W> {
   for (;;) {
     try {
-      return await load[lang]();
+      return isolating(await load[lang]());
     } catch {
       await new Promise((later) => setTimeout(later, 2000));
     }

@@ -46,6 +46,25 @@ export const de: DoorWords = {
     letInWho: (name) => `${name} hereinlassen`,
     notNow: 'Jetzt nicht',
     notNowWho: (name) => `${name} nicht hereinlassen`,
+    more: { client: 'ist schon hier und möchte als Kunde dabei sein', team: 'ist schon hier und möchte ins Team' },
+    oneMore: {
+      client: (name) => `${name} ist schon hier und möchte als Kunde dabei sein`,
+      team: (name) => `${name} ist schon hier und möchte ins Team`,
+    },
+    allow: 'Erlauben',
+    allowWho: (name) => `${name} das erlauben`,
+    stayWho: (name) => `${name} lassen, wie es ist`,
+    allowed: {
+      client: (name) => `${name} ist jetzt als Kunde dabei`,
+      team: (name) => `${name} gehört jetzt zum Team`,
+    },
+    stays: (name) => `Für ${name} bleibt es, wie es ist`,
+    somebody: 'Jemand',
+    asked: {
+      client:
+        'Du machst hier weiter wie bisher. Wer moderiert, sieht, dass dieser Link dich zum Kunden machen würde, und entscheidet.',
+      team: 'Du machst hier weiter wie bisher. Wer moderiert, sieht, dass dieser Link dich ins Team holen würde, und entscheidet.',
+    },
     all: 'Alle hereinlassen',
     see: 'Ansehen, wer',
     come: (name) => `${name} ist drin`,

@@ -46,6 +46,27 @@ export const en = {
     letInWho: (name: string) => `Let ${name} in`,
     notNow: 'Not now',
     notNowWho: (name: string) => `Do not let ${name} in`,
+    more: {
+      client: 'is here already, and asks to be here as a customer',
+      team: 'is here already, and asks to join the team',
+    },
+    oneMore: {
+      client: (name: string) => `${name} is here already, and asks to be here as a customer`,
+      team: (name: string) => `${name} is here already, and asks to join the team`,
+    },
+    allow: 'Allow',
+    allowWho: (name: string) => `Allow it to ${name}`,
+    stayWho: (name: string) => `Leave ${name} as they are`,
+    allowed: {
+      client: (name: string) => `${name} is here as a customer now`,
+      team: (name: string) => `${name} is in the team now`,
+    },
+    stays: (name: string) => `${name} stays as they are`,
+    somebody: 'Somebody',
+    asked: {
+      client: 'You go on as you are here. The facilitator sees that this link would make you a customer, and decides.',
+      team: 'You go on as you are here. The facilitator sees that this link would put you in the team, and decides.',
+    },
     all: 'Let all in',
     see: 'See who',
     come: (name: string) => `${name} is in`,

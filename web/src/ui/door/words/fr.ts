@@ -46,6 +46,27 @@ export const fr: DoorWords = {
     letInWho: (name) => `Faire entrer ${name}`,
     notNow: 'Pas maintenant',
     notNowWho: (name) => `Ne pas faire entrer ${name}`,
+    more: {
+      client: 'est déjà là et demande à être là comme client',
+      team: 'est déjà là et demande à rejoindre l’équipe',
+    },
+    oneMore: {
+      client: (name) => `${name} est déjà là et demande à être là comme client`,
+      team: (name) => `${name} est déjà là et demande à rejoindre l’équipe`,
+    },
+    allow: 'Autoriser',
+    allowWho: (name) => `L’autoriser pour ${name}`,
+    stayWho: (name) => `Ne rien changer pour ${name}`,
+    allowed: {
+      client: (name) => `${name} est maintenant là comme client`,
+      team: (name) => `${name} fait maintenant partie de l’équipe`,
+    },
+    stays: (name) => `Rien ne change pour ${name}`,
+    somebody: 'Quelqu’un',
+    asked: {
+      client: 'Vous continuez ici comme avant. L’animateur voit que ce lien ferait de vous un client, et décide.',
+      team: 'Vous continuez ici comme avant. L’animateur voit que ce lien vous mettrait dans l’équipe, et décide.',
+    },
     all: 'Faire entrer tout le monde',
     see: 'Voir qui',
     come: (name) => `${name} est là`,
