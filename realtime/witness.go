@@ -7,8 +7,8 @@ type Witness interface {
 	// Refused says that a mutation was answered with no, or somebody was not let in; member is "" if it was asked for
 	// anonymously, or under a client id that is somebody else's.
 	Refused(board, member string, code boards.Code)
-	// Appointed says that somebody gave a member another role.
-	Appointed(board, by, member string, role boards.Role)
+	// Changed says that somebody changed a member, or the board as a whole: what its record was, and is. Neither changes any more.
+	Changed(board, by string, before, after *boards.Record)
 }
 
 // refused tells of somebody who was not let in, or whose frame could not be theirs.
@@ -35,13 +35,12 @@ func (b *board) witness(t *turn) {
 		w.Refused(b.id, who.Member, a.refused.Code)
 	}
 	for _, c := range t.changes[len(t.changes)-len(t.payloads):] {
-		for _, op := range c.Entry.Ops {
-			if op.Kind != boards.Set || c.Entry.By == "" {
+		for _, one := range c.Touched {
+			if c.Entry.By == "" || one.Before == nil || one.After == nil {
 				continue
 			}
-			role, ok := op.F["role"].(string)
-			if m := b.state.Record(op.ID); ok && m != nil && m.Type == "member" {
-				w.Appointed(b.id, c.Entry.By, op.ID, boards.Role(role))
+			if one.After.Type == "member" || one.After.Type == "board" {
+				w.Changed(b.id, c.Entry.By, one.Before, one.After)
 			}
 		}
 	}

@@ -119,6 +119,7 @@ var routes = map[string]route{
 	"POST /api/v1/boards/example":               {who: "person", body: object{"title": "Example"}},
 	"POST /api/v1/account":                      {who: "person", body: func(_ *stage, role string) any { return object{"name": role, "email": role + "@example.com"} }},
 	"POST /api/v1/account/password":             {who: "person", body: object{"old": password, "new": password}},
+	"DELETE /api/v1/account/sso":                {who: "person", good: 204},
 	"DELETE /api/v1/account/sessions/{session}": {who: "person", values: value("session", "nobodys"), good: 404},
 
 	"GET /api/v1/audit":                 {who: "owner"},

@@ -197,8 +197,23 @@ func TestAnEqualAddressIsNotTheSamePerson(t *testing.T) {
 	if at := stranger.by("grace", nil); at != "/" || stranger.account().Person == nil || stranger.account().Person.ID != me {
 		t.Errorf("now she is at %s", at)
 	}
+	hedy := newBrowser(t, p.base)
+	if at := hedy.by("hedy", map[string]any{"invite": owner.invite("member", "")}); at != "/" {
+		t.Fatalf("hedy is at %s", at)
+	}
+	if a := hedy.delete("/api/v1/account/sso"); a.status != http.StatusConflict || !hedy.account().Person.SSO { // her one way in
+		t.Errorf("without a password: %d %s", a.status, a.body)
+	}
 	if at := owner.by("grace", map[string]any{"link": true, "return": "/account"}); at != "/account#sso=linked" {
 		t.Errorf("the owner connects hers: %s", at)
+	}
+	// Who has a password leaves the provider again, and is asked for it there.
+	ok(t, grace.delete("/api/v1/account/sso"), nil)
+	if who := grace.account().Person; who == nil || who.SSO {
+		t.Errorf("she is still connected: %+v", who)
+	}
+	if at := newBrowser(t, p.base).by("grace", nil); at != "/sign-in#sso=taken" {
+		t.Errorf("by the provider she is at %s", at)
 	}
 	// Who begins to connect and signs out, or is somebody else by then, connects nothing.
 	back := grace.at(grace.begin(map[string]any{"link": true, "return": "/account"}), "hedy")

@@ -329,6 +329,7 @@ func TestTheAuditTellsWhoDidWhatAndCannotBeChanged(t *testing.T) {
 			s := accounts.New(db)
 			board, owner, secrets := host(t, s)
 			_, guest, _ := join(t, s, accounts.Session{}, board, secrets[boards.Client])
+			link := must[accounts.Link](t)(s.Check(t.Context(), board, secrets[boards.Client]))
 			must[[]string](t)(s.Revoke(t.Context(), board, boards.Client, owner))
 			for _, change := range []string{"UPDATE audit SET outcome = ''", "DELETE FROM audit"} {
 				if err := db.Write(t.Context(), func(tx accounts.Tx) error { _, err := tx.Exec(change); return err }); err == nil {
@@ -339,7 +340,7 @@ func TestTheAuditTellsWhoDidWhatAndCannotBeChanged(t *testing.T) {
 			want := []accounts.Event{
 				{Board: board, Member: owner, Act: "board_created", Outcome: "ok"},
 				{Board: board, Member: guest, Act: "joined", Outcome: "client"},
-				{Board: board, Member: owner, Act: "link_revoked", Outcome: "client"},
+				{Board: board, Member: owner, Act: "link_revoked", Outcome: "client " + link.ID},
 			}
 			if len(events) != len(want) {
 				t.Fatalf("events: %+v", events)

@@ -14,15 +14,16 @@ type Event struct {
 	Board  string // "": the server as a whole
 	Member string // "": nobody known. Of the server as a whole: the id of a person
 	Act    string // one of Acts
-	// Outcome is "", "ok", a role, the code of a refusal, how many of what, or the id of another board.
+	// Outcome is "", "ok", a role, the code of a refusal, how many of what, or an id: of another board, of whom it was done to, of an
+	// invitation or a link; with a role before it where there is one.
 	Outcome string
 	Times   int // how often it happened; 0: once
 }
 
 // Acts is the closed list of what is written down.
 var Acts = []string{
-	"setup", "signed_in", "sign_in_failed", "signed_out", "password_set", "sso_linked", "invite_made", "invite_ended", "person_added", "person_changed", "person_removed",
-	"board_created", "board_inherited", "duplicated", "board_deleted", "board_restored", "board_erased", "joined", "join_failed", "role_changed", "removed", "let_in", "turned_away", "let_back",
+	"setup", "signed_in", "sign_in_failed", "signed_out", "password_set", "sso_linked", "sso_unlinked", "email_changed", "invite_made", "invite_ended", "renewal_made", "renewal_ended", "person_added", "person_changed", "person_removed",
+	"board_created", "board_inherited", "duplicated", "board_deleted", "board_restored", "board_erased", "joined", "join_failed", "role_changed", "removed", "let_in", "turned_away", "let_back", "public_opened", "public_closed", "door_set",
 	"handoff_made", "handoff_used", "link_made", "link_revoked", "code_made", "code_ended", "refused", "exported", "notes_imported", "statuses_imported", "gathered",
 	"erased", "withdrawn", "unwithdrawn", "retention_set", "target_added", "target_ended", "delivery_asked", "restored",
 }

@@ -33,17 +33,19 @@
 //     there, but for boards that they sit on already. What somebody else had there does not: their session in it ends.
 //   - A-5 Signing out (here, elsewhere, everywhere), a new password (all browsers but this one) and removal end sessions at once,
 //     and what they have open within two seconds, on every node.
+//     Links for a new password, and what was handed over, end with a sign-out everywhere.
 //   - A-6 An unknown address, a wrong password and a person without a password are answered alike, after the same work.
 //   - A-7 Wrong passwords alone are counted: by network address (20 at once, then one in six seconds) and by e-mail address,
 //     whether or not it is anybody's (10 at once, then one a minute); those from where the person has signed in before apart, so
-//     that nobody is locked out from elsewhere. What is kept of them is bounded, in memory, by node.
+//     that nobody is locked out from elsewhere: from a browser that has a cookie of it, which outlives sessions and opens nothing,
+//     and, as long as the node runs, from the address. What is kept of them is bounded, in memory, by node.
 //   - A-8 Passwords have 8 to 256 characters and are stored as argon2id (19 MiB, twice). Two hashes are computed at once and
 //     thirty wait; who comes then is told to try again. One of the two, and half the places, are no passphrases'.
 //   - A-9 An invitation is a secret of 130 bits that works once and for seven days. Its maker, an owner, says what it makes of
 //     somebody and may say for which address it is. It ends when its maker is removed or an owner no more.
 //     An owner also makes links by which somebody who forgot their password sets another: they work once and for a day, make
-//     nobody new, end all sessions of that person, and do not let the provider in. A new password, however it was set, and a newer
-//     link end them.
+//     nobody new, end all sessions of that person, and do not let the provider in. A new password, however it was set, a newer
+//     link and signing out everywhere end them. They are listed with the invitations, and taken back as those are.
 //   - A-10 Of who is removed, name, address, password and the provider's name of them are gone; the boards that they hosted become
 //     those of the owner who removed them, as themselves, and what was written there stays.
 //   - A-11 Single sign-on is the authorization code with PKCE (S256), a state that is bound to the browser by a sealed cookie, a
@@ -51,6 +53,7 @@
 //     whichever node. While the provider is down, passwords and everything else work.
 //   - A-12 At the provider a person is their issuer and subject. An equal e-mail address makes nobody the person who has it here:
 //     that person says so, signed in, on their account's page. So whoever takes an address early gains nothing.
+//     Whoever has a password may leave the provider again.
 //   - A-13 An address that the provider has not verified is none. A verified one opens the invitation for it, and, where the
 //     operator lists its domain, makes its owner a member.
 //   - A-14 After a sign-in a browser goes to a path of ours, and nowhere else.
@@ -59,6 +62,11 @@
 //   - A-17 Whether who acts is an owner is looked at in the write that invites, takes an invitation back, makes a link for a new
 //     password, changes a standing, removes somebody or inherits: what a former owner had under way comes to nothing. An
 //     invitation or link whose maker is no owner now opens nothing.
+//   - A-18 What somebody who is signed in hands over to other browsers, and what those hand on, ends as they sign out
+//     everywhere, set a password or are removed: at once, what is open on that board within two seconds, on every node. The other
+//     browser keeps what it has of its own. What guests hand over ends with their link.
+//   - A-19 Who was removed comes back by an invitation alone, though the provider knows them and their domain is listed: a hash with
+//     a key of its own is kept of how the provider knows them, and of their address, until they are invited.
 //
 // Rules of links and doors, which tests cite:
 //
@@ -135,6 +143,15 @@
 //   - A-46 After that its history and all that these tables hold of it go, but for the audit and the fact that it was, and leave the
 //     files. A restored backup does not bring it back.
 //     So do boards that were left half-made an hour ago or longer, by a process that was killed: nobody hosts one.
+//
+// More rules of people, which tests cite:
+//
+//   - A-48 Another e-mail address needs the password of who has one. Nobody has shown that it is theirs until they sign in by it, or
+//     the provider says so: until then a member's yields to who arrives by the provider with it, verified, and may come in. That
+//     an address is somebody's is told to one person, or by one invitation, ten times, and then once a minute.
+//   - A-49 The audit says whom something was done to: who was let in, not let in, removed, let back in or given a role on a board;
+//     who was removed from the workspace, given a standing or a link for a new password; which invitation and which link were
+//     made and ended; and that a board's public page or its waiting room was opened or closed. It says so by ids.
 //
 // A Store is safe for use by many goroutines.
 package accounts

@@ -81,7 +81,7 @@ func TestAHandOff(t *testing.T) {
 		session, guest, _ := join(t, s, accounts.Session{}, board, secrets[boards.Client])
 		seat := must[accounts.Seat](t)(s.Seat(t.Context(), session, board))
 		hand := func(seat accounts.Seat) string {
-			secret, _, err := s.HandOff(t.Context(), seat)
+			secret, _, err := s.HandOff(t.Context(), accounts.Session{}, seat)
 			if err != nil {
 				t.Fatal(err)
 			}

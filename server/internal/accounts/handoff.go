@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -19,8 +20,9 @@ var ErrSeated = errors.New("this browser has another member's seat")
 const handWorks = "expires > $2 AND EXISTS (SELECT 1 FROM link WHERE link.id = handoff.link AND revoked IS NULL)"
 
 // HandOff returns a secret by which one other browser becomes the same member, once and within HandLasts. It sits by the link
-// that this one came by, and ends with it; who came by none has their further devices sit by the board's link for devices.
-func (s *Store) HandOff(ctx context.Context, seat Seat) (secret string, expires int64, err error) {
+// that this one came by, and ends with it; who came by none has their further devices sit by the board's link for devices. What
+// somebody who is signed in hands over ends as they sign out everywhere (A-18).
+func (s *Store) HandOff(ctx context.Context, at Session, seat Seat) (secret string, expires int64, err error) {
 	secret, hash := newSecret()
 	expires = s.now().Add(HandLasts).UnixMilli()
 	err = s.db.Write(ctx, func(tx Tx) error {
@@ -37,8 +39,12 @@ func (s *Store) HandOff(ctx context.Context, seat Seat) (secret string, expires 
 		if _, err := tx.Exec("DELETE FROM handoff WHERE board = $1 AND member = $2", seat.Board, seat.Member); err != nil {
 			return err
 		}
-		if _, err := tx.Exec("INSERT INTO handoff (hash, board, member, link, expires) VALUES ($1, $2, $3, $4, $5)",
-			hash, seat.Board, seat.Member, link, expires); err != nil {
+		giver, err := giverOf(tx, at, seat.Board)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec("INSERT INTO handoff (hash, board, member, link, expires, giver) VALUES ($1, $2, $3, $4, $5, $6)",
+			hash, seat.Board, seat.Member, link, expires, giver); err != nil {
 			return err
 		}
 		return nil
@@ -51,10 +57,7 @@ func (s *Store) deviceLink(tx Tx, board string) (id string, err error) {
 	if err = tx.QueryRow(known, board, string(Devices)).Scan(&id); !errors.Is(err, sql.ErrNoRows) {
 		return id, err
 	}
-	if _, err := s.addLink(tx, board, Devices, Bounds{}, ""); err != nil { // nobody is told its secret
-		return "", err
-	}
-	err = tx.QueryRow(known, board, string(Devices)).Scan(&id)
+	id, _, err = s.addLink(tx, board, Devices, Bounds{}, "") // nobody is told its secret
 	return id, err
 }
 
@@ -73,8 +76,8 @@ func (s *Store) Handed(ctx context.Context, secret string) (seat Seat, err error
 // another member on that board it is ErrSeated, and nothing is used up, unless that is to be replaced; a person's never is (A-31).
 func (s *Store) HandOver(ctx context.Context, at Session, secret string, replace bool) (seat Seat, cookie string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
-		err := tx.QueryRow("DELETE FROM handoff WHERE hash = $1 AND "+handWorks+" RETURNING board, member, link", digest(secret), s.millis()).
-			Scan(&seat.Board, &seat.Member, &seat.Link)
+		err := tx.QueryRow("DELETE FROM handoff WHERE hash = $1 AND "+handWorks+" RETURNING board, member, link, giver", digest(secret), s.millis()).
+			Scan(&seat.Board, &seat.Member, &seat.Link, &seat.giver)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrBadHand
 		} else if err != nil {
@@ -118,4 +121,69 @@ func seated(tx Tx, at Session, board string) (member string, stays bool, err err
 		return "", false, nil
 	}
 	return member, works && at.Person != "", err
+}
+
+// giverOf is the person whose a seat is that a session hands on: who is signed in, or who handed it to this browser.
+func giverOf(tx Tx, at Session, board string) (giver string, err error) {
+	if err := alive(tx, at); err != nil || at.Person != "" {
+		return at.Person, err
+	}
+	err = tx.QueryRow("SELECT giver FROM seat WHERE session = $1 AND board = $2", at.id, board).Scan(&giver)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return giver, err
+}
+
+// takeBack ends the seats that a person handed over, on a board ("": on all), with what was handed on from there. It returns the
+// browsers, each with the board on which alone it ends, behind a blank.
+func (s *Store) takeBack(tx Tx, person, board string) (browsers []string, err error) {
+	const given = "giver = $1 AND ($2 = '' OR board = $2)"
+	if _, err := tx.Exec("DELETE FROM handoff WHERE "+given, person, board); err != nil {
+		return nil, err
+	}
+	browsers, err = texts(tx.Query(`SELECT session.browser || ' ' || seat.board FROM seat JOIN session ON session.id = seat.session WHERE `+given+`
+		UNION SELECT session.browser || ' ' || taken.board FROM person_seat AS taken JOIN session ON session.person = taken.person WHERE `+given, person, board))
+	if err != nil {
+		return nil, err
+	}
+	further, err := texts(tx.Query("SELECT person || ' ' || board FROM person_seat WHERE "+given, person, board))
+	if err != nil {
+		return nil, err
+	}
+	for _, gone := range []string{"DELETE FROM seat WHERE " + given, "DELETE FROM person_seat WHERE " + given} {
+		if _, err := tx.Exec(gone, person, board); err != nil {
+			return nil, err
+		}
+	}
+	for _, each := range browsers {
+		if err := s.noteEnd(tx, each); err != nil {
+			return nil, err
+		}
+	}
+	for _, each := range further {
+		other, there, _ := strings.Cut(each, " ")
+		more, err := s.takeBack(tx, other, there)
+		if err != nil {
+			return nil, err
+		}
+		browsers = append(browsers, more...)
+	}
+	return browsers, nil
+}
+
+// texts are what a query finds, one text a row.
+func texts(rows *sql.Rows, err error) (all []string, _ error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, rows.Err()
 }

@@ -34,7 +34,8 @@ type Invite struct {
 	Created  int64    // milliseconds since 1970 UTC
 	Expires  int64
 	// Renews is the id of the person for whom it sets a new password; "": it makes somebody a person.
-	Renews string
+	Renews  string
+	Renewed string // their name
 
 	person string // the id of who made it
 }
@@ -42,10 +43,10 @@ type Invite struct {
 // RenewalLasts is how long a link works that sets a new password.
 const RenewalLasts = 24 * time.Hour
 
-const inviteColumns = "invite.id, invite.role, invite.email, person.name, person.id, invite.created, invite.expires, invite.renews FROM invite JOIN person ON person.id = invite.person AND person.role = 'owner' AND person.ended IS NULL"
+const inviteColumns = "invite.id, invite.role, invite.email, person.name, person.id, invite.created, invite.expires, invite.renews, coalesce((SELECT name FROM person AS other WHERE other.id = invite.renews), '') FROM invite JOIN person ON person.id = invite.person AND person.role = 'owner' AND person.ended IS NULL"
 
 func (i *Invite) fields() []any {
-	return []any{&i.ID, &i.Standing, &i.Email, &i.By, &i.person, &i.Created, &i.Expires, &i.Renews}
+	return []any{&i.ID, &i.Standing, &i.Email, &i.By, &i.person, &i.Created, &i.Expires, &i.Renews, &i.Renewed}
 }
 
 // MakeInvite makes an invitation and returns its secret. An address has one: the one before ends. ErrEmailTaken if somebody
@@ -77,7 +78,7 @@ func (s *Store) MakeInvite(ctx context.Context, to Standing, email, by string) (
 			invite.ID, hash, string(to), email, by, invite.Created, invite.Expires); err != nil {
 			return err
 		}
-		return s.audit(tx, Event{Member: by, Act: "invite_made", Outcome: string(to)})
+		return s.audit(tx, Event{Member: by, Act: "invite_made", Outcome: string(to) + " " + invite.ID})
 	})
 	if err != nil {
 		return Invite{}, "", err
@@ -103,14 +104,14 @@ func (s *Store) Renew(ctx context.Context, person, by string) (secret string, ex
 		if err := changed(done, err, ErrNoPerson); err != nil {
 			return err
 		}
-		return s.audit(tx, Event{Member: by, Act: "invite_made", Outcome: person})
+		return s.audit(tx, Event{Member: by, Act: "renewal_made", Outcome: person})
 	})
 	return secret, expires, err
 }
 
-// Invites lists the invitations that work, the newest first.
+// Invites lists the invitations that work, those for a new password too, the newest first.
 func (s *Store) Invites(ctx context.Context) ([]Invite, error) {
-	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT "+inviteColumns+" WHERE invite.expires > $1 AND renews = '' ORDER BY invite.created DESC, invite.id", s.millis())
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT "+inviteColumns+" WHERE invite.expires > $1 ORDER BY invite.created DESC, invite.id", s.millis())
 	if err != nil {
 		return nil, err
 	}
@@ -133,11 +134,18 @@ func (s *Store) EndInvite(ctx context.Context, id, by string) error {
 		if err := owns(tx, by); err != nil {
 			return err
 		}
-		done, err := tx.Exec("DELETE FROM invite WHERE id = $1 AND expires > $2", id, s.millis())
-		if err := changed(done, err, ErrBadInvite); err != nil {
+		var standing, renews string
+		err := tx.QueryRow("DELETE FROM invite WHERE id = $1 AND expires > $2 RETURNING role, renews", id, s.millis()).Scan(&standing, &renews)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrBadInvite
+		}
+		if err != nil {
 			return err
 		}
-		return s.audit(tx, Event{Member: by, Act: "invite_ended", Outcome: "ok"})
+		if renews != "" {
+			return s.audit(tx, Event{Member: by, Act: "renewal_ended", Outcome: renews})
+		}
+		return s.audit(tx, Event{Member: by, Act: "invite_ended", Outcome: standing + " " + id})
 	})
 }
 
@@ -223,6 +231,9 @@ func (s *Store) renewed(tx Tx, i Invite, p newcomer) (browsers []string, err err
 func (s *Store) come(tx Tx, i Invite, p newcomer) (id string, err error) {
 	p.standing, p.inviter = i.Standing, i.person
 	if id, err = s.add(tx, p); err != nil {
+		return "", err
+	}
+	if err := unbar(tx, p.issuer, p.subject, p.email); err != nil { // they were invited anew
 		return "", err
 	}
 	_, err = tx.Exec("DELETE FROM invite WHERE id = $1", i.ID)

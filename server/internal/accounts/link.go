@@ -71,7 +71,7 @@ func (s *Store) Host(ctx context.Context, board, person, member string, roles ..
 			return cmp.Or(err, ErrSwept)
 		}
 		for _, role := range roles {
-			secret, err := s.addLink(tx, board, role, Bounds{}, "")
+			_, secret, err := s.addLink(tx, board, role, Bounds{}, "")
 			if err != nil {
 				return err
 			}
@@ -118,11 +118,12 @@ func (s *Store) boardsOf(ctx context.Context, query string, args ...any) (map[st
 	return hosted, rows.Err()
 }
 
-func (s *Store) addLink(tx Tx, board string, role boards.Role, bounds Bounds, phrase string) (secret string, err error) {
+func (s *Store) addLink(tx Tx, board string, role boards.Role, bounds Bounds, phrase string) (id, secret string, err error) {
 	secret, hash := newSecret()
+	id = uuid.NewString()
 	_, err = tx.Exec("INSERT INTO link (id, board, role, hash, created, expires, most, phrase) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-		uuid.NewString(), board, string(role), hash, s.millis(), sql.NullInt64{Int64: bounds.Expires, Valid: bounds.Expires > 0}, bounds.Most, phrase)
-	return secret, err
+		id, board, string(role), hash, s.millis(), sql.NullInt64{Int64: bounds.Expires, Valid: bounds.Expires > 0}, bounds.Most, phrase)
+	return id, secret, err
 }
 
 // Links lists a board's links one by one, those that ended by themselves too, but none that was revoked: by role, the oldest
@@ -247,10 +248,11 @@ func (s *Store) MakeLink(ctx context.Context, board string, role boards.Role, by
 		if err := roomFor(tx.QueryRow(linksOfRole, board, string(role), s.millis())); err != nil {
 			return err
 		}
-		if secret, err = s.addLink(tx, board, role, bounds, phrase); err != nil {
+		var id string
+		if id, secret, err = s.addLink(tx, board, role, bounds, phrase); err != nil {
 			return err
 		}
-		return s.audit(tx, Event{Board: board, Member: by, Act: "link_made", Outcome: string(role)})
+		return s.audit(tx, Event{Board: board, Member: by, Act: "link_made", Outcome: string(role) + " " + id})
 	})
 	if err != nil {
 		return "", nil, err
@@ -284,10 +286,8 @@ func (s *Store) closeLinks(tx Tx, board string, role boards.Role) error {
 // Revoke makes a board's link for a role stop working; it returns the ids of the links that stopped.
 func (s *Store) Revoke(ctx context.Context, board string, role boards.Role, by string) (stopped []string, err error) {
 	err = s.db.Write(ctx, func(tx Tx) (err error) {
-		if stopped, err = s.revoke(tx, board, role, by); err != nil {
-			return err
-		}
-		return s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role)})
+		stopped, err = s.revoke(tx, board, role, by)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -308,7 +308,7 @@ func (s *Store) RevokeOne(ctx context.Context, board, id, by string) error {
 		if _, err := tx.Exec("DELETE FROM code WHERE link = $1", id); err != nil {
 			return err
 		}
-		return s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role)})
+		return s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role) + " " + id})
 	})
 }
 
@@ -328,7 +328,12 @@ func (s *Store) revoke(tx Tx, board string, role boards.Role, by string) (stoppe
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	rows.Close()               // one connection does the next
+	rows.Close() // one connection does the next
+	for _, id := range stopped {
+		if err := s.audit(tx, Event{Board: board, Member: by, Act: "link_revoked", Outcome: string(role) + " " + id}); err != nil {
+			return nil, err
+		}
+	}
 	if role == boards.Client { // a code stands for one of them
 		return stopped, s.endCode(tx, board, by)
 	}

@@ -120,6 +120,9 @@ func (s *Store) SignIn(ctx context.Context, email, password string, old Session,
 		if still, err := unchanged(tx, id, hash); err != nil || !still {
 			return errors.Join(err, ErrBadPassword)
 		}
+		if _, err := tx.Exec("UPDATE person SET proved = 1 WHERE id = $1 AND proved = 0", id); err != nil {
+			return err
+		}
 		if fresh, cookie, err = s.enter(tx, old, id, agent); err != nil {
 			return err
 		}
@@ -164,9 +167,6 @@ func (s *Store) SetPassword(ctx context.Context, at Session, old, password, agen
 			return errors.Join(err, ErrBadPassword)
 		}
 		if _, err := tx.Exec("UPDATE person SET hash = $1 WHERE id = $2", fresh, at.Person); err != nil {
-			return err
-		}
-		if _, err := tx.Exec("DELETE FROM invite WHERE renews = $1", at.Person); err != nil { // nobody needs it any more
 			return err
 		}
 		if browsers, err = s.end(tx, at.Person, at.Browser); err != nil {

@@ -106,15 +106,45 @@ func (s *Store) People(ctx context.Context) ([]Person, error) {
 	return all, rows.Err()
 }
 
-// Rename changes a person's name and e-mail address ("": none). It is ErrEmailTaken if somebody else has that.
-func (s *Store) Rename(ctx context.Context, id, name, email string) error {
-	return s.db.Write(ctx, func(tx Tx) error {
-		if err := freeEmail(tx, email, id); err != nil {
+// Rename changes a signed-in person's name and e-mail address ("": none). Another address needs the password of who has one:
+// ErrBadPassword. It is ErrEmailTaken if somebody else has that. Whoever asks must bound the tries.
+func (s *Store) Rename(ctx context.Context, at Session, name, email, password string) error {
+	var had, hash string
+	err := s.db.ReadDB().QueryRowContext(ctx, "SELECT coalesce(email, ''), hash FROM person WHERE id = $1 AND ended IS NULL", at.Person).Scan(&had, &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNoPerson
+	}
+	if err != nil {
+		return err
+	}
+	if email != had && hash != "" {
+		if err := matches(ctx, hash, password); err != nil {
 			return err
 		}
-		done, err := tx.Exec("UPDATE person SET name = $1, email = $2 WHERE id = $3 AND ended IS NULL", name, orNull(email), id)
-		return changed(done, err, ErrNoPerson)
+	}
+	return s.db.Write(ctx, func(tx Tx) error {
+		if err := alive(tx, at); err != nil {
+			return err
+		}
+		if err := freeEmail(tx, email, at.Person); err != nil {
+			return err
+		}
+		done, err := tx.Exec(`UPDATE person SET name = $1, proved = CASE WHEN coalesce(email, '') = $2 THEN proved ELSE 0 END, email = $3
+			WHERE id = $4 AND hash = $5 AND coalesce(email, '') = $6 AND ended IS NULL`, name, email, orNull(email), at.Person, hash, had)
+		if err := changed(done, err, ErrNoPerson); err != nil {
+			return err
+		}
+		if err := nameOwner(tx); err != nil || email == had {
+			return err
+		}
+		return s.audit(tx, Event{Member: at.Person, Act: "email_changed", Outcome: "ok"})
 	})
+}
+
+// nameOwner keeps no other name in what nodes of the version before read than that of the owner who came first (A-10).
+func nameOwner(tx Tx) error {
+	_, err := tx.Exec("UPDATE owner SET name = coalesce((SELECT name FROM person WHERE role = 'owner' AND ended IS NULL ORDER BY created, id LIMIT 1), '')")
+	return err
 }
 
 // Stand gives a person another standing. ErrLastOwner if nobody else is an owner, ErrNotOwner if who does it is none.
@@ -136,6 +166,9 @@ func (s *Store) Stand(ctx context.Context, id string, to Standing, by string) er
 		if err := changed(done, err, ErrNoPerson); err != nil {
 			return err
 		}
+		if err := nameOwner(tx); err != nil {
+			return err
+		}
 		return s.audit(tx, Event{Member: by, Act: "person_changed", Outcome: string(to) + " " + id})
 	})
 }
@@ -151,6 +184,14 @@ func (s *Store) Remove(ctx context.Context, id, by string) (browsers []string, e
 		if err := notTheLast(tx, id); err != nil {
 			return err
 		}
+		var issuer, subject, email string
+		err := tx.QueryRow("SELECT coalesce(issuer, ''), coalesce(subject, ''), coalesce(email, '') FROM person WHERE id = $1", id).Scan(&issuer, &subject, &email)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if err := s.bar(tx, issuer, subject, email); err != nil {
+			return err
+		}
 		done, err := tx.Exec(`UPDATE person SET ended = $1, name = '', email = NULL, hash = '', issuer = NULL, subject = NULL, role = 'member'
 			WHERE id = $2 AND ended IS NULL`, s.millis(), id)
 		if err := changed(done, err, ErrNoPerson); err != nil {
@@ -162,6 +203,9 @@ func (s *Store) Remove(ctx context.Context, id, by string) (browsers []string, e
 			}
 		}
 		if browsers, err = s.end(tx, id, ""); err != nil {
+			return err
+		}
+		if err := nameOwner(tx); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Member: by, Act: "person_removed", Outcome: id})
@@ -202,6 +246,7 @@ func (s *Store) Inherit(ctx context.Context, board, person, member string) error
 type newcomer struct {
 	name, email, hash, issuer, subject, inviter string
 	standing                                    Standing
+	proved                                      bool // that the address is theirs; who has a password signs in by it
 }
 
 func (s *Store) add(tx Tx, p newcomer) (id string, err error) {
@@ -209,8 +254,12 @@ func (s *Store) add(tx Tx, p newcomer) (id string, err error) {
 		return "", err
 	}
 	id = uuid.NewString()
-	_, err = tx.Exec("INSERT INTO person (id, name, email, hash, role, issuer, subject, inviter, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-		id, p.name, orNull(p.email), p.hash, string(p.standing), orNull(p.issuer), orNull(p.subject), p.inviter, s.millis())
+	proved := 0
+	if p.proved || p.hash != "" {
+		proved = 1
+	}
+	_, err = tx.Exec("INSERT INTO person (id, name, email, hash, role, issuer, subject, inviter, created, proved) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		id, p.name, orNull(p.email), p.hash, string(p.standing), orNull(p.issuer), orNull(p.subject), p.inviter, s.millis(), proved)
 	if err != nil {
 		return "", err
 	}
@@ -230,6 +279,23 @@ func freeEmail(tx Tx, email, but string) error {
 		err = ErrEmailTaken
 	}
 	return err
+}
+
+// yieldEmail is freeEmail for whose address it is for sure: a member who has not shown that it is theirs, and never came in by it,
+// has it no more (A-48).
+func (s *Store) yieldEmail(tx Tx, email string) error {
+	if email == "" {
+		return nil
+	}
+	var id string
+	err := tx.QueryRow("UPDATE person SET email = NULL WHERE email = $1 AND role = 'member' AND proved = 0 RETURNING id", email).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return freeEmail(tx, email, "")
+	}
+	if err != nil {
+		return err
+	}
+	return s.audit(tx, Event{Member: id, Act: "email_changed", Outcome: "taken"})
 }
 
 // owns is ErrNotOwner if a person is not an owner. Whoever does what only owners may asks it in the same transaction: who was

@@ -60,31 +60,27 @@ func (s *Store) SignOutAll(ctx context.Context, person string) (browsers []strin
 	return browsers, nil
 }
 
-// end ends a person's sessions in all browsers but one ("": in all), and returns those.
+// end ends a person's sessions in all browsers but one ("": in all), what they handed over, and links for a new password (A-9,
+// It returns the browsers, those that are somebody else's with the board on which alone it ends.
 func (s *Store) end(tx Tx, person, but string) (browsers []string, err error) {
-	rows, err := tx.Query("SELECT DISTINCT browser FROM session WHERE person = $1 AND browser <> $2", person, but)
+	if _, err := tx.Exec("DELETE FROM invite WHERE renews = $1", person); err != nil {
+		return nil, err
+	}
+	given, err := s.takeBack(tx, person, "")
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var browser string
-		if err := rows.Scan(&browser); err != nil {
-			return nil, err
-		}
-		browsers = append(browsers, browser)
-	}
-	if err := rows.Err(); err != nil {
+	browsers, err = texts(tx.Query("SELECT DISTINCT browser FROM session WHERE person = $1 AND browser <> $2", person, but))
+	if err != nil {
 		return nil, err
 	}
-	rows.Close()
 	for _, browser := range browsers {
 		if err := s.noteEnd(tx, browser); err != nil {
 			return nil, err
 		}
 	}
 	_, err = tx.Exec("DELETE FROM session WHERE person = $1 AND browser <> $2", person, but)
-	return browsers, err
+	return append(browsers, given...), err
 }
 
 // endsKept is how long it is known that a browser's session has ended: a node that was away for longer has no connections.
@@ -98,7 +94,7 @@ func (s *Store) noteEnd(tx Tx, browser string) error {
 	return err
 }
 
-// EndedSince is RevokedSince for browsers whose session was ended.
+// EndedSince is RevokedSince for browsers whose session was ended, or their seat on one board, which then stands behind a blank.
 func (s *Store) EndedSince(ctx context.Context, since time.Time) (browsers []string, err error) {
 	return s.since(ctx, "SELECT browser FROM ended WHERE at >= $1 ORDER BY at, browser", since)
 }

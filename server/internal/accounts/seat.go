@@ -11,6 +11,8 @@ type Seat struct {
 	Board, Member string
 	// Link is the id of the link that it came by; "" for a host on their own board.
 	Link string
+
+	giver string // the id of the person who handed it over; "": nobody did
 }
 
 // Seat returns a session's seat on a board, ErrNoSeat, or, with the seat, ErrRevoked.
@@ -80,8 +82,11 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 // sit writes down a seat: a person's is theirs on every device.
 func sit(tx Tx, at Session, seat Seat) error {
 	table, key, by := at.seats()
-	_, err := tx.Exec("INSERT INTO "+table+" ("+key+`, board, member, link) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (`+key+", board) DO UPDATE SET member = excluded.member, link = excluded.link", by, seat.Board, seat.Member, seat.Link)
+	if seat.giver == at.Person {
+		seat.giver = ""
+	}
+	_, err := tx.Exec("INSERT INTO "+table+" ("+key+`, board, member, link, giver) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (`+key+", board) DO UPDATE SET member = excluded.member, link = excluded.link, giver = excluded.giver", by, seat.Board, seat.Member, seat.Link, seat.giver)
 	return err
 }
 

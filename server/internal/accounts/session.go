@@ -112,7 +112,8 @@ func (s *Store) enter(tx Tx, old Session, person, agent string) (Session, string
 		return Session{}, "", err
 	}
 	if old.Person == "" && old.id != 0 {
-		if _, err := tx.Exec(`INSERT INTO person_seat (person, board, member, link) SELECT CAST($1 AS text), board, member, link FROM seat WHERE session = $2
+		if _, err := tx.Exec(`INSERT INTO person_seat (person, board, member, link, giver)
+			SELECT CAST($1 AS text), board, member, link, CASE WHEN giver = $1 THEN '' ELSE giver END FROM seat WHERE session = $2
 			ON CONFLICT (person, board) DO NOTHING`, person, old.id); err != nil {
 			return Session{}, "", err
 		}
@@ -156,7 +157,7 @@ func (s *Store) renew(tx Tx, old Session) (Session, string, error) {
 		return Session{}, "", err
 	}
 	if old.id != 0 {
-		if _, err := tx.Exec("INSERT INTO seat (session, board, member, link) SELECT CAST($1 AS bigint), board, member, link FROM seat WHERE session = $2 AND $3 = ''", fresh.id, old.id, fresh.Person); err != nil {
+		if _, err := tx.Exec("INSERT INTO seat (session, board, member, link, giver) SELECT CAST($1 AS bigint), board, member, link, giver FROM seat WHERE session = $2 AND $3 = ''", fresh.id, old.id, fresh.Person); err != nil {
 			return Session{}, "", err
 		}
 		if _, err := tx.Exec("UPDATE session SET expires = $1 WHERE id = $2 AND expires > $1", now.Add(grace).UnixMilli(), old.id); err != nil {

@@ -46,7 +46,7 @@ func (s *Store) Arrive(ctx context.Context, who Known, invite string, free bool,
 }
 
 func (s *Store) arrived(tx Tx, who Known, secret string, free bool) (id string, err error) {
-	p := newcomer{name: who.Name, email: who.Email, issuer: who.Issuer, subject: who.Subject, standing: Member}
+	p := newcomer{name: who.Name, email: who.Email, issuer: who.Issuer, subject: who.Subject, standing: Member, proved: who.Email != ""}
 	if secret != "" {
 		i, err := s.invite(tx.QueryRow(inviteBySecret, digest(secret), s.millis()))
 		if err != nil {
@@ -58,12 +58,15 @@ func (s *Store) arrived(tx Tx, who Known, secret string, free bool) (id string, 
 		if i.Email != "" && i.Email != who.Email {
 			return "", ErrInviteFor
 		}
+		if err := s.yieldEmail(tx, who.Email); err != nil {
+			return "", err
+		}
 		return s.come(tx, i, p)
 	}
 	if who.Email == "" {
 		return "", ErrNotInvited
 	}
-	if err := freeEmail(tx, who.Email, ""); err != nil {
+	if err := s.yieldEmail(tx, who.Email); err != nil {
 		return "", err
 	}
 	i, err := s.invite(tx.QueryRow(inviteByEmail, who.Email, s.millis()))
@@ -75,6 +78,11 @@ func (s *Store) arrived(tx Tx, who Known, secret string, free bool) (id string, 
 	}
 	if !free {
 		return "", ErrNotInvited
+	}
+	for _, trait := range traits(who.Issuer, who.Subject, who.Email) {
+		if is, err := barred(tx, trait); err != nil || is != nil { // an owner has to want them back
+			return "", errors.Join(err, ErrNotInvited)
+		}
 	}
 	return s.add(tx, p)
 }
@@ -93,11 +101,30 @@ func (s *Store) Connect(ctx context.Context, at Session, who Known) error {
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		done, err := tx.Exec("UPDATE person SET issuer = $1, subject = $2 WHERE id = $3 AND ended IS NULL", who.Issuer, who.Subject, at.Person)
+		done, err := tx.Exec("UPDATE person SET issuer = $1, subject = $2, proved = CASE WHEN email = $4 THEN 1 ELSE proved END WHERE id = $3 AND ended IS NULL",
+			who.Issuer, who.Subject, at.Person, who.Email)
 		if err := changed(done, err, ErrNoPerson); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Member: at.Person, Act: "sso_linked", Outcome: "ok"})
+	})
+}
+
+// Disconnect lets a signed-in person sign in by their password alone: ErrBadPassword if they have none. Their sessions stay.
+func (s *Store) Disconnect(ctx context.Context, at Session) error {
+	return s.db.Write(ctx, func(tx Tx) error {
+		if err := alive(tx, at); err != nil {
+			return err
+		}
+		var connected bool
+		if err := tx.QueryRow("SELECT count(subject) = 1 FROM person WHERE id = $1", at.Person).Scan(&connected); err != nil || !connected {
+			return err
+		}
+		done, err := tx.Exec("UPDATE person SET issuer = NULL, subject = NULL WHERE id = $1 AND hash <> '' AND email IS NOT NULL AND ended IS NULL", at.Person)
+		if err := changed(done, err, ErrBadPassword); err != nil {
+			return err
+		}
+		return s.audit(tx, Event{Member: at.Person, Act: "sso_unlinked", Outcome: "ok"})
 	})
 }
 

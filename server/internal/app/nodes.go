@@ -51,8 +51,8 @@ func (a *App) followEnds(ctx context.Context) {
 			}
 		}
 		if ended, err := sessions.next(ctx, time.Now()); err == nil {
-			for _, browser := range ended {
-				a.kick(httpapi.Visitor{Browser: browser, Code: realtime.CloseSignIn})
+			for _, one := range ended {
+				a.kick(httpapi.Ended(one))
 			}
 		}
 	}

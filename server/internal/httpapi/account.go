@@ -25,6 +25,8 @@ type accountIn struct {
 	Body struct {
 		Name  string `json:"name" minLength:"1" maxLength:"200"`
 		Email string `json:"email" maxLength:"254"`
+
+		Password string `json:"password,omitempty" maxLength:"256" doc:"One's own, for another address; where there is one."`
 	}
 }
 
@@ -53,7 +55,10 @@ type placeIn struct {
 	ID string `path:"session" maxLength:"64"`
 }
 
-var errTaken = fail(Conflict, "email", "Somebody else here has this e-mail address. If that is you, sign in with it instead.")
+var (
+	errTaken       = fail(Conflict, "email", "Somebody else here has this e-mail address. If that is you, sign in with it instead.")
+	errOwnPassword = fail(BadValue, "password", "Another e-mail address needs your password.")
+)
 
 // account is what somebody does with their own account.
 func (a *api) account(h huma.API) {
@@ -62,6 +67,9 @@ func (a *api) account(h huma.API) {
 	change.DefaultStatus = http.StatusNoContent
 	huma.Register(h, change, a.setPassword)
 	huma.Register(h, operation(http.MethodGet, "/api/v1/account/sessions", "list-sessions", "Where one is signed in."), a.listPlaces)
+	apart := operation(http.MethodDelete, "/api/v1/account/sso", "unlink-sso", "Sign in by the password alone from now on; for who has one.")
+	apart.DefaultStatus = http.StatusNoContent
+	huma.Register(h, apart, a.disconnect)
 	end := operation(http.MethodDelete, "/api/v1/account/sessions/{session}", "end-session", "Sign another browser out, or this one. What is open there closes within two seconds.")
 	end.DefaultStatus = http.StatusNoContent
 	huma.Register(h, end, a.endPlace)
@@ -99,15 +107,45 @@ func (a *api) changeAccount(ctx context.Context, in *accountIn) (*accountOut, er
 	if email == "" && me.Password {
 		return nil, fail(BadValue, "email", "You sign in with it: an account with a password has an e-mail address.")
 	}
-	if err := a.Accounts.Rename(ctx, me.ID, name, email); errors.Is(err, accounts.ErrEmailTaken) {
+	at := visitOf(ctx)
+	change := func() error {
+		return a.asking("p "+me.ID, func() error { return a.Accounts.Rename(ctx, at.session, name, email, in.Body.Password) })
+	}
+	if me.Password && email != me.Email {
+		if in.Body.Password == "" {
+			return nil, errOwnPassword
+		}
+		err = a.doors.pass(at.addr, me.Email, at.session.Browser, change)
+	} else {
+		err = change()
+	}
+	switch {
+	case errors.Is(err, accounts.ErrEmailTaken):
 		return nil, errTaken
-	} else if err != nil {
+	case errors.Is(err, accounts.ErrBadPassword):
+		return nil, errOwnPassword
+	case err != nil:
 		return nil, a.refusal("change an account", err)
 	}
 	if me, err = a.signedIn(ctx); err != nil {
 		return nil, err
 	}
 	return &accountOut{selfOf(me)}, nil
+}
+
+// takenTries is how often who asks is told at once that an address is somebody's.
+const takenTries = 10
+
+// asking calls do, whose ErrEmailTaken tells who has an account: few times in a while for who asks, by what they ask with.
+func (a *api) asking(by string, do func() error) error {
+	if wait, ok := a.taken.try(by); !ok {
+		return tooMany(wait)
+	}
+	err := do()
+	if !errors.Is(err, accounts.ErrEmailTaken) {
+		a.taken.back(by)
+	}
+	return err
 }
 
 func (a *api) setPassword(ctx context.Context, in *passwordIn) (*signedOut, error) {
@@ -121,7 +159,7 @@ func (a *api) setPassword(ctx context.Context, in *passwordIn) (*signedOut, erro
 	at := visitOf(ctx)
 	var token string
 	var gone []string
-	err = a.doors.pass(at.addr, me.Email, func() (err error) {
+	err = a.doors.pass(at.addr, me.Email, at.session.Browser, func() (err error) {
 		token, gone, err = a.Accounts.SetPassword(ctx, at.session, in.Body.Old, in.Body.New, at.agent)
 		return err
 	})
@@ -135,6 +173,20 @@ func (a *api) setPassword(ctx context.Context, in *passwordIn) (*signedOut, erro
 	}
 	a.leave(gone...)
 	return &signedOut{[]http.Cookie{a.cookie.set(token)}}, nil
+}
+
+func (a *api) disconnect(ctx context.Context, _ *struct{}) (*struct{}, error) {
+	if _, err := a.signedIn(ctx); err != nil {
+		return nil, err
+	}
+	err := a.Accounts.Disconnect(ctx, visitOf(ctx).session)
+	if errors.Is(err, accounts.ErrBadPassword) {
+		return nil, fail(Conflict, "", "Set a password first: you would have no way to sign in.")
+	}
+	if err != nil {
+		return nil, a.refusal("disconnect the provider", err)
+	}
+	return nil, nil
 }
 
 func (a *api) listPlaces(ctx context.Context, _ *struct{}) (*placesOut, error) {

@@ -115,6 +115,7 @@ type api struct {
 	namings    *tally[string]             // names given by who waits at a door, by member
 	acts       *tally[act]                // what leaves a line or a row each time, by who does it
 	doors      doors                      // failed sign-ins
+	taken      *tally[string]             // answers that an address is somebody's, by who asks
 	asked      *limiter                   // sign-ins begun at the provider, by address
 	tries      *tries                     // wrong codes
 	creations  *limiter                   // boards made, by address
@@ -150,6 +151,7 @@ func New(o Options) (public, admin http.Handler, err error) {
 		tries:     newTries(o.Limits.CodeTriesPerAddress, o.Limits.CodeTriesPerMinute),
 		doors:     newDoors(),
 		asked:     newLimiter(time.Minute, askedPerMinute, 2*askedPerMinute),
+		taken:     newTally[string](time.Minute, takenTries),
 		creations: newLimiter(time.Hour, o.Limits.BoardsPerHour, o.Limits.BoardsPerHour),
 		intakes:   newLimiter(time.Minute, intakesPerMinute, intakesPerMinute),
 		// An office comes back all at once after a restart.

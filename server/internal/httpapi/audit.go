@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"feltboard/boards"
 
@@ -35,7 +36,8 @@ type auditEvent struct {
 	Member  string `json:"member" doc:"Who on the board, or which person of the server; empty: nobody known."`
 	Name    string `json:"name,omitempty" doc:"As they show on the board now."`
 	Act     string `json:"act" doc:"From a closed list."`
-	Outcome string `json:"outcome" doc:"ok, a role, the code of a refusal, how many of what, or another board's id."`
+	Outcome string `json:"outcome" doc:"ok, a role, the code of a refusal, how many of what, or an id: another board's, whom it was done to, an invitation's or a link's; with a role before it where there is one."`
+	Whom    string `json:"whom,omitempty" doc:"What who it was done to is called now."`
 	Times   int    `json:"times" doc:"How often within the minute."`
 }
 
@@ -56,7 +58,7 @@ func (a *api) boardAudit(ctx context.Context, in *boardAuditIn) (*auditOut, erro
 	err = a.Live.Read(ctx, in.ID, func(s *boards.State) {
 		for i := range out.Body.Events {
 			e := &out.Body.Events[i]
-			e.Name = shownAs(s, e.Member)
+			e.Name, e.Whom = shownAs(s, e.Member), shownAs(s, lastOf(e.Outcome))
 		}
 	})
 	if err != nil {
@@ -64,6 +66,9 @@ func (a *api) boardAudit(ctx context.Context, in *boardAuditIn) (*auditOut, erro
 	}
 	return out, nil
 }
+
+// lastOf is the id that stands at the end of an outcome, if one does.
+func lastOf(outcome string) string { return outcome[strings.LastIndexByte(outcome, ' ')+1:] }
 
 // shownAs is what a member is called on a board: by name or, if they gave none, by the letter that they have.
 func shownAs(s *boards.State, member string) string {
@@ -93,7 +98,7 @@ func (a *api) serverAudit(ctx context.Context, in *AuditPage) (*auditOut, error)
 	for i := range out.Body.Events {
 		e := &out.Body.Events[i]
 		if e.Title = titles[e.Board]; e.Board == "" {
-			e.Name = names[e.Member]
+			e.Name, e.Whom = names[e.Member], names[lastOf(e.Outcome)]
 		}
 	}
 	return out, nil

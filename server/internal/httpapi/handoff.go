@@ -82,7 +82,7 @@ func (a *api) handOff(ctx context.Context, in *BoardPath) (*handOut, error) {
 	if err := a.act("handoff", in.ID, seat.Member, costOfHandoff); err != nil {
 		return nil, err
 	}
-	secret, expires, err := a.Accounts.HandOff(ctx, seat)
+	secret, expires, err := a.Accounts.HandOff(ctx, visitOf(ctx).session, seat)
 	if err != nil {
 		return nil, a.refusal("hand off", err)
 	}

@@ -33,6 +33,7 @@ type inviteBody struct {
 	By        string            `json:"by" doc:"The name of who made it."`
 	CreatedAt int64             `json:"created_at" doc:"Milliseconds since 1970 UTC."`
 	ExpiresAt int64             `json:"expires_at" doc:"Milliseconds since 1970 UTC."`
+	Renew     string            `json:"renew" doc:"The name of the person whose password it sets anew; empty: it makes somebody a person."`
 }
 
 type invitesOut struct {
@@ -75,7 +76,7 @@ var (
 // invites are how people become members of the workspace.
 func (a *api) invites(h huma.API) {
 	huma.Register(h, operation(http.MethodPost, "/api/v1/invites", "make-invite", "Make a link that makes one person a member or an owner, within seven days; for owners."), a.makeInvite)
-	huma.Register(h, operation(http.MethodGet, "/api/v1/invites", "list-invites", "The invitations that work, without their links; for owners."), a.listInvites)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/invites", "list-invites", "The invitations that work, those for a new password too, without their links; for owners."), a.listInvites)
 	end := operation(http.MethodDelete, "/api/v1/invites/{invite}", "end-invite", "Take an invitation back.")
 	end.DefaultStatus = http.StatusNoContent
 	huma.Register(h, end, a.endInvite)
@@ -89,7 +90,7 @@ func InviteURL(base *url.URL, token string) string {
 }
 
 func inviteOf(i accounts.Invite) inviteBody {
-	return inviteBody{i.ID, i.Standing, i.Email, i.By, i.Created, i.Expires}
+	return inviteBody{i.ID, i.Standing, i.Email, i.By, i.Created, i.Expires, i.Renewed}
 }
 
 func (a *api) makeInvite(ctx context.Context, in *inviteIn) (*invitedOut, error) {
@@ -158,11 +159,7 @@ func (a *api) lookAtInvite(ctx context.Context, in *lookIn) (*lookOut, error) {
 	return out, a.opening(ctx, in.Body.Token, func() error {
 		i, err := a.Accounts.Invite(ctx, in.Body.Token)
 		out.Body.Role, out.Body.Email, out.Body.By = i.Standing, i.Email, i.By
-		if err == nil && i.Renews != "" {
-			p, err := a.Accounts.Person(ctx, i.Renews)
-			out.Body.Renew = p.Name
-			return err
-		}
+		out.Body.Renew = i.Renewed
 		return err
 	})
 }
@@ -184,12 +181,14 @@ func (a *api) acceptInvite(ctx context.Context, in *acceptIn) (*sessionOut, erro
 	var token string
 	var gone []string
 	if err := a.opening(ctx, in.Body.Token, func() (err error) {
-		fresh, token, gone, err = a.Accounts.Accept(ctx, in.Body.Token, name, email, in.Body.Password, at.session, at.agent)
-		return err
+		return a.asking("i "+in.Body.Token, func() (err error) {
+			fresh, token, gone, err = a.Accounts.Accept(ctx, in.Body.Token, name, email, in.Body.Password, at.session, at.agent)
+			return err
+		})
 	}); err != nil {
 		return nil, err
 	}
 	a.leave(gone...)
 	a.moved(at.session, fresh)
-	return a.entered(ctx, fresh, token)
+	return a.home(ctx, email)(a.entered(ctx, fresh, token))
 }

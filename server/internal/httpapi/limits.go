@@ -51,6 +51,7 @@ type limitsBody struct {
 	PasswordMax     int `json:"password_max"`
 	SignInTries     int `json:"sign_in_tries_per_account" doc:"Wrong passwords for one e-mail address at once; one more in a minute."`
 	SignInTriesAt   int `json:"sign_in_tries_per_address" doc:"Wrong passwords of one network address at once; ten more in a minute."`
+	TakenTries      int `json:"taken_addresses" doc:"How often one person, or who has an invitation, is told at once that an e-mail address is somebody's; once more in a minute."`
 	HashesAtOnce    int `json:"passwords_waiting" doc:"Passwords and passphrases that are checked or wait for it, of everybody; of passphrases half as many."`
 	SessionDays     int `json:"session_days" doc:"How long a browser is known after it was last used."`
 	Invitations     int `json:"invitations" doc:"Open at a time."`
@@ -100,7 +101,7 @@ func (a *api) showLimits(context.Context, *struct{}) (*limitsOut, error) {
 		CodeHours: int(accounts.CodeLasts.Hours()), HandoffMinutes: int(accounts.HandLasts.Minutes()), HandoffsPerMinute: actsAtOnce / costOfHandoff,
 		LinksPerMinute: actsAtOnce / costOfLink, PhrasedLinksPerMinute: actsAtOnce / costOfPhrase,
 
-		PasswordMin: accounts.MinPassword, PasswordMax: accounts.MaxPassword, SignInTries: triesOfAccount, SignInTriesAt: triesOfAddress,
+		PasswordMin: accounts.MinPassword, PasswordMax: accounts.MaxPassword, SignInTries: triesOfAccount, SignInTriesAt: triesOfAddress, TakenTries: takenTries,
 		HashesAtOnce: accounts.MaxHashing, SessionDays: days(accounts.Lifetime), Invitations: accounts.MaxInvites,
 		InvitationDays: days(accounts.InviteLasts), NewPasswordHour: int(accounts.RenewalLasts.Hours()), SSOPerMinute: askedPerMinute,
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
+	"strings"
 	"sync"
 	"time"
 
@@ -17,7 +18,8 @@ import (
 
 // doors bound how many passwords may be wrong: of one address, and for one e-mail address, whether or not somebody has it. They
 // are kept in memory, and so by node.
-// Where somebody has signed in before, their tries are counted apart, so that wrong ones from elsewhere do not lock them out.
+// Where somebody has signed in before, their tries are counted apart, so that wrong ones from elsewhere do not lock them out: in a
+// browser that says so by its cookie, at whichever node, and, as long as this one runs, at the address.
 type doors struct {
 	address *tally[netip.Addr]
 	account *tally[[32]byte]
@@ -36,9 +38,13 @@ func newDoors() doors {
 	return doors{newTally[netip.Addr](6*time.Second, triesOfAddress), newTally[[32]byte](time.Minute, triesOfAccount), &sync.Mutex{}, map[[32]byte]bool{}}
 }
 
-// key is what the tries of an account from an address are counted under, and what they are if that is its home.
-func (d doors) key(addr netip.Addr, account string) (key, home [32]byte) {
+// key is what the tries of an account from an address are counted under, and what they are if that is its home. In a browser
+// that is (by), they are its own.
+func (d doors) key(addr netip.Addr, account, by string) (key, home [32]byte) {
 	key, home = sha256.Sum256([]byte(account)), sha256.Sum256([]byte(addr.String()+" "+account))
+	if by != "" {
+		return sha256.Sum256([]byte(by + "\n" + account)), home
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.home[home] {
@@ -57,9 +63,9 @@ func (d doors) settle(home [32]byte) {
 }
 
 // pass calls check, unless too many have been wrong, and counts its ErrBadPassword.
-func (d doors) pass(addr netip.Addr, account string, check func() error) error {
+func (d doors) pass(addr netip.Addr, account, by string, check func() error) error {
 	addr = subscriber(addr)
-	key, home := d.key(addr, account)
+	key, home := d.key(addr, account, by)
 	if wait, ok := d.address.try(addr); !ok {
 		return tooMany(wait)
 	}
@@ -117,7 +123,11 @@ func (a *api) signIn(ctx context.Context, in *signInIn) (*sessionOut, error) {
 	}
 	var fresh accounts.Session
 	var token string
-	err := a.doors.pass(at.addr, account, func() (err error) {
+	known, err := a.knows(ctx, account)
+	if err != nil {
+		return nil, a.refusal("sign in", err)
+	}
+	err = a.doors.pass(at.addr, account, known, func() (err error) {
 		fresh, token, err = a.Accounts.SignIn(ctx, email, in.Body.Password, at.session, at.agent)
 		return err
 	})
@@ -129,7 +139,7 @@ func (a *api) signIn(ctx context.Context, in *signInIn) (*sessionOut, error) {
 		return nil, a.refusal("sign in", err)
 	}
 	a.moved(at.session, fresh)
-	return a.entered(ctx, fresh, token)
+	return a.home(ctx, email)(a.entered(ctx, fresh, token))
 }
 
 // entered is the answer to who has just signed in.
@@ -149,11 +159,18 @@ func (a *api) moved(old, fresh accounts.Session) {
 	}
 }
 
-// leave closes the connections of browsers whose session has ended; other nodes find out by themselves.
+// leave closes the connections of browsers whose session has ended, or their seat on the board that stands behind a blank; other
+// nodes find out by themselves.
 func (a *api) leave(browsers ...string) {
-	for _, browser := range browsers {
-		a.Kick(Visitor{Browser: browser, Code: realtime.CloseSignIn})
+	for _, ended := range browsers {
+		a.Kick(Ended(ended))
 	}
+}
+
+// Ended is whose connections are to be closed by what the store says of a browser that ended.
+func Ended(ended string) Visitor {
+	browser, board, _ := strings.Cut(ended, " ")
+	return Visitor{Board: board, Browser: browser, Code: realtime.CloseSignIn}
 }
 
 func (a *api) signOut(ctx context.Context, in *signOutIn) (*signedOut, error) {

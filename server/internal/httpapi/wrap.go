@@ -24,6 +24,7 @@ type visit struct {
 	session accounts.Session // zero: none
 	token   string
 	agent   string // the browser, in few words
+	known   string // what the browser says of who has signed in there
 	asked   *asked // filled while it is answered
 }
 
@@ -92,6 +93,9 @@ func (a *api) wrap(mux *routes) (http.Handler, error) {
 				answer(out, a.refusal("look up a session", err))
 				return
 			}
+		}
+		if found := r.CookiesNamed(a.knownCookie("").Name); len(found) == 1 {
+			v.known = found[0].Value
 		}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		mux.ServeHTTP(out, r)

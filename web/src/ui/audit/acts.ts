@@ -6,8 +6,12 @@ export const acts = [
   'signed_out',
   'password_set',
   'sso_linked',
+  'sso_unlinked',
+  'email_changed',
   'invite_made',
   'invite_ended',
+  'renewal_made',
+  'renewal_ended',
   'person_added',
   'person_changed',
   'person_removed',
@@ -24,6 +28,9 @@ export const acts = [
   'let_in',
   'turned_away',
   'let_back',
+  'public_opened',
+  'public_closed',
+  'door_set',
   'handoff_made',
   'handoff_used',
   'link_made',
@@ -57,5 +64,7 @@ export interface Line {
   readonly name?: string;
   readonly act: string;
   readonly outcome: string;
+  /** What who it was done to is called. */
+  readonly whom?: string;
   readonly times: number;
 }

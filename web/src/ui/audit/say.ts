@@ -6,10 +6,23 @@ export function whatOf(act: string): string {
   return s.acts[act as Act] ?? act;
 }
 
-/** How it ended, where that says more than that it did. */
-export function endOf({ act, outcome }: Line): string {
-  if (outcome in s.ends) return s.ends[outcome as keyof typeof s.ends];
+/** How it ended, and whom or what it was done to, where that says more than that it did. */
+export function endOf({ act, outcome, whom }: Line): string {
+  const [said = '', id] = outcome.split(' ');
+  if (isID(id) || isID(said))
+    return [endings(said), whom ?? (numbered.has(act) ? short(id ?? said) : '')]
+      .filter((each) => each !== '')
+      .join(', ');
+  const end = endings(outcome);
+  if (end !== '') return end;
   const count = /^\d+ /.exec(outcome);
   if (count !== null) return outcome.replace(/ [a-z]+/, '').replace(/, .*/, '');
   return act === 'refused' ? s.other : '';
 }
+
+/** Acts on what has no name: the beginning of its id tells which lines are about the same. */
+const numbered = new Set<string>(['link_made', 'link_revoked', 'invite_made', 'invite_ended'] satisfies Act[]);
+
+const isID = (text: string | undefined) => text !== undefined && /^[0-9a-f-]{32,36}$/.test(text);
+const short = (id: string) => `#${id.slice(0, 4)}`;
+const endings = (said: string) => (said in s.ends ? s.ends[said as keyof typeof s.ends] : '');

@@ -40,7 +40,9 @@ export type End =
   | 'bad_code'
   | 'bad_passphrase'
   | 'password'
-  | 'invite';
+  | 'invite'
+  | 'open'
+  | 'ask';
 
 export const en: AuditWords = {
   title: 'Who did what',
@@ -68,8 +70,12 @@ export const en: AuditWords = {
     signed_out: 'Signed out',
     password_set: 'Password set',
     sso_linked: 'Single sign-on linked',
+    sso_unlinked: 'Single sign-on unlinked',
+    email_changed: 'E-mail address changed',
     invite_made: 'Invitation made',
     invite_ended: 'Invitation ended',
+    renewal_made: 'Link for a new password made',
+    renewal_ended: 'Link for a new password taken back',
     person_added: 'Person added',
     person_changed: 'Person’s role changed',
     person_removed: 'Person removed',
@@ -86,6 +92,9 @@ export const en: AuditWords = {
     let_in: 'Let in',
     turned_away: 'Not let in',
     let_back: 'Let back in',
+    public_opened: 'Public page opened',
+    public_closed: 'Public page closed',
+    door_set: 'Waiting room',
     handoff_made: 'Hand-off to another device made',
     handoff_used: 'Continued on another device',
     link_made: 'Link made',
@@ -125,5 +134,7 @@ export const en: AuditWords = {
     bad_passphrase: 'passphrase',
     password: 'password',
     invite: 'invitation',
+    open: 'nobody waits',
+    ask: 'who comes by a link waits',
   },
 };
