@@ -235,6 +235,89 @@ test('another password ends other sessions; so does signing out everywhere, on b
   await saved(there);
 });
 
+/** What a browser keeps that says anything of who used it. */
+function keeps(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('feltboard');
+    const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+    const found: string[] = [];
+    for (const name of db.objectStoreNames) {
+      const all = db.transaction(name).objectStore(name).getAllKeys();
+      await new Promise((done) => (all.onsuccess = done));
+      found.push(...all.result.map((key) => `${name} ${String(key)}`));
+    }
+    db.close();
+    const says = /^feltboard\.(lang|colours|view|list)$/;
+    return [...found, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => !says.test(key));
+  });
+}
+
+for (const [name, device] of Object.entries<BrowserContextOptions>({ 'a computer': computer, 'a phone': handset }))
+  test(`on ${name} nothing of somebody stays who signs out, and no word goes unasked`, async ({ room, felt }) => {
+    const owner = await room.owner();
+    const page = await room.page(device);
+    await accept(page, await invite(owner, felt.url));
+    const id = await boardOf(page, felt.url);
+    const board = `${felt.url}/b/${id}`;
+    await page.goto(board);
+    await saved(page);
+    await composer(page).fill(team.believes);
+    await composer(page).press('Enter');
+    await expect(note(page, team.believes)).toBeVisible();
+    await saved(page);
+    await composer(page).fill(ticketShop.carla.says); // and is called away
+    await expect.poll(() => keeps(page)).toContain(`feltboard.draft.${id}`);
+    await page.goto(felt.url);
+    await menu(page).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    const asks = page.getByRole('dialog', { name: 'Sign out?' });
+    await expect(asks).toContainText(ticketShop.carla.says);
+    await expect(asks.getByRole('button', { name: 'Save as a file' })).toBeVisible();
+    await look(page, `sign-out-${device === computer ? 'computer' : 'phone'}`);
+    await asks.getByRole('button', { name: 'Stay signed in' }).press('Enter');
+    await expect(asks).toHaveCount(0);
+    await menu(page).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await asks.getByRole('button', { name: 'Sign out and delete them' }).click();
+    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+    expect(await keeps(page)).toEqual([]);
+    await page.goto(board);
+    await expect(page.getByText(team.believes)).toHaveCount(0);
+
+    // Signed out from elsewhere, with a page open and words in it.
+    await signIn(page, felt.url);
+    await expect(menu(page)).toBeVisible();
+    await page.goto(board);
+    await saved(page);
+    await composer(page).fill(ticketShop.dora.does);
+    await expect.poll(() => keeps(page)).toContain(`feltboard.draft.${id}`);
+    const elsewhere = await room.page();
+    await signIn(elsewhere, felt.url);
+    await expect(menu(elsewhere)).toBeVisible();
+    expect((await elsewhere.request.post(`${felt.url}/api/sign-out`, { data: { everywhere: true } })).ok()).toBe(true);
+    await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+    const left = page.getByRole('region', { name: 'Words that were not sent' });
+    await expect(left).toContainText(ticketShop.dora.does);
+    await look(page, `signed-out-left-${device === computer ? 'computer' : 'phone'}`);
+    expect(await keeps(page)).toEqual(['secrets feltboard.left']);
+
+    // Nobody else who signs in is shown them; their writer is.
+    const other = { name: 'Bea', email: 'bea@example.com', password: tom.password };
+    await accept(page, await invite(owner, felt.url), other);
+    await expect(
+      page.getByRole('heading', { name: 'Your boards' }).or(page.getByText('What is it about?')),
+    ).toBeVisible();
+    await expect(left).toHaveCount(0);
+    await signIn(page, felt.url);
+    await expect(left).toContainText(ticketShop.dora.does);
+    await left.getByRole('button', { name: 'Delete them' }).press('Enter');
+    await page.keyboard.press('Enter'); // the question has the focus
+    await expect(left).toHaveCount(0);
+    await page.reload();
+    await expect(menu(page)).toBeVisible();
+    await expect(left).toHaveCount(0);
+  });
+
 test('the owner looks after people: roles, a new password, removal', async ({ room, felt }) => {
   const owner = await room.owner();
   const link = await invite(owner, felt.url, tom.email);

@@ -93,6 +93,10 @@
 //   - A-31 A hand-off can be looked at without being used up: it says which board and who. Where the other browser is somebody
 //     else there already, it becomes the one of the hand-off only if it says that it knows; who is signed in there, as the host or
 //     by a link that works, stays who they are.
+//   - A-32 What a person's browser keeps (boards, links, its secrets, keys to contributions) goes when they sign out there, and when
+//     it hears that they are not signed in there any more. Who signs out is asked first about words that were not sent and about
+//     anonymous notes that only this browser can show to be theirs. Where nobody could be asked such words are kept aside: for that
+//     person, and while nobody is signed in.
 //   - A-35 A key is looked at first: whoever has a right one comes in, however many wrong ones were tried from their address. Wrong
 //     ones (of links, contributions, hand-offs, invitations and the set-up together) are counted by address, and after so many
 //     in a minute (a setting) it is told to wait. What opened something once is no guess, and is answered as a wrong one is then.

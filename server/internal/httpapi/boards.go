@@ -68,6 +68,7 @@ type meOut struct {
 	Body struct {
 		Member string      `json:"member"`
 		Role   boards.Role `json:"role" doc:"Or how they stand to a board that they see nothing of: waiting, declined, removed."`
+		Person string      `json:"person" doc:"The id of who is signed in; empty for nobody."`
 	}
 }
 
@@ -256,7 +257,7 @@ func (a *api) me(ctx context.Context, in *BoardPath) (*meOut, error) {
 		return nil, a.refusal("look up a seat", err)
 	}
 	out := &meOut{}
-	out.Body.Member = seat.Member
+	out.Body.Member, out.Body.Person = seat.Member, visitOf(ctx).session.Person
 	if err := a.Live.Read(ctx, in.ID, func(s *boards.State) { out.Body.Role = standing(s, seat.Member) }); err != nil {
 		return nil, a.refusal("read a board", err)
 	}

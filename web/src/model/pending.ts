@@ -51,7 +51,7 @@ export function editsText(p: Pending): boolean {
 }
 
 /** The words that would be lost if the mutation were: what it writes or inserts. '' if there are none. */
-export function wordsOf(p: Pending): string {
+export function wordsOf(p: Pick<Pending, 'ops'>): string {
   const words = p.ops.flatMap((op): string[] => {
     if (op.op === 'text') return op.edit.filter((part) => typeof part === 'string');
     if (op.op !== 'put') return [];

@@ -1,5 +1,7 @@
 // The people of the workspace: how they come in, what they do with their account, and how owners look after them.
 import { call, type Self, type Session } from './api.ts';
+import { leave } from './leave.ts';
+import { heard, personHere } from './person.ts';
 
 /** A browser that somebody is signed in with. Times are milliseconds since 1970 UTC. */
 export interface Place {
@@ -48,13 +50,20 @@ export interface Invited {
   readonly renew: string;
 }
 
-export function signIn(email: string, password: string): Promise<Session> {
-  return call('POST', '/api/sign-in', { email, password });
+export async function signIn(email: string, password: string): Promise<Session> {
+  return here(await call('POST', '/api/sign-in', { email, password }));
 }
 
-/** Signs out in this browser, or in all of them. */
+async function here(who: Session): Promise<Session> {
+  await heard(who.person?.id ?? '');
+  return who;
+}
+
+/** Signs out in this browser, or in all of them. What it keeps of theirs goes, words that were not sent, too. */
 export async function signOut(everywhere = false): Promise<void> {
+  const person = personHere();
   await call('POST', '/api/sign-out', { everywhere });
+  await leave(person, { offered: true });
 }
 
 /**
@@ -122,8 +131,8 @@ export function lookAt(token: string): Promise<Invited> {
   return call('POST', '/api/invite/look', { token });
 }
 
-export function accept(token: string, name: string, email: string, password: string): Promise<Session> {
-  return call('POST', '/api/invite', { token, name, email, password });
+export async function accept(token: string, name: string, email: string, password: string): Promise<Session> {
+  return here(await call('POST', '/api/invite', { token, name, email, password }));
 }
 
 function personPath(person: string): string {

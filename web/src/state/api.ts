@@ -1,5 +1,6 @@
 // The HTTP API, typed.
 import type { Action, Consent, Id, Role, Side } from '../model/records.ts';
+import { heard } from './person.ts';
 
 /** The roles that links are made for. */
 export type LinkRole = Exclude<Role, 'facilitator'>;
@@ -205,8 +206,10 @@ export interface ExportPreview {
 }
 
 /** Whose browser this is; never refused. */
-export function session(): Promise<Session> {
-  return call('GET', '/api/session');
+export async function session(): Promise<Session> {
+  const who = await call<Session>('GET', '/api/session');
+  await heard(who.person?.id ?? '');
+  return who;
 }
 
 /** Makes this browser the owner's, with the token of the one-time set-up link. */
@@ -375,7 +378,12 @@ export function addPerson(
 /** Who this browser is on a board; null if nobody. */
 export async function me(board: Id): Promise<{ readonly member: Id; readonly role: Standing } | null> {
   try {
-    return await call('GET', `${path(board)}/me`);
+    const who = await call<{ readonly member: Id; readonly role: Standing; readonly person: string }>(
+      'GET',
+      `${path(board)}/me`,
+    );
+    await heard(who.person);
+    return who;
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;

@@ -620,7 +620,7 @@ export class BoardState {
   }
 
   /** Leaves the board. What is not saved yet stays on the device. */
-  close(): void {
+  async close(): Promise<void> {
     this.#leave.abort();
     this.run.stop();
     this.#slowness.stop();
@@ -628,10 +628,12 @@ export class BoardState {
     const opened = this.#opened;
     if (opened === undefined) return;
     opened.steps.flush(this.#kept);
-    void opened.sync.flush().finally(() => {
+    try {
+      await opened.sync.flush();
+    } finally {
       opened.sync.close();
       opened.release();
-    });
+    }
   }
 
   #begin(opened: Opened): void {

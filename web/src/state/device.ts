@@ -1,5 +1,5 @@
 // What stays on this device, in IndexedDB.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { KeptHistory } from '../model/history.ts';
 import type { Id } from '../model/records.ts';
 import type { Batch, CachedBoard, EntryRow, PairRow, PastRow, RecoveredRow, Store } from '../sync/queue.ts';
@@ -19,6 +19,14 @@ export interface StepsRow {
   readonly pair: string;
   readonly member: Id;
   readonly history: KeptHistory;
+}
+
+/** What is kept of all boards that somebody may have written on. */
+export interface Held {
+  readonly pairs: readonly PairRow[];
+  readonly entries: readonly EntryRow[];
+  readonly tray: readonly RecoveredRow[];
+  readonly boards: readonly CachedBoard[];
 }
 
 /** The store of all tabs of this browser. Its promises reject where the browser gives no database or no room. */
@@ -124,6 +132,32 @@ export class Device implements Store {
     else await db.put('secrets', secret, name);
   }
 
+  async held(): Promise<Held> {
+    return held((await this.#db()).transaction(stores));
+  }
+
+  /**
+   * Forgets everything, or everything of one board but secrets, and in the same step keeps under a name what `make` makes of
+   * it and of what was kept there.
+   */
+  async empty(name: string, make: (all: Held, was: string) => string, board: Id = ''): Promise<void> {
+    const tx = (await this.#db()).transaction(stores, 'readwrite');
+    const secrets = tx.objectStore('secrets');
+    const all = of(await held(tx), board);
+    const made = make(all, (await secrets.get(name)) ?? '');
+    const steps: Promise<unknown>[] = [];
+    if (board === '') steps.push(...stores.map((store) => tx.objectStore(store).clear()));
+    else {
+      steps.push(tx.objectStore('boards').delete(board));
+      for (const { id } of all.pairs)
+        for (const store of ['pairs', 'pasts', 'steps'] as const) steps.push(tx.objectStore(store).delete(id));
+      for (const { pair, lane, n } of all.entries) steps.push(tx.objectStore('entries').delete([pair, lane, n]));
+      for (const { id } of all.tray) steps.push(tx.objectStore('tray').delete(id));
+    }
+    steps.push(made === '' ? secrets.delete(name) : secrets.put(made, name));
+    await Promise.all([...steps, tx.done]);
+  }
+
   #db(): Promise<IDBPDatabase<Schema>> {
     this.#open ??= openDB<Schema>(this.#name, 3, {
       upgrade(db, before) {
@@ -142,6 +176,33 @@ export class Device implements Store {
     });
     return this.#open;
   }
+}
+
+type Name = StoreNames<Schema>;
+
+const stores: Name[] = ['pairs', 'entries', 'boards', 'secrets', 'pasts', 'tray', 'steps'];
+
+async function held<M extends IDBTransactionMode>(tx: IDBPTransaction<Schema, Name[], M>): Promise<Held> {
+  const [pairs, entries, tray, boards] = await Promise.all([
+    tx.objectStore('pairs').getAll(),
+    tx.objectStore('entries').getAll(),
+    tx.objectStore('tray').getAll(),
+    tx.objectStore('boards').getAll(),
+  ]);
+  return { pairs, entries: entries.sort((a, b) => a.at - b.at), tray: tray.sort((a, b) => a.at - b.at), boards };
+}
+
+/** What of it is a board's; everything with ''. */
+function of(all: Held, board: Id): Held {
+  if (board === '') return all;
+  const pairs = all.pairs.filter((pair) => pair.board === board);
+  const ids = new Set(pairs.map(({ id }) => id));
+  return {
+    pairs,
+    entries: all.entries.filter(({ pair }) => ids.has(pair)),
+    tray: all.tray.filter((row) => row.board === board),
+    boards: all.boards.filter((each) => each.board === board),
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Id, Role } from '../../model/records.ts';
-import { ApiError, join, me, type Standing } from '../../state/api.ts';
+import { ApiError, join, me, session, type Standing } from '../../state/api.ts';
 import { openBoard, type BoardState } from '../../state/board.svelte.ts';
 import { roleSeen } from '../../state/opening.ts';
+import { personHere } from '../../state/person.ts';
 import { forgetKey, isCoded, joinBy, keptKey, keyInAddress, putAwayKey } from './key.ts';
 
 /** A session that ends again within so many milliseconds is not coming back. */
@@ -9,6 +10,11 @@ const soon = 10_000;
 
 /** How far somebody has come in: asked for a passphrase, waiting to be let in, joining by a link, on the board, or sent away. */
 export type Stage = 'door' | 'phrase' | 'waiting' | 'declined' | 'welcome' | 'board' | 'gone' | 'removed';
+
+/** Takes what is kept of one board off the device of somebody who was signed out. */
+async function leave(person: string, board: Id): Promise<void> {
+  await (await import('../../state/leave.ts')).leave(person, { board });
+}
 
 /** A refusal that trying again will not change: unknown, revoked and mistyped look the same from outside. */
 function noSuchThing(status: number): boolean {
@@ -39,6 +45,8 @@ export class Entry {
   goes = $state(false);
   /** The link's passphrase, once it has been said. */
   phrase = '';
+  /** Who was signed in when this page came in; '' for nobody. */
+  #person = '';
   /** When the session was last fetched again, in milliseconds since 1970. */
   #renewed = 0;
   #trying: ReturnType<typeof setTimeout> | undefined;
@@ -84,16 +92,20 @@ export class Entry {
   /** Goes in, unless another attempt has begun while the server was asked (`over`). */
   async #enter(over: () => boolean): Promise<void> {
     const link = this.#key;
-    const before = await keptKey(this.id);
+    const person = this.#person || personHere();
     // Somebody new has nothing to ask first: their link is tried at once, which saves a phone one round trip.
-    const known = link !== null && before === null ? null : await me(this.id);
+    const known = link !== null && (await keptKey(this.id)) === null ? null : await me(this.id);
+    if (known === null && personHere() !== '') await session(); // what is not theirs any more goes
+    const before = await keptKey(this.id);
     const key = link ?? before;
     if (over()) return;
     if (known === null && key === null) {
-      this.out = this.#renewed > 0;
+      if (this.#renewed > 0 && person !== '') await leave(person, this.id);
+      this.out = this.#renewed > 0 || personHere() !== person;
       this.stage = 'gone';
       return;
     }
+    this.#person = personHere();
     let stands = known?.role;
     if (known === null && key !== null) {
       const joined = await join({ ...joinBy(this.id, key), ...(this.phrase !== '' && { passphrase: this.phrase }) });
@@ -149,7 +161,7 @@ export class Entry {
   }
 
   #open(): void {
-    this.board?.close();
+    void this.board?.close();
     this.board = openBoard(this.id);
   }
 
@@ -157,18 +169,19 @@ export class Entry {
   again(): void {
     if (Date.now() - this.#renewed < soon) return;
     this.#renewed = Date.now();
-    this.board?.close();
+    const left = this.board?.close();
     this.board = null;
     this.#key = null;
     this.stage = 'door';
-    void this.retry();
+    // What was written is on the device before it is looked at whose it is.
+    void Promise.resolve(left).finally(() => void this.retry());
   }
 
   /** Another link of this board was opened in the same tab: only the part after the # changed. */
   relink(): void {
     const key = keyInAddress();
     if (key === null) return;
-    this.board?.close();
+    void this.board?.close();
     this.board = null;
     this.#key = key;
     this.role = null;
@@ -180,6 +193,6 @@ export class Entry {
   close(): void {
     this.#attempt++;
     clearTimeout(this.#trying);
-    this.board?.close();
+    void this.board?.close();
   }
 }

@@ -43,7 +43,7 @@ export const de: AccountWords = {
   },
   out: {
     title: 'Du bist abgemeldet',
-    body: 'Du wurdest in diesem oder von einem anderen Browser aus abgemeldet, oder dein Konto wurde entfernt. Was du gesendet hast, steht auf dem Board.',
+    body: 'Du wurdest in diesem oder von einem anderen Browser aus abgemeldet, oder dein Konto wurde entfernt. Was du gesendet hast, steht auf dem Board; dieser Browser behält nichts mehr davon.',
     again: 'Wieder anmelden',
     account: 'Hast du hier ein Konto?',
   },
@@ -113,6 +113,28 @@ export const de: AccountWords = {
     everywhere: 'Überall abmelden',
     everywhereText: 'In allen Browsern, auch in diesem. Was dort offen ist, schließt sich sofort.',
     sure: 'Ja, überall abmelden',
+  },
+  signOut: {
+    title: 'Abmelden?',
+    unsent:
+      'Diese Worte wurden nicht gesendet. Beim Abmelden werden sie gelöscht, mit allem, was dieser Browser von deinen Boards behält.',
+    stayFirst: 'Wenn du bleibst, warten sie auf dem Board auf dich.',
+    anonymous: (n) =>
+      `Notizen, die du in diesem Browser anonym geschrieben hast: ${n}. Sie bleiben auf dem Board, aber nach dem Abmelden kann niemand zeigen, dass sie von dir sind, und du kannst sie nicht mehr ändern oder zurückziehen.`,
+    address: 'Heb vorher die Adresse deiner Beiträge auf: auf dem Board unter Leute, „Meine Beiträge“.',
+    stay: 'Angemeldet bleiben',
+    go: 'Abmelden',
+    goAnyway: 'Abmelden und löschen',
+    busy: 'Du wirst abgemeldet…',
+  },
+  left: {
+    title: 'Nicht gesendete Worte',
+    body: 'Du wurdest abgemeldet, bevor sie gesendet waren. Sie sind nur in diesem Browser, bis du sie hier löschst.',
+    on: (title) => (title === '' ? 'Auf einem Board' : `Auf „${title}“`),
+    save: 'Als Datei speichern',
+    away: 'Löschen',
+    sure: 'Ja, endgültig löschen',
+    keep: 'Behalten',
   },
   menu: {
     label: (name) => `${name}: Konto und mehr`,

@@ -47,7 +47,7 @@ export const en = {
   },
   out: {
     title: 'You are signed out',
-    body: 'You were signed out in this browser or from another one, or an owner has removed your account. What you sent is on the board.',
+    body: 'You were signed out in this browser or from another one, or an owner has removed your account. What you sent is on the board; this browser keeps nothing of it any more.',
     again: 'Sign in again',
     account: 'Do you have an account here?',
   },
@@ -114,6 +114,28 @@ export const en = {
     everywhere: 'Sign out everywhere',
     everywhereText: 'In all browsers, this one included. What is open there closes at once.',
     sure: 'Yes, sign out everywhere',
+  },
+  signOut: {
+    title: 'Sign out?',
+    unsent:
+      'These words were not sent. Signing out deletes them with everything that this browser keeps of your boards.',
+    stayFirst: 'If you stay, they wait for you on the board.',
+    anonymous: (n: number) =>
+      `Notes you wrote anonymously in this browser: ${n}. They stay on the board, but after signing out nobody can show that they are yours, and you cannot change or take them back.`,
+    address: 'Keep the address of your contributions first: on the board under People, “My contributions”.',
+    stay: 'Stay signed in',
+    go: 'Sign out',
+    goAnyway: 'Sign out and delete them',
+    busy: 'Signing out…',
+  },
+  left: {
+    title: 'Words that were not sent',
+    body: 'You were signed out before these could be sent. They are in this browser alone, until you delete them here.',
+    on: (title: string) => (title === '' ? 'On a board' : `On “${title}”`),
+    save: 'Save as a file',
+    away: 'Delete them',
+    sure: 'Yes, delete them for good',
+    keep: 'Keep them',
   },
   menu: {
     label: (name: string) => `${name}: account and more`,

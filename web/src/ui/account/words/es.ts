@@ -43,7 +43,7 @@ export const es: AccountWords = {
   },
   out: {
     title: 'Tu sesión está cerrada',
-    body: 'Se cerró en este navegador o desde otro, o un dueño quitó tu cuenta. Lo que enviaste está en el tablero.',
+    body: 'Se cerró en este navegador o desde otro, o un dueño quitó tu cuenta. Lo que enviaste está en el tablero; este navegador ya no guarda nada de él.',
     again: 'Entrar de nuevo',
     account: '¿Tienes una cuenta aquí?',
   },
@@ -110,6 +110,28 @@ export const es: AccountWords = {
     everywhere: 'Cerrar sesión en todas partes',
     everywhereText: 'En todos los navegadores, también en este. Lo que esté abierto allí se cierra enseguida.',
     sure: 'Sí, en todas partes',
+  },
+  signOut: {
+    title: '¿Cerrar la sesión?',
+    unsent:
+      'Estas palabras no se han enviado. Al cerrar la sesión se borran, con todo lo que este navegador guarda de tus tableros.',
+    stayFirst: 'Si te quedas, te esperan en el tablero.',
+    anonymous: (n) =>
+      `Notas que escribiste de forma anónima en este navegador: ${n}. Se quedan en el tablero, pero al cerrar la sesión nadie puede mostrar que son tuyas, y ya no podrás cambiarlas ni retirarlas.`,
+    address: 'Guarda antes la dirección de tus aportaciones: en el tablero, en Personas, «Mis aportaciones».',
+    stay: 'Seguir con la sesión',
+    go: 'Cerrar sesión',
+    goAnyway: 'Cerrar sesión y borrarlas',
+    busy: 'Cerrando la sesión…',
+  },
+  left: {
+    title: 'Palabras que no se enviaron',
+    body: 'Se cerró tu sesión antes de que pudieran enviarse. Están solo en este navegador, hasta que las borres aquí.',
+    on: (title) => (title === '' ? 'En un tablero' : `En «${title}»`),
+    save: 'Guardar como archivo',
+    away: 'Borrarlas',
+    sure: 'Sí, borrarlas para siempre',
+    keep: 'Conservarlas',
   },
   menu: {
     label: (name) => `${name}: cuenta y más`,

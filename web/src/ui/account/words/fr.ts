@@ -43,7 +43,7 @@ export const fr: AccountWords = {
   },
   out: {
     title: 'Vous n’êtes plus connecté',
-    body: 'La connexion a pris fin dans ce navigateur ou depuis un autre, ou un propriétaire a retiré votre compte. Ce qui est envoyé est sur le tableau.',
+    body: 'La connexion a pris fin dans ce navigateur ou depuis un autre, ou un propriétaire a retiré votre compte. Ce qui est envoyé est sur le tableau ; ce navigateur n’en garde plus rien.',
     again: 'Se reconnecter',
     account: 'Vous avez un compte ici ?',
   },
@@ -112,6 +112,28 @@ export const fr: AccountWords = {
     everywhere: 'Se déconnecter partout',
     everywhereText: 'Dans tous les navigateurs, celui-ci compris. Ce qui y est ouvert se ferme aussitôt.',
     sure: 'Oui, partout',
+  },
+  signOut: {
+    title: 'Se déconnecter ?',
+    unsent:
+      'Ces mots n’ont pas été envoyés. La déconnexion les efface, avec tout ce que ce navigateur garde de vos tableaux.',
+    stayFirst: 'Si vous restez, ils vous attendent sur le tableau.',
+    anonymous: (n) =>
+      `Notes écrites anonymement dans ce navigateur : ${n}. Elles restent sur le tableau, mais une fois déconnecté personne ne peut montrer qu’elles sont de vous, et vous ne pouvez plus les modifier ni les retirer.`,
+    address: 'Gardez d’abord l’adresse de vos contributions : sur le tableau, sous Personnes, « Mes contributions ».',
+    stay: 'Rester connecté',
+    go: 'Se déconnecter',
+    goAnyway: 'Se déconnecter et les effacer',
+    busy: 'Déconnexion…',
+  },
+  left: {
+    title: 'Mots qui n’ont pas été envoyés',
+    body: 'Vous avez été déconnecté avant leur envoi. Ils sont dans ce navigateur seul, jusqu’à ce que vous les effaciez ici.',
+    on: (title) => (title === '' ? 'Sur un tableau' : `Sur « ${title} »`),
+    save: 'Enregistrer dans un fichier',
+    away: 'Les effacer',
+    sure: 'Oui, les effacer pour toujours',
+    keep: 'Les garder',
   },
   menu: {
     label: (name) => `${name} : compte et plus`,
