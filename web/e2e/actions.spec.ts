@@ -123,11 +123,13 @@ test('B-73, B-75: what speaks against an insight, two notes that contradict each
 }) => {
   const { id, owner, ids } = await desk(room);
   const menu = await openMenu(owner, note(owner, says));
-  await menu.getByRole('menuitem', { name: 'Contradicts…' }).click();
-  const dialog = owner.getByRole('dialog', { name: 'What contradicts it?' });
-  await dialog.getByRole('combobox', { name: 'Find the other note' }).fill('three windows');
+  await menu.getByRole('menuitem', { name: 'Links…' }).click();
+  const dialog = owner.getByRole('dialog', { name: 'Links of this note' });
+  await dialog.getByRole('button', { name: 'Add “contradicts”' }).click();
+  await dialog.getByRole('combobox', { name: 'Which note contradicts it?' }).fill('three windows');
   await owner.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
+  await expect(dialog.getByRole('button', { name: /^contradicts: Go to/ })).toBeVisible();
+  await owner.keyboard.press('Escape');
   await saved(owner);
   expect((await records(owner, id, 'tension')).map(({ f }) => [f['one'], f['other']])).toEqual([[ids.seats, ids.fees]]);
 

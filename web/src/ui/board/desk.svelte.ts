@@ -116,8 +116,6 @@ export class Desk {
   behind = $state.raw<{ readonly title: string; readonly notes: () => readonly Note[] } | null>(null);
   /** What is talked about in the dialog for comments. */
   commenting = $state<Id | null>(null);
-  /** The note of which is said what contradicts it. */
-  contradicting = $state<Id | null>(null);
   /** The note of which is said that it is settled already. */
   fixing = $state<Id | null>(null);
   /** What becomes of notes that are dropped on a place with this name (data-drop); the view that has such places says it. */

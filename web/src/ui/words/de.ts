@@ -286,7 +286,6 @@ export const de: Words = {
     comments: (n) => (n === 1 ? '1 Kommentar' : `${n} Kommentare`),
     fixed: 'Gleich erledigt…',
     origin: 'Auf dem Board, von dem sie ist',
-    contradicts: 'Widerspricht…',
     carried: (name) => `${name} hat sie in der Hand`,
     authorOnly: 'Diese Worte ändert nur, wer sie geschrieben hat.',
     writing: (name) => `${name} schreibt gerade hier`,

@@ -281,7 +281,6 @@ export const en = {
     comments: (n: number) => (n === 1 ? '1 comment' : `${n} comments`),
     fixed: 'Fixed now…',
     origin: 'On the board it is from',
-    contradicts: 'Contradicts…',
     carried: (name: string) => `${name} has it in hand`,
     authorOnly: 'Only who wrote these words can change them.',
     writing: (name: string) => `${name} is writing here`,

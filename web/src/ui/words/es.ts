@@ -288,7 +288,6 @@ export const es: Words = {
     comments: (n) => (n === 1 ? '1 comentario' : `${n} comentarios`),
     fixed: 'Resuelto ya…',
     origin: 'En su tablero de origen',
-    contradicts: 'Contradice a…',
     carried: (name) => `${name} la tiene en la mano`,
     authorOnly: 'Solo quien escribió estas palabras puede cambiarlas.',
     writing: (name) => `${name} está escribiendo aquí`,

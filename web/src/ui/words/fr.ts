@@ -292,7 +292,6 @@ export const fr: Words = {
     comments: (n) => (n === 1 ? '1 commentaire' : `${n} commentaires`),
     fixed: 'Réglé tout de suite…',
     origin: 'Sur son tableau d’origine',
-    contradicts: 'Contredit…',
     carried: (name) => `${name} la tient en main`,
     authorOnly: 'Seul l’auteur de ces mots peut les changer.',
     writing: (name) => `${name} écrit ici`,

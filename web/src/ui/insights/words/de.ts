@@ -193,9 +193,6 @@ export const de: InsightWords = {
     behind: 'Was steckt dahinter?',
     remove: 'Sie widersprechen sich nicht',
     removed: 'Kein Widerspruch mehr',
-    ask: 'Was widerspricht dem?',
-    find: 'Die andere Notiz suchen',
-    linked: 'Als Widerspruch verknüpft',
   },
   action: {
     title: 'Was werden wir tun?',

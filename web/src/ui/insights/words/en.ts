@@ -197,9 +197,6 @@ export const en = {
     behind: 'What lies behind it?',
     remove: 'They do not contradict each other',
     removed: 'No longer a contradiction',
-    ask: 'What contradicts it?',
-    find: 'Find the other note',
-    linked: 'Linked as a contradiction',
   },
   action: {
     title: 'What will we do?',

@@ -193,9 +193,6 @@ export const es: InsightWords = {
     behind: '¿Qué hay detrás?',
     remove: 'No se contradicen',
     removed: 'Ya no es una contradicción',
-    ask: '¿Qué la contradice?',
-    find: 'Buscar la otra nota',
-    linked: 'Vinculadas como contradicción',
   },
   action: {
     title: '¿Qué haremos?',

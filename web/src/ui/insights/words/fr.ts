@@ -193,9 +193,6 @@ export const fr: InsightWords = {
     behind: 'Qu’y a-t-il derrière ?',
     remove: 'Elles ne se contredisent pas',
     removed: 'Ce n’est plus une contradiction',
-    ask: 'Qu’est-ce qui la contredit ?',
-    find: 'Chercher l’autre note',
-    linked: 'Reliées comme contradiction',
   },
   action: {
     title: 'Que ferons-nous ?',
