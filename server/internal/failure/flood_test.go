@@ -44,7 +44,7 @@ func TestF28Flood(t *testing.T) {
 		}
 		attacked := &place{}
 		r.must(c.owner.call(at.front(), http.MethodPost, "/api/v1/boards", map[string]string{"template": c.plain(), "title": "Attacked"}, attacked))
-		f := &flood{r: r, at: at, board: attacked, stop: make(chan struct{})}
+		f := &flood{r: r, at: at, record: NewRecord(), board: attacked, stop: make(chan struct{})}
 		f.arm(max(1, r.count/10))
 		quiet := p99("before")
 		rss, goroutines, files := measure(r, at)
@@ -75,15 +75,11 @@ func TestF28Flood(t *testing.T) {
 		r.say("let in at once", f.peak.Load())
 		r.say("answered 429", f.refused.Load())
 		r.say("refused changes", f.nacks.Load())
-		r.say("closed", f.closed.Load())
+		r.say("closed", fmt.Sprint(f.record.Codes()))
 		r.say("cut off", f.cut.Load())
-		if r.soaking {
-			r.within("the others' p99", among, 300*time.Millisecond)
-		} else if limit := max(time.Second, 2*quiet); among > limit {
-			r.Errorf("the others' p99 went from %v to %v", quiet, among)
-		}
-		if f.peak.Load() > int64(most) || f.refused.Load() == 0 || f.nacks.Load() == 0 {
-			r.Errorf("%d of %d were in at once, %d answered 429, %d changes refused", f.peak.Load(), most, f.refused.Load(), f.nacks.Load())
+		r.within("the others' p99", among, max(300*time.Millisecond, 2*quiet)) // a machine that does much else is slow before, too
+		if f.peak.Load() > int64(most+most/10) || f.refused.Load() == 0 || f.nacks.Load() == 0 {
+			r.Errorf("about %d of %d were in at once, %d answered 429, %d changes refused", f.peak.Load(), most, f.refused.Load(), f.nacks.Load())
 		}
 		if want := int64(r.count*5/2 + r.count/2); f.cut.Load() != want {
 			r.Errorf("%d of %d that were slow were cut off", f.cut.Load(), want)
@@ -107,13 +103,14 @@ type flood struct {
 	board *place
 	who   []*person
 	zone  string
-	stop  chan struct{} // closed when no more is sent
-	all   sync.WaitGroup
+
+	record *Record       // of close codes
+	stop   chan struct{} // closed when no more is sent
+	all    sync.WaitGroup
 
 	open, peak   atomic.Int64 // connections
 	sent, nacks  atomic.Int64 // changes
 	refused, cut atomic.Int64
-	closed       atomic.Int64
 }
 
 // from dials from one of this machine's own addresses.
@@ -163,6 +160,16 @@ func (f *flood) connect(i int) {
 	}
 }
 
+// over says that it is to end.
+func (f *flood) over() bool {
+	select {
+	case <-f.stop:
+		return true
+	default:
+		return false
+	}
+}
+
 // send says hello, and then makes a thousand notes a second, whatever is answered.
 func (f *flood) send(conn *websocket.Conn, t *tab) {
 	now := f.open.Add(1)
@@ -175,6 +182,9 @@ func (f *flood) send(conn *websocket.Conn, t *tab) {
 		for {
 			_, b, err := conn.ReadMessage()
 			if err != nil {
+				if !f.over() {
+					f.record.Closed(closeCode(err))
+				}
 				return
 			}
 			if bytes.Contains(b, []byte(`"rate"`)) {
@@ -183,33 +193,39 @@ func (f *flood) send(conn *websocket.Conn, t *tab) {
 		}
 	}()
 	defer func() { conn.Close(); <-heard }()
+	go func() {
+		select {
+		case <-f.stop:
+		case <-heard:
+		}
+		conn.Close()
+	}()
 	if conn.WriteMessage(websocket.TextMessage, t.Hello()) != nil {
 		return
 	}
 	raw := conn.NetConn()
 	every := time.NewTicker(100 * time.Millisecond)
 	defer every.Stop()
-	var out bytes.Buffer
+	head := fmt.Sprintf(`{"t":"mutate","c":%q,"n":`, t.Named)
+	body := fmt.Sprintf(`,"base":2,"ops":[{"op":"put","rec":{"id":"%s`, uuid.NewString()[:24])
+	tail := fmt.Sprintf(`","type":"note","f":{"text":"flood","kind":"quote","side":"team","place":{"zone":%q,"order":""}}}}]}`, f.zone)
+	var out []byte
 	for n := 1; ; {
 		select {
 		case <-f.stop:
 			return
 		case <-heard:
-			f.closed.Add(1)
 			return
 		case <-every.C:
 		}
-		out.Reset()
+		out = out[:0]
 		for range 100 {
-			id := uuid.NewString()
-			out.Write(wstest.Text(fmt.Sprintf(`{"t":"mutate","c":%q,"n":%d,"base":2,"ops":[{"op":"put","rec":{"id":%q,"type":"note","f":{"text":"flood","kind":"quote","side":"team","place":{"zone":%q,"order":""}}}}]}`, t.Named, n, id, f.zone)))
+			out = append(out, wstest.Text(fmt.Sprint(head, n, body, fmt.Sprintf("%012x", n), tail))...)
 			n++
 		}
-		raw.SetWriteDeadline(time.Now().Add(2 * time.Second)) // who is not read waits
-		k, err := raw.Write(out.Bytes())
-		f.sent.Add(int64(100 * k / out.Len()))
+		k, err := raw.Write(out) // who is not read waits
+		f.sent.Add(int64(100 * k / len(out)))
 		if err != nil {
-			f.closed.Add(1)
 			return
 		}
 	}
