@@ -31,7 +31,7 @@ export const de: DoorWords = {
   phrase: {
     heading: 'Dieser Link verlangt ein Kennwort',
     field: 'Kennwort',
-    hint: 'Wer dir den Link geschickt hat, kennt es.',
+    hint: 'Wer dir den Link geschickt hat, kennt es. Nach mehreren falschen musst du einige Minuten warten.',
     wrong: 'Das ist es nicht. Achte auf Großbuchstaben und Leerzeichen oder frag, wer dir den Link geschickt hat.',
     rate: 'Zu viele Versuche. Warte ein paar Minuten und versuch es dann wieder.',
     away: 'Der Server ist gerade nicht erreichbar. Versuch es gleich noch einmal.',
@@ -76,6 +76,7 @@ export const de: DoorWords = {
     backWho: (name) => `${name} wieder hereinlassen`,
     asks: 'Erst fragen, bevor jemand Neues hereinkommt',
     asksHint: 'Wer mit einem Link kommt, wartet draußen und sieht nichts, bis du aufmachst.',
+    asksMost: (n) => `Mit einem Link warten höchstens ${n} zugleich.`,
   },
   remove: {
     also: 'Auch löschen, was von ihnen da steht',

@@ -31,7 +31,7 @@ export const en = {
   phrase: {
     heading: 'This link asks for a passphrase',
     field: 'Passphrase',
-    hint: 'Whoever sent you the link knows it.',
+    hint: 'Whoever sent you the link knows it. After several wrong ones you wait a few minutes.',
     wrong: 'That is not it. Look at capitals and blanks, or ask who sent you the link.',
     rate: 'Too many tries. Wait a few minutes, then try again.',
     away: 'The server cannot be reached just now. Try again in a moment.',
@@ -78,6 +78,7 @@ export const en = {
     backWho: (name: string) => `Let ${name} back in`,
     asks: 'Ask before anybody new comes in',
     asksHint: 'Who comes by a link waits outside, and sees nothing, until you let them in.',
+    asksMost: (n: number) => `By one link, up to ${n} wait at a time.`,
   },
   remove: {
     also: 'Also delete what they wrote',

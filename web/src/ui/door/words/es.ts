@@ -31,7 +31,7 @@ export const es: DoorWords = {
   phrase: {
     heading: 'Este enlace pide una contraseña',
     field: 'Contraseña',
-    hint: 'La sabe quien te envió el enlace.',
+    hint: 'La sabe quien te envió el enlace. Tras varias equivocadas hay que esperar unos minutos.',
     wrong: 'No es esa. Fíjate en mayúsculas y espacios, o pregunta a quien te envió el enlace.',
     rate: 'Demasiados intentos. Espera unos minutos y vuelve a probar.',
     away: 'Ahora no se puede llegar al servidor. Vuelve a probar en un momento.',
@@ -75,6 +75,7 @@ export const es: DoorWords = {
     backWho: (name) => `Dejar volver a ${name}`,
     asks: 'Preguntar antes de que entre alguien nuevo',
     asksHint: 'Quien llega por un enlace espera fuera, sin ver nada, hasta que le dejes entrar.',
+    asksMost: (n) => `Por un enlace esperan como mucho ${n} a la vez.`,
   },
   remove: {
     also: 'Borrar también lo que escribió',

@@ -31,7 +31,7 @@ export const fr: DoorWords = {
   phrase: {
     heading: 'Ce lien demande une phrase secrète',
     field: 'Phrase secrète',
-    hint: 'La personne qui vous a envoyé le lien la connaît.',
+    hint: 'La personne qui vous a envoyé le lien la connaît. Après plusieurs erreurs, il faut attendre quelques minutes.',
     wrong: 'Ce n’est pas celle-là. Vérifiez majuscules et espaces, ou demandez à qui vous a envoyé le lien.',
     rate: 'Trop d’essais. Attendez quelques minutes, puis réessayez.',
     away: 'Le serveur est injoignable pour le moment. Réessayez dans un moment.',
@@ -78,6 +78,7 @@ export const fr: DoorWords = {
     backWho: (name) => `Laisser revenir ${name}`,
     asks: 'Demander avant que quelqu’un de nouveau entre',
     asksHint: 'Qui vient par un lien attend dehors, sans rien voir, jusqu’à ce que vous ouvriez.',
+    asksMost: (n) => `Par un même lien, ${n} au plus attendent à la fois.`,
   },
   remove: {
     also: 'Supprimer aussi ce qui a été écrit',

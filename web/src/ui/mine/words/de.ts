@@ -66,6 +66,7 @@ export const de: MineWords = {
     title: 'Hebe diesen Link auf',
     body: 'Mit ihm kannst du zurückziehen, was du geschrieben hast: auch ohne Konto, nach der Sitzung und wenn du nicht mehr auf dem Board bist.',
     secret: 'Wer ihn hat, kann das an deiner Stelle tun: Zeige ihn niemandem.',
+    most: (n) => `Du hast höchstens ${n} solche Links; mit einem weiteren endet der älteste.`,
     link: 'Adresse deiner Beiträge',
     qr: 'Code, der deine Beiträge öffnet',
     copy: 'Link kopieren',

@@ -66,6 +66,7 @@ export const en = {
     title: 'Keep this link',
     body: 'With it you can take back what you wrote, also without an account, when the session is over or when you are no longer on the board.',
     secret: 'Whoever has it can do that in your place: show it to nobody.',
+    most: (n: number) => `You have ${n} such links at most; with one more the oldest stops working.`,
     link: 'Address of your contributions',
     qr: 'Code that opens your contributions',
     copy: 'Copy link',

@@ -66,6 +66,7 @@ export const es: MineWords = {
     title: 'Guarda este enlace',
     body: 'Con él puedes retirar lo que escribiste, también sin cuenta, cuando la sesión haya terminado o ya no estés en el tablero.',
     secret: 'Quien lo tenga puede hacerlo en tu lugar: no lo enseñes a nadie.',
+    most: (n) => `Tienes como mucho ${n} enlaces así; con uno más deja de funcionar el más antiguo.`,
     link: 'Dirección de tus aportaciones',
     qr: 'Código que abre tus aportaciones',
     copy: 'Copiar enlace',

@@ -66,6 +66,7 @@ export const fr: MineWords = {
     title: 'Gardez ce lien',
     body: 'Avec lui vous pouvez retirer ce que vous avez écrit, même sans compte, quand la session est finie ou si vous n’êtes plus sur le tableau.',
     secret: 'Qui l’a peut le faire à votre place : ne le montrez à personne.',
+    most: (n) => `Vous avez au plus ${n} liens de ce genre ; un de plus met fin au plus ancien.`,
     link: 'Adresse de vos contributions',
     qr: 'Code qui ouvre vos contributions',
     copy: 'Copier le lien',

@@ -14,6 +14,7 @@ export interface ShareWords {
   readonly unseen: (whom: string) => string;
   readonly codeLabel: string;
   readonly newCode: string;
+  readonly codeLasts: (hours: number) => string;
   readonly openBoard: string;
   readonly room: string;
   readonly ending: (whom: string) => string;
@@ -38,10 +39,13 @@ export interface ShareWords {
     readonly ends: string;
     readonly endsHint: string;
     readonly most: string;
-    readonly mostHint: string;
+    /** `most` is how many the server lets come by one link; 0: not known yet. */
+    readonly mostHint: (most: number) => string;
+    readonly links: (most: number) => string;
+    readonly full: string;
     readonly phrase: string;
-    readonly phraseHint: string;
-    readonly short: string;
+    readonly phraseHint: (least: number) => string;
+    readonly short: (least: number) => string;
     readonly over: string;
     readonly make: (whom: string) => string;
     readonly made: (phrase: string) => string;
@@ -88,6 +92,7 @@ export const en: ShareWords = {
     `This device has not seen the link for ${whom}. The server keeps only a fingerprint of it, so it cannot be shown again. Another one can be made; the first goes on working.`,
   codeLabel: 'Code that lets customers in',
   newCode: 'New code',
+  codeLasts: (hours) => `It works while the session runs, and for ${hours} hours at most.`,
   openBoard: 'Open the board',
   room: 'Room screen',
   ending: (whom) => `Everybody who came by a link for ${whom} is out at once. Their notes stay.`,
@@ -111,10 +116,12 @@ export const en: ShareWords = {
     ends: 'Lets people in until',
     endsHint: 'Who is in by then stays.',
     most: 'People who may come by it',
-    mostHint: 'Empty: as many as there are.',
+    mostHint: (most) => (most === 0 ? 'Empty: as many as there are.' : `Empty: as many as there are, up to ${most}.`),
+    links: (most) => `Up to ${most} links work at a time for each of these groups.`,
+    full: 'There are as many links of this kind as may be. End one of them, or all.',
     phrase: 'Passphrase',
-    phraseHint: '6 characters or more. Tell it apart from the link: it is not shown again.',
-    short: 'That is too short: 6 characters or more.',
+    phraseHint: (least) => `${least} characters or more. Tell it apart from the link: it is not shown again.`,
+    short: (least) => `That is too short: ${least} characters or more.`,
     over: 'That time is over.',
     make: (whom) => `Make a link for ${whom} with these`,
     made: (phrase) => (phrase === '' ? 'This is the new link.' : `This is the new link. Its passphrase: ${phrase}`),
