@@ -102,6 +102,10 @@ func (b *books) digest() string {
 			what = "board, max(seq)"
 		case "board":
 			what = "id, head_seq"
+		case "delivery": // it goes on by itself
+			what = "target, action"
+		case "erasure":
+			what = "board, record"
 		case "target":
 			what = "id, board, kind, url, repo, token, ended"
 		}

@@ -127,8 +127,27 @@ func (c *cast) stage(t *testing.T) *stage {
 // as does what has to work.
 func (st *stage) as(t *testing.T, by *tab, ops ...boards.Op) {
 	t.Helper()
+	by.drain()
 	if code := by.does(ops...); code != "" {
 		t.Fatalf("%s %s: %s", ops[0].Kind, ops[0].ID, code)
+	}
+}
+
+// drain takes in what has come, so that a page that has nothing to do does not fall behind.
+func (t *tab) drain() {
+	t.browser.t.Helper()
+	for {
+		select {
+		case f, more := <-t.frames:
+			if !more {
+				return
+			}
+			if err := t.receive(f); err != nil {
+				t.browser.t.Fatal(err)
+			}
+		default:
+			return
+		}
 	}
 }
 

@@ -197,6 +197,7 @@ var signs = map[boards.Code]byte{"": 'y', boards.Forbidden: 'n', boards.InPhase:
 // try asks for something as a role, over the wire, and of the policy; both have to say the same. A no changes nothing.
 func (p *play) try(row, role string, anon bool, ops ...boards.Op) boards.Code {
 	tab := p.tabs[role]
+	tab.drain()
 	p.m.learn()
 	a := boards.Actor{Member: tab.Member, Owner: boards.OwnerKey(tab.Secret, p.board.ID), Anon: anon}
 	_, not := boards.Admit(p.m.State, boards.Env{Now: time.Now().UnixMilli()}, a, boards.Mutation{Client: uuid.NewString(), N: 1, Base: p.m.Seq, Ops: ops})
@@ -266,6 +267,9 @@ func (p *play) row(row string, make func(role string) []boards.Op, after func(ro
 		if code == "" && after != nil {
 			after(role, ops)
 		}
+	}
+	for _, role := range seated {
+		p.tabs[role].drain()
 	}
 }
 

@@ -112,7 +112,16 @@ type browser struct {
 	base string
 	http *http.Client
 	tls  *tls.Config // whom it trusts, where the server has a certificate
+	tape *tape       // what it asks for; nil: it is not kept
 }
+
+// tape keeps what somebody asks for, to be asked for again by others.
+type tape struct {
+	calls  []call
+	frames [][]byte
+}
+
+type call struct{ method, path, body string }
 
 func newBrowser(t *testing.T, base string) *browser {
 	jar, err := cookiejar.New(nil)
@@ -153,6 +162,9 @@ func (b *browser) send(r *http.Request) answer {
 
 func (b *browser) request(method, path, body string) *http.Request {
 	b.t.Helper()
+	if b.tape != nil {
+		b.tape.calls = append(b.tape.calls, call{method, path, body})
+	}
 	r, err := http.NewRequest(method, b.base+path, strings.NewReader(body))
 	if err != nil {
 		b.t.Fatal(err)
@@ -329,6 +341,9 @@ func (t *tab) disconnect() {
 
 func (t *tab) write(frames ...[]byte) error {
 	for _, f := range frames {
+		if t.browser.tape != nil {
+			t.browser.tape.frames = append(t.browser.tape.frames, f)
+		}
 		if err := t.ws.WriteMessage(websocket.TextMessage, f); err != nil {
 			return err
 		}
