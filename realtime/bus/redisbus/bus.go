@@ -249,7 +249,7 @@ func (b *Bus) run(ctx context.Context) {
 		pause = min(max(2*pause, shortestPause), limit)
 		select {
 		case <-ctx.Done():
-		case <-time.After(pause/2 + rand.N(pause/2)):
+		case <-time.After(pause/2 + rand.N(pause/2)): // #nosec G404 -- a pause, no secret
 		}
 	}
 }

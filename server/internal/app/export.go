@@ -67,12 +67,12 @@ func writeBundle(b export.Bundle, what config.Export, out, errs io.Writer) error
 		_, err := out.Write(data)
 		return err
 	}
-	return os.WriteFile(what.Out, data, 0o644)
+	return os.WriteFile(what.Out, data, 0o600)
 }
 
 // writeFolder leaves alone what somebody has changed in the folder, and shows how it differs.
 func writeFolder(b export.Bundle, dir string, errs io.Writer) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil { // #nosec G301 -- of somebody's repository: the umask decides
 		return err
 	}
 	root, err := os.OpenRoot(dir)

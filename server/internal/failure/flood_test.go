@@ -77,7 +77,11 @@ func TestF28Flood(t *testing.T) {
 		r.say("refused changes", f.nacks.Load())
 		r.say("closed", fmt.Sprint(f.record.Codes()))
 		r.say("cut off", f.cut.Load())
-		r.within("the others' p99", among, max(300*time.Millisecond, 2*quiet)) // a machine that does much else is slow before, too
+		limit := max(300*time.Millisecond, 2*quiet) // a machine that does much else is slow before, too
+		if !r.soaking {
+			limit = max(limit, 500*time.Millisecond)
+		}
+		r.within("the others' p99", among, limit)
 		if f.peak.Load() > int64(most+most/10) || f.refused.Load() == 0 || f.nacks.Load() == 0 {
 			r.Errorf("about %d of %d were in at once, %d answered 429, %d changes refused", f.peak.Load(), most, f.refused.Load(), f.nacks.Load())
 		}

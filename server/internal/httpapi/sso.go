@@ -64,7 +64,7 @@ func (a *api) ssoCookie(value string, age int) http.Cookie {
 	if a.cookie.secure {
 		name = "__Host-sso"
 	}
-	return http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, Secure: a.cookie.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	return http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, Secure: a.cookie.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode} // #nosec G124 -- as for the session's
 }
 
 // ownPath says whether an address leads to a page of ours, however a browser reads it.
