@@ -253,3 +253,46 @@ test('the card to join by fills a screen in two taps, for late-comers', async ({
   const screen = await opened;
   await expect(screen.getByRole('region', { name: 'Join in' }).getByRole('img')).toBeVisible();
 });
+
+for (const [size, device] of sizes) {
+  // B-90, A-38, S-17
+  test(`${size}: a link that gives more is asked for, under a name that turns no sentence`, async ({ room }) => {
+    const name = 'רות כהן';
+    const held = `\u2068${name}\u2069`;
+    const owner = await room.page(device);
+    await room.own(owner, ticketShop.team.name);
+    const { links } = await room.board(owner);
+    const guest = await room.page(device);
+    await guest.goto(links.client);
+    await goIn(guest, { words: carla.says, zone: 'Says', name });
+    const dialog = await people(owner);
+    await dialog.getByRole('switch', { name: /Ask before anybody new/ }).check();
+    await expect(dialog.getByText(/up to 100 wait at a time/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await saved(owner);
+
+    await guest.goto(links.team);
+    await expect(guest.getByText(/this link would put you in the team/)).toBeVisible();
+    await look(guest, `asked-${size}`);
+    const knock = owner.getByText(`${held} is here already, and asks to join the team`);
+    await expect(knock).toBeVisible();
+    // What stands after the name stands after it: to its right.
+    const [before, after] = await knock.evaluate((node) => {
+      const text = [...node.childNodes].find((each) => each.textContent?.includes('asks')) as Text;
+      const at = (words: string): number => {
+        const range = document.createRange();
+        const from = text.data.indexOf(words);
+        range.setStart(text, from);
+        range.setEnd(text, from + words.length);
+        return range.getBoundingClientRect().left;
+      };
+      return [at('\u05e8'), at('is here')];
+    });
+    expect(before).toBeLessThan(after);
+    expect(await serious(owner)).toEqual([]);
+    await look(owner, `asks-${size}`);
+    await owner.getByRole('button', { name: `Allow it to ${held}` }).click();
+    await expect(owner.getByText(`${held} is in the team now`)).toBeVisible();
+    await look(owner, `allowed-${size}`);
+  });
+}

@@ -336,7 +336,7 @@ export const de: Words = {
   },
   refused: {
     heading: 'Das wurde nicht gespeichert',
-    revoked: 'Der Link endete, bevor es gesendet war.',
+    revoked: 'Du warst nicht mehr auf dem Board, als es gesendet werden sollte.',
     forbidden: 'Das kannst du in diesem Schritt nicht ändern.',
     phase: 'Der Schritt hat gewechselt, deshalb ging es nicht mehr.',
     too_long: 'Es ist zu lang. Mach zwei Notizen daraus.',

@@ -331,7 +331,7 @@ export const en = {
   },
   refused: {
     heading: 'This was not saved',
-    revoked: 'The link ended before it could be sent.',
+    revoked: 'You were not on the board any more when it was to be sent.',
     forbidden: 'It is not yours to change in this step.',
     phase: 'The step has changed, so this could not be taken.',
     too_long: 'It is too long. Split it into two notes.',

@@ -338,7 +338,7 @@ export const es: Words = {
   },
   refused: {
     heading: 'Esto no se ha guardado',
-    revoked: 'El enlace terminó antes de poder enviarlo.',
+    revoked: 'Ya no estabas en el tablero cuando tocaba enviarlo.',
     forbidden: 'En este paso no puedes cambiarlo.',
     phase: 'El paso ha cambiado y ya no se pudo aceptar.',
     too_long: 'Es demasiado largo. Haz dos notas.',

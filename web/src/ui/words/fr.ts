@@ -342,7 +342,7 @@ export const fr: Words = {
   },
   refused: {
     heading: 'Ceci n’a pas été enregistré',
-    revoked: 'Le lien a pris fin avant l’envoi.',
+    revoked: 'Vous n’étiez plus sur le tableau quand il devait partir.',
     forbidden: 'Dans cette étape, ce n’est pas à vous de le changer.',
     phase: 'L’étape a changé, et ceci n’a pas pu être pris.',
     too_long: 'C’est trop long. Faites-en deux notes.',
