@@ -109,9 +109,11 @@ func EraseOps(s *State, ids []string) []Op {
 	return ops
 }
 
-// Unsigned says whether a record names nobody: it was said anonymously, or gathered from another board, where it may have been.
+// Unsigned says whether a record names nobody to whom it is shown: it was said anonymously, or where authors are not named, or it was
+// gathered from another board, where it may have been.
 func (r *Record) Unsigned() bool {
-	return r.Owner != "" || r.Bool("anon") || r.Part("from", "board") != ""
+	hidden := fieldOf(r.Type, "signed") != nil && openness(r.Str("signed")) != Named
+	return hidden || r.Owner != "" || r.Bool("anon") || r.Part("from", "board") != ""
 }
 
 // Lots parts records into those that one entry may change: signed ones together, MaxOps at most, and every unsigned one by
@@ -304,9 +306,19 @@ func WithdrawOps(s *State, c Contributor, ids []string) []Op {
 	return ops
 }
 
-// RestoreOps are the ops by which a contributor brings back what they withdrew; not what somebody else deleted (B-103).
+// MayRestore says whether a contributor brings back what they withdrew: who may write still (B-103).
+func MayRestore(s *State, c Contributor) bool {
+	role := s.Role(c.Member)
+	return role == Facilitator || role == Team || role == Client
+}
+
+// RestoreOps are the ops by which a contributor brings back what they withdrew; not what somebody else deleted, and nothing where
+// they may not (B-103).
 func RestoreOps(s *State, c Contributor, ids []string) []Op {
 	var ops []Op
+	if !MayRestore(s, c) {
+		return nil
+	}
 	for _, n := range c.Notes(s) {
 		if n.Deleted && n.As == Withdrawn && !n.Erased && slices.Contains(ids, n.ID) {
 			ops = append(ops, Op{Kind: Res, ID: n.ID})

@@ -3,6 +3,7 @@ package boards_test
 import (
 	"bytes"
 	"context"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -330,6 +331,52 @@ func TestWhoseWordsAreErased(t *testing.T) {
 	}
 	if got := ids(boards.Contributor{Member: client.Member, Owners: []string{r.Actors[4].Owner}}); slices.Contains(got, secret) {
 		t.Error("another's key gives an anonymous note away")
+	}
+}
+
+// B-105: where authors are not named, no entry tells which notes and comments are one person's, and whose name goes with them.
+func TestErasedWhereNobodyIsNamedJoinsNobody(t *testing.T) {
+	rng := rand.New(rand.NewPCG(12, 12))
+	r := boardtest.NewRoom(rng)
+	for i := range boardtest.Sorted(r.State, "phase") {
+		if r.ToPhase(i); r.State.Rules().SeeAll {
+			break
+		}
+	}
+	client := r.Actors[3]
+	set := func(f map[string]any) {
+		t.Helper()
+		r.System([]boards.Op{{Kind: boards.Set, ID: r.State.Phase(), F: f}})
+	}
+	rules := maps.Clone(r.State.Record(r.State.Phase()).Get("rules").(map[string]any))
+	rules["authors"] = "hidden"
+	set(map[string]any{"rules": rules, "comment": []any{"client"}})
+	var hidden []string
+	for range 3 {
+		op := boardtest.NoteOp(rng, r.State, boards.Client, "words", false)
+		if _, err := r.Ask(client, op); err != nil {
+			t.Fatal(err)
+		}
+		id := boardtest.ID(rng)
+		comment := boards.Op{Kind: boards.Put, ID: id, Rec: &boards.Record{ID: id, Type: "comment", F: map[string]any{"on": op.ID, "text": "more"}}}
+		if _, err := r.Ask(client, comment); err != nil {
+			t.Fatal(err)
+		}
+		hidden = append(hidden, op.ID, id)
+	}
+	lots := boards.Lots(r.State, boards.Contributor{Member: client.Member}.Everything(r.State))
+	found := 0
+	for _, lot := range lots {
+		for _, id := range lot {
+			if slices.Contains(hidden, id) {
+				if found++; len(lot) > 1 {
+					t.Errorf("a %s that names nobody is in a lot of %d", r.State.Record(id).Type, len(lot))
+				}
+			}
+		}
+	}
+	if found != len(hidden) {
+		t.Errorf("%d of %d are erased", found, len(hidden))
 	}
 }
 

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -113,6 +114,22 @@ func contributes(t *testing.T, host, mate *tab, guest *browser, board string) (s
 	theirs := does(mate, mate.note("Says", "the team's own"))
 	screen.until("the team's note is there", func() bool { return screen.Record(theirs.ID) != nil })
 	comment := does(screen, put("comment", map[string]any{"on": theirs.ID, "text": marker}))
+	// Where nobody is named, too.
+	rules, _ := host.Record(phase).F["rules"].(map[string]any)
+	named := maps.Clone(rules)
+	hides := maps.Clone(rules)
+	hides["authors"] = "hidden"
+	does(host, boards.Op{Kind: boards.Set, ID: phase, F: map[string]any{"rules": hides}})
+	screen.until("nobody is named", func() bool {
+		r := screen.Record(phase)
+		return r != nil && screen.Live() && r.F["rules"].(map[string]any)["authors"] == "hidden"
+	})
+	byNobody := does(screen, put("comment", map[string]any{"on": theirs.ID, "text": "hidden " + marker}))
+	does(host, boards.Op{Kind: boards.Set, ID: phase, F: map[string]any{"rules": named}})
+	screen.until("people are named again", func() bool {
+		r := screen.Record(phase)
+		return r != nil && screen.Live() && r.F["rules"].(map[string]any)["authors"] != "hidden"
+	})
 	topic := does(screen, put("topic", map[string]any{"title": marker}))
 	does(screen, boards.Op{Kind: boards.Set, ID: screen.Member, F: map[string]any{"name": marker}})
 	mate.until("the notes are there", func() bool { return mate.Record(whole.ID) != nil })
@@ -121,7 +138,7 @@ func contributes(t *testing.T, host, mate *tab, guest *browser, board string) (s
 	does(screen, put("verdict", map[string]any{"on": insight.ID, "says": "dispute", "why": marker}))
 	var made struct{ Key string }
 	decodeFolded(t, guest.post("/api/v1/boards/"+board+"/mine", map[string]any{}), &made)
-	return screen, []string{typed.ID, whole.ID, anonymous.ID, theirs.ID, comment.ID, topic.ID, insight.ID}, made.Key
+	return screen, []string{typed.ID, whole.ID, anonymous.ID, theirs.ID, comment.ID, topic.ID, insight.ID, byNobody.ID}, made.Key
 }
 
 // F36, P12, B-95 … B-99, A-40 … A-44: what a contributor erases is in no file, in nothing that anybody is sent, and nothing of
@@ -156,7 +173,20 @@ func TestErasedIsGone(t *testing.T) {
 			screen, ids, key := contributes(t, host, mate, guest, board.ID)
 			theirs := ids[3]
 			host.until("everything is there", func() bool { return host.Record(ids[6]) != nil })
-			before := host.Record(theirs).F["text"]
+			others := func(in *tab) string { // what is not the guest's, to the byte
+				all := map[string]any{}
+				for id, r := range in.Shared {
+					if guests := r.By == screen.Member || slices.Contains(append(ids, screen.Member), id); !guests || id == theirs || id == ids[6] {
+						all[id] = r
+					}
+				}
+				b, err := json.Marshal(all)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return string(b)
+			}
+			before := others(host)
 
 			// Copies of every kind are made: history, exports, snapshots of joins, a token to resume by.
 			history, export := "/api/v1/boards/"+board.ID+"/history", "/api/v1/boards/"+board.ID+"/export?format=json"
@@ -179,7 +209,7 @@ func TestErasedIsGone(t *testing.T) {
 			ask := map[string]any{"board": board.ID, "key": key, "owners": []string{screen.Secret}}
 			stranger := newBrowser(t, p.base) // another device: the key alone opens it
 			decodeFolded(t, stranger.post("/api/mine", ask), &mine)
-			if len(mine.Notes) != 3 || mine.More != 3 || mine.Name != marker || mine.Exported != 1 || mine.Notes[0].State != "shown" {
+			if len(mine.Notes) != 3 || mine.More != 4 || mine.Name != marker || mine.Exported != 1 || mine.Notes[0].State != "shown" {
 				t.Errorf("my contributions are %+v", mine)
 			}
 			if a := stranger.post("/api/mine", map[string]any{"board": board.ID, "key": "not" + key}); a.status != http.StatusNotFound {
@@ -188,14 +218,15 @@ func TestErasedIsGone(t *testing.T) {
 			ask["all"] = true
 			var erased struct{ Count int }
 			decodeFolded(t, stranger.post("/api/mine/erase", ask), &erased)
-			if erased.Count != 7 { // three notes, comment, topic, verdict, member
+			if erased.Count != 8 { // three notes, two comments, topic, verdict, member
 				t.Errorf("%d records were erased", erased.Count)
 			}
 
 			// Who is there is told; who comes back or anew, or asks otherwise, is sent nothing of it.
 			host.until("a tombstone shows", func() bool { return host.Record(ids[1]).F["state"] == boards.Erased })
-			if host.Record(theirs).F["text"] != before {
-				t.Error("another's note changed")
+			host.until("the last of it is gone", func() bool { return host.Record(ids[7]) == nil })
+			if now := others(host); now != before {
+				t.Errorf("what is others' changed from %s\nto %s", before, now)
 			}
 			mate.keep = true
 			if err := mate.connect(); err != nil {
@@ -489,6 +520,7 @@ func TestMineNamesNobodyWhoWroteAnonymously(t *testing.T) {
 	screen.until("it is answered", func() bool { return len(screen.Pending) == 0 })
 	anonymous := []string{ids[2], other.ID}
 	notes := append([]string{ids[0], ids[1]}, anonymous...)
+	alone := append(anonymous, ids[7]) // and a comment that names nobody
 
 	does := func(what string, count int, change map[string]any) {
 		t.Helper()
@@ -502,7 +534,7 @@ func TestMineNamesNobodyWhoWroteAnonymously(t *testing.T) {
 	does("withdraw", 4, map[string]any{"notes": notes})
 	does("restore", 4, map[string]any{"notes": notes})
 	does("withdraw", 1, map[string]any{"notes": notes[3:]})
-	does("erase", 8, map[string]any{"all": true}) // four notes, comment, topic, verdict, member
+	does("erase", 9, map[string]any{"all": true}) // four notes, two comments, topic, verdict, member
 	p.stop()                                      // writes down what was counted
 
 	db, err := sqlitelog.Open(p.dir, sqlitelog.Options{Migrations: accounts.Migrations()})
@@ -521,14 +553,14 @@ func TestMineNamesNobodyWhoWroteAnonymously(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, o := range entry.Ops {
-			if o.Kind != boards.Put && slices.Contains(anonymous, o.ID) {
+			if o.Kind != boards.Put && slices.Contains(alone, o.ID) {
 				if touched++; len(entry.Ops) > 1 {
 					t.Errorf("entry %d joins an anonymous note with others: %+v", e.Seq, entry.Ops)
 				}
 			}
 		}
 	}
-	if touched != 7 {
+	if touched != 8 {
 		t.Errorf("anonymous notes were touched %d times", touched)
 	}
 
@@ -552,13 +584,13 @@ func TestMineNamesNobodyWhoWroteAnonymously(t *testing.T) {
 		}
 	}
 	want := map[string]int{
-		"member withdrawn 2": 1, "nobody withdrawn 1": 3, "member unwithdrawn 2": 1, "nobody unwithdrawn 1": 2, "member erased 6": 1, "nobody erased 1": 2,
+		"member withdrawn 2": 1, "nobody withdrawn 1": 3, "member unwithdrawn 2": 1, "nobody unwithdrawn 1": 2, "member erased 6": 1, "nobody erased 1": 3,
 	}
 	if !maps.Equal(said, want) {
 		t.Errorf("the audit says %v", said)
 	}
 	rows, err := store.Erasures(t.Context(), false)
-	if err != nil || len(rows) != 8 {
+	if err != nil || len(rows) != 9 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
 	for _, r := range rows {
@@ -566,4 +598,102 @@ func TestMineNamesNobodyWhoWroteAnonymously(t *testing.T) {
 			t.Errorf("the %s was erased at %d", r.Type, r.At)
 		}
 	}
+}
+
+// A-40, A-42, B-103: whoever was removed, or whose link was revoked, takes back and erases what is theirs, and puts nothing back.
+func TestWhoIsRemovedPutsNothingBack(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("Monday")
+	host := owner.open(board.ID)
+	for _, by := range []struct { // the link is revoked last
+		name string
+		out  func(member string)
+	}{
+		{"removed", func(member string) {
+			if code := host.does(boards.Op{Kind: boards.Set, ID: member, F: map[string]any{"role": string(boards.NoRole)}}); code != "" {
+				t.Fatal(code)
+			}
+		}},
+		{"revoked", func(string) {
+			a := owner.send(owner.request(http.MethodDelete, "/api/v1/boards/"+board.ID+"/links/client", ""))
+			if a.status/100 != 2 {
+				t.Fatalf("revoking: %d %s", a.status, a.body)
+			}
+		}},
+	} {
+		name, out := by.name, by.out
+		guest := newBrowser(t, p.base)
+		guest.join(board.ID, board.key("client"), "Carla")
+		screen := guest.open(board.ID)
+		kept, other := screen.note("Says", "mine "+name), screen.note("Says", "mine, too")
+		for _, op := range []boards.Op{kept, other} {
+			if code := screen.does(op); code != "" {
+				t.Fatal(code)
+			}
+		}
+		var made struct{ Key string }
+		decodeFolded(t, guest.post("/api/v1/boards/"+board.ID+"/mine", map[string]any{}), &made)
+		ask := func(what string, notes ...string) answer {
+			in := map[string]any{"board": board.ID, "key": made.Key}
+			if len(notes) > 0 {
+				in["notes"] = notes
+			}
+			return newBrowser(t, p.base).post("/api/mine"+what, in)
+		}
+		if a := ask("/withdraw", kept.ID); a.status != http.StatusOK {
+			t.Fatalf("%s: %d %s", name, a.status, a.body)
+		}
+		if a := ask("/restore", kept.ID); !strings.Contains(string(a.body), `"count":1`) {
+			t.Errorf("on the board it comes back with %d %s", a.status, a.body)
+		}
+		ok(t, ask("/withdraw", kept.ID), nil)
+		host.until("it is taken back", func() bool { r := host.Record(kept.ID); return r == nil || r.Deleted })
+		host.until("they are there", func() bool { return host.Record(screen.Member) != nil })
+		out(screen.Member)
+		screen.ends()
+		if a := ask(""); !strings.Contains(string(a.body), `"may_restore":false`) {
+			t.Errorf("%s: %d %s", name, a.status, a.body)
+		}
+		if a := ask("/restore", kept.ID); a.status != http.StatusForbidden {
+			t.Errorf("%s, they put it back: %d %s", name, a.status, a.body)
+		}
+		for what, id := range map[string]string{"/withdraw": other.ID, "/erase": kept.ID} {
+			if a := ask(what, id); !strings.Contains(string(a.body), `"count":1`) {
+				t.Errorf("%s, %s: %d %s", name, what, a.status, a.body)
+			}
+		}
+		if r := host.Record(kept.ID); r != nil && !r.Deleted {
+			t.Errorf("%s, it is on the board: %+v", name, r)
+		}
+	}
+}
+
+// A-45: a host is told who else has said how long a board of theirs is kept.
+func TestAHostIsToldWhoSaidHowLong(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("Monday")
+	host := owner.open(board.ID)
+	other := newBrowser(t, p.base)
+	member := other.join(board.ID, board.key("team"), "Bea").Member
+	host.until("they are there", func() bool { return host.Record(member) != nil })
+	if code := host.does(boards.Op{Kind: boards.Set, ID: member, F: map[string]any{"role": "facilitator"}}); code != "" {
+		t.Fatal(code)
+	}
+	says := func(by *browser, days int, told string) {
+		t.Helper()
+		ok(t, by.post("/api/v1/boards/"+board.ID+"/retention", map[string]any{"days": days}), nil)
+		list := string(owner.get("/api/v1/boards").body)
+		if strings.Contains(list, `"kept_by"`) != (told != "") || !strings.Contains(list, told) || strings.Contains(list, "delete_at") != (days > 0) {
+			t.Errorf("kept for %d days, the host is told %s", days, list)
+		}
+		host.until("everybody is told", func() bool {
+			keep, _ := host.Record(board.ID).F["keep"].(int64)
+			return keep == int64(days)
+		})
+	}
+	says(other, 1, `"kept_by":"Bea"`)
+	says(owner, 30, "")
+	says(other, 0, "")
 }

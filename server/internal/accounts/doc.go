@@ -136,14 +136,19 @@
 //     apart from the rest (B-105), and the list of what is erased keeps the day alone.
 //   - A-42 Whoever has the key withdraws notes (deleted, restorable as B-87 says) and erases (B-95): what they say, or everything
 //     of theirs (B-96). A facilitator may erase for somebody, but not what that person wrote anonymously without naming the notes.
+//     Who is on the board no more, as they were removed or their link was revoked, brings nothing back.
 //   - A-43 What is to be erased is written down first, by id and without words, and done in the same request: for everybody on every
 //     node, and in the journal. It leaves the database's files after that, and notes that were gathered from it leave theirs. What
-//     a process did not come to is done by the next one. The list stays: restoring a backup does all of it again.
+//     a process did not come to is done by the next one. The list stays: restoring a backup does all of it again. What is being copied meanwhile to
+//     a duplicate or a gathered board is looked at again when it is there. Nodes let go of histories and suggestions that hold it
+//     within two seconds; none is kept for longer than ten minutes, and none is told after the next entry. What cannot be erased of
+//     one board is tried again and keeps no other from it.
 //   - A-44 What leaves the house (files, deliveries to trackers) is listed, with who, when and the board's place in its history. An
 //     erasure marks what left before it: nobody can take that back but people.
 //   - A-45 A board is deleted by who hosts it or an owner, or by itself after so many days without a change as its facilitator has
 //     said. It is nowhere from then on, its connections end on every node, and it can be brought back for 30 days. One that
-//     was brought back is kept for as many days from then.
+//     was brought back is kept for as many days from then, and one that somebody changed as its time came stays. People are told
+//     first how long it is kept, and it goes no sooner; its host is told on their list who else has said so.
 //   - A-46 After that its history and all that these tables hold of it go, but for the audit and the fact that it was, and leave the
 //     files. A restored backup does not bring it back.
 //     So do boards that were left half-made an hour ago or longer, by a process that was killed: nobody hosts one.

@@ -106,7 +106,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 			BoardRate: float64(cfg.Limits.ChangesPerBoard), BoardBurst: 2 * cfg.Limits.ChangesPerBoard,
 		},
 	})
-	a.eraser = &eraser{journal: stored, accounts: a.accounts, hub: a.hub, gate: doors, log: log, now: time.Now, whole: elsewhere == nil, wake: make(chan struct{}, 1), busy: a.busy}
+	a.eraser = &eraser{journal: stored, accounts: a.accounts, hub: a.hub, gate: doors, log: log, now: time.Now, whole: elsewhere == nil, wake: make(chan struct{}, 1), busy: a.busy, dir: cfg.Data}
 	if err := a.eraser.begin(ctx); err != nil {
 		return nil, err
 	}

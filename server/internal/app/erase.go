@@ -31,6 +31,8 @@ type eraser struct {
 	whole    bool // the journal is in the accounts' own database: who is not named there hosts no board in it
 	// busy says that the files are not to be written anew just now, which others would have to wait for; nil: never.
 	busy func(ctx context.Context) bool
+	dir  string    // where upgrades and restores leave copies of all data; "": nowhere
+	aged time.Time // when those were looked at last
 
 	wake chan struct{} // holds a token while something is to be done
 
@@ -183,6 +185,7 @@ func byBoard(rows []accounts.Erasure) map[string]map[string]string {
 
 // begin does, before anybody is let in, what a process before left undone.
 func (e *eraser) begin(ctx context.Context) error {
+	e.age()
 	if err := e.look(ctx); err != nil {
 		return err
 	}
@@ -213,6 +216,15 @@ func (e *eraser) broken(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// age deletes old copies of all data, once a day.
+func (e *eraser) age() {
+	if e.dir == "" || e.now().Sub(e.aged) < 24*time.Hour {
+		return
+	}
+	e.aged = e.now()
+	dropCopies(e.dir, e.aged, e.log)
+}
+
 func (e *eraser) poke() {
 	select {
 	case e.wake <- struct{}{}:
@@ -241,6 +253,7 @@ func (e *eraser) run(ctx context.Context) {
 			continue
 		}
 		next = e.now().Add(eraseLook)
+		e.age()
 		if err := errors.Join(e.expire(ctx), e.sweep(ctx), e.finish(ctx)); err != nil && ctx.Err() == nil {
 			e.log.Warn("what is erased or deleted has not left all files yet; it is tried again", "err", err)
 			next = e.now().Add(eraseAgain)

@@ -39,6 +39,7 @@ type listed struct {
 	ActionsOpen int    `json:"actions_open"`
 	Mine        bool   `json:"mine" doc:"Whether who asks hosts it; if not, they have joined it."`
 	DeleteAt    int64  `json:"delete_at,omitempty,omitzero" doc:"When it is deleted if nothing changes, in milliseconds since 1970 UTC; left out if it is kept for ever."`
+	KeptBy      string `json:"kept_by,omitempty" doc:"Who has said so, for who hosts it, unless it was they themselves."`
 }
 
 type createIn struct {
@@ -128,12 +129,18 @@ func (a *api) list(ctx context.Context, _ *struct{}) (*listOut, error) {
 	out := &listOut{}
 	for _, m := range all {
 		var ends int64
+		var by string
 		if k, ok := kept[m.Board]; ok { // one that cannot be read does not go
-			_ = a.Live.Read(ctx, m.Board, func(s *boards.State) { ends = k.Ends(s.Time) })
+			_ = a.Live.Read(ctx, m.Board, func(s *boards.State) {
+				ends = k.Ends(s.Time)
+				if r := s.Record(k.Keeper); r != nil && k.Keeper != k.Member {
+					by = cmp.Or(r.Str("name"), r.Str("pseudonym"))
+				}
+			})
 		}
 		out.Body.Boards = append(out.Body.Boards, listed{
 			ID: m.Board, Title: m.Title, Template: m.Template, CreatedAt: m.Created, UpdatedAt: max(m.Created, m.Updated),
-			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions, Mine: true, DeleteAt: ends,
+			Notes: m.Notes, Customers: m.Customers, ActionsOpen: m.Actions, Mine: true, DeleteAt: ends, KeptBy: by,
 		})
 	}
 	return out, a.listSat(ctx, me.ID, kept, out)

@@ -134,15 +134,26 @@ func (a *api) setRetention(ctx context.Context, in *retentionIn) (*retentionOut,
 	if err != nil {
 		return nil, err
 	}
+	// People are told first (B-100), so that the board goes no sooner than they know; where the second part fails, they are told so.
+	var was int64
+	say := func(days int64) error {
+		return a.Live.Do(ctx, in.ID, func(s *boards.State) ([]boards.Op, error) {
+			if b := s.Record(in.ID); b != nil {
+				was, _ = b.Get("keep").(int64)
+			}
+			return []boards.Op{{Kind: boards.Set, ID: in.ID, F: map[string]any{"keep": days}}}, nil
+		})
+	}
+	if err := say(int64(in.Body.Days)); err != nil {
+		return nil, a.refusal("say how long a board is kept", err)
+	}
+	ctx = context.WithoutCancel(ctx)
 	event := accounts.Event{Board: in.ID, Member: seat.Member, Act: "retention_set", Outcome: fmt.Sprint(in.Body.Days)}
 	if err := a.Accounts.SetKeeping(ctx, in.ID, in.Body.Days, event); err != nil {
+		if back := say(was); back != nil {
+			a.log.Warn("say again how long a board is kept", "board", in.ID, "err", back) // the eraser does before it deletes
+		}
 		return nil, a.refusal("set how long a board is kept", err)
-	}
-	err = a.Live.Do(ctx, in.ID, func(s *boards.State) ([]boards.Op, error) { // so that it is told with the rest (B-100)
-		return []boards.Op{{Kind: boards.Set, ID: in.ID, F: map[string]any{"keep": int64(in.Body.Days)}}}, nil
-	})
-	if err != nil {
-		return nil, a.refusal("say how long a board is kept", err)
 	}
 	return a.retention(ctx, &in.BoardPath)
 }

@@ -51,6 +51,7 @@ type mineOut struct {
 		Runs  string     `json:"runs" doc:"Who runs this, as the facilitator has said; may be empty."`
 		Notes []mineNote `json:"notes" nullable:"false" doc:"In the order they were written."`
 		More  int        `json:"more" doc:"How many comments, proposed topics and reasons there are besides, which erasing everything takes along."`
+		May   bool       `json:"may_restore" doc:"What was taken back can be brought back: they are on the board still."`
 		Sent  int        `json:"exported" doc:"How many exports have left the house, which nobody can take back."`
 	}
 }
@@ -154,6 +155,9 @@ func (a *api) showMine(ctx context.Context, in *mineIn) (*mineOut, error) {
 		return nil, a.refusal("look up a seat", err)
 	}
 	out := &mineOut{}
+	if out.Body.May, err = a.mayRestore(ctx, in.Body.Board, c); err != nil {
+		return nil, err
+	}
 	out.Body.Notes = []mineNote{}
 	out.Body.Sent = len(sent)
 	out.Body.Self = seat.Member == c.Member
@@ -202,7 +206,28 @@ func (a *api) withdrawMine(ctx context.Context, in *someOfMineIn) (*countOut, er
 }
 
 func (a *api) restoreMine(ctx context.Context, in *someOfMineIn) (*countOut, error) {
+	c, err := a.contributor(ctx, in.Body.MineIn)
+	if err != nil {
+		return nil, err
+	}
+	if may, err := a.mayRestore(ctx, in.Body.Board, c); err != nil {
+		return nil, err
+	} else if !may {
+		return nil, fail(Forbidden, "", "You are not on this board any more: what was taken back stays so.")
+	}
 	return a.changeMine(ctx, in, boards.RestoreOps, "unwithdrawn")
+}
+
+// mayRestore says whether somebody brings notes back: who is on the board still, and not by a revoked link (A-42).
+func (a *api) mayRestore(ctx context.Context, board string, c boards.Contributor) (may bool, err error) {
+	if err := a.Live.Read(ctx, board, func(s *boards.State) { may = boards.MayRestore(s, c) }); err != nil {
+		return false, a.refusal("read a board", err)
+	}
+	barred, err := a.Accounts.Barred(ctx, board, c.Member)
+	if err != nil {
+		return false, a.refusal("look up a seat", err)
+	}
+	return may && !barred, nil
 }
 
 // changeMine does what make says with notes of who asks; act is what the audit calls it.

@@ -71,6 +71,8 @@ export interface BoardSummary {
   readonly mine: boolean;
   /** When it is deleted if nothing changes; not there: never. */
   readonly delete_at?: number;
+  /** Who has said so, on a board of one's own, unless it was oneself. */
+  readonly kept_by?: string;
 }
 
 export interface Template {

@@ -28,6 +28,8 @@ export interface Contributed {
   readonly notes: readonly MineNote[];
   /** Comments, proposed topics and reasons besides. */
   readonly more: number;
+  /** They are on the board still, and bring back what they took back. */
+  readonly may_restore: boolean;
   /** Exports that have left the house. */
   readonly exported: number;
 }

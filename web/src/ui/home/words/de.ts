@@ -7,6 +7,7 @@ export const de: HomeWords = {
   notes: count('de', { one: 'Notiz', other: 'Notizen' }),
   promises: count('de', { one: 'offene Maßnahme', other: 'offene Maßnahmen' }),
   goes: (when) => `Wird am ${when} gelöscht, wenn sich nichts ändert`,
+  keptBy: (who) => `(so eingestellt von ${who})`,
   undo: 'Rückgängig',
   cancel: 'Abbrechen',
   unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',

@@ -6,6 +6,7 @@ export const en = {
   notes: count('en', { one: 'note', other: 'notes' }),
   promises: count('en', { one: 'open action', other: 'open actions' }),
   goes: (when: string) => `Deleted on ${when} if nothing changes`,
+  keptBy: (who: string) => `(${who} has set this)`,
   undo: 'Undo',
   cancel: 'Cancel',
   unreachable: 'The server cannot be reached. Try again in a moment.',

@@ -7,6 +7,7 @@ export const es: HomeWords = {
   notes: count('es', { one: 'nota', other: 'notas' }),
   promises: count('es', { one: 'acción pendiente', other: 'acciones pendientes' }),
   goes: (when) => `Se borrará el ${when} si nada cambia`,
+  keptBy: (who) => `(así lo ha puesto ${who})`,
   undo: 'Deshacer',
   cancel: 'Cancelar',
   unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',

@@ -7,6 +7,7 @@ export const fr: HomeWords = {
   notes: count('fr', { one: 'note', other: 'notes' }),
   promises: count('fr', { one: 'action en cours', other: 'actions en cours' }),
   goes: (when) => `Supprimé le ${when} si rien ne change`,
+  keptBy: (who) => `(réglé ainsi par ${who})`,
   undo: 'Annuler',
   cancel: 'Abandonner',
   unreachable: 'Le serveur est injoignable. Réessayez dans un instant.',

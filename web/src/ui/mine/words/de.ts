@@ -36,6 +36,10 @@ export const de: MineWords = {
   eraseAll: 'Alles endgültig löschen',
   gone: 'Alles, was du beigetragen hast, ist gelöscht.',
   what: 'Was du zurückziehst, sieht niemand mehr; hier kannst du es zurückholen. Was du löschst, ist für immer weg.',
+  whatOut:
+    'Was du zurückziehst, sieht niemand mehr. Du bist nicht mehr auf dem Board, darum bleibt es zurückgezogen. Was du löschst, ist für immer weg.',
+  apart:
+    'Anonyme Notizen darunter verschwinden im selben Moment; daraus können andere schließen, dass sie von dir sind. Soll das niemand, dann zieh sie einzeln und zu anderer Zeit zurück oder lösche sie so.',
   again: {
     hint: 'Dieser Browser ist auf dem Board dabei: Er kann eine neue machen.',
     act: 'Neue Adresse machen',

@@ -36,6 +36,10 @@ export const en = {
   eraseAll: 'Erase everything for good',
   gone: 'Everything you contributed is erased.',
   what: 'Taking back hides a note from everybody; you can bring it back here. Erasing removes its words for good.',
+  whatOut:
+    'Taking back hides a note from everybody. You are not on the board any more, so it stays taken back. Erasing removes its words for good.',
+  apart:
+    'Anonymous notes among them go at the same moment, from which others may guess that they are yours. If nobody is to, take them back or erase them one by one, at other times.',
   again: {
     hint: 'This browser is on that board: it can make a new one.',
     act: 'Make a new address',

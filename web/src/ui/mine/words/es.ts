@@ -36,6 +36,10 @@ export const es: MineWords = {
   eraseAll: 'Borrar todo para siempre',
   gone: 'Todo lo que aportaste está borrado.',
   what: 'Lo que retiras ya no lo ve nadie; aquí puedes recuperarlo. Lo que borras desaparece para siempre.',
+  whatOut:
+    'Lo que retiras ya no lo ve nadie. Ya no estás en el tablero, así que queda retirado. Lo que borras desaparece para siempre.',
+  apart:
+    'Las notas anónimas desaparecen en el mismo momento, y otros pueden deducir que son tuyas. Si no quieres que nadie lo deduzca, retíralas o bórralas de una en una y en otros momentos.',
   again: {
     hint: 'Este navegador está en ese tablero: puede hacer una nueva.',
     act: 'Hacer una dirección nueva',

@@ -36,6 +36,10 @@ export const fr: MineWords = {
   eraseAll: 'Tout effacer pour toujours',
   gone: 'Tout ce que vous avez apporté est effacé.',
   what: 'Ce que vous retirez, personne ne le voit plus ; vous pouvez le remettre ici. Ce que vous effacez disparaît pour toujours.',
+  whatOut:
+    'Ce que vous retirez, personne ne le voit plus. Vous n’êtes plus sur le tableau, donc cela reste retiré. Ce que vous effacez disparaît pour toujours.',
+  apart:
+    'Les notes anonymes disparaissent au même moment : d’autres peuvent en déduire qu’elles sont de vous. Pour que personne ne le puisse, retirez-les ou effacez-les une par une, à d’autres moments.',
   again: {
     hint: 'Ce navigateur est sur ce tableau : il peut en faire une nouvelle.',
     act: 'Faire une nouvelle adresse',
