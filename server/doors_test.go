@@ -492,6 +492,17 @@ func TestContinuingOnAnotherDevice(t *testing.T) {
 	}
 	tom := p.member(owner, "member", "tom@example.com")
 	tom.join(board.ID, board.key("team"), "Tom")
+	for _, b := range []*browser{owner, tom} {
+		var seen struct {
+			Here struct {
+				Stays bool `json:"stays"`
+			} `json:"here"`
+		}
+		ok(t, b.post("/api/handoff/look", map[string]string{"key": key}), &seen)
+		if !seen.Here.Stays {
+			t.Error("who is signed in would not stay who they are")
+		}
+	}
 	if a := tom.post("/api/handoff", map[string]any{"key": key, "replace": true}); a.status != http.StatusConflict {
 		t.Errorf("somebody who is signed in: %d %s", a.status, a.body)
 	}

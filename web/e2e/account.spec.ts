@@ -88,6 +88,10 @@ for (const [name, device] of Object.entries<BrowserContextOptions>({ 'a computer
     const guest = await room.page(device);
     await guest.goto(link);
     await expect(guest.getByRole('heading', { name: `${team.name} invites you` })).toBeVisible();
+    // The secret is off the address, and a reload finds it.
+    expect(guest.url()).toBe(`${felt.url}/invite`);
+    await guest.reload();
+    await expect(guest.getByRole('heading', { name: `${team.name} invites you` })).toBeVisible();
     const password = guest.getByRole('textbox', { name: 'Password' });
     await expect(password).toHaveAttribute('autocomplete', 'new-password');
     await expect(password).toHaveAccessibleDescription(/At least 8 characters/);

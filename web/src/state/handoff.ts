@@ -1,9 +1,10 @@
 // One person on two devices: what goes with a hand-off besides what the server knows of it.
 import type { Id } from '../model/records.ts';
-import { handOff, handOffSeen, handOver, type HandOff } from './api.ts';
+import { handOff, handOffSeen, handOver, session, type HandOff } from './api.ts';
 import { beenOn, Device, keepHanded, ownSecret } from './device.ts';
 import { newSecret } from './ids.ts';
 import { pageStorage } from './page.ts';
+import { personHere } from './person.ts';
 
 /** An address that opens a board on another device as the same person. What stands behind its dot never goes to the server. */
 export async function handOffHere(board: Id): Promise<{ readonly url: string; readonly until: number }> {
@@ -21,6 +22,7 @@ export interface Handed extends HandOff {
 
 /** Looks at a hand-off, which changes nothing, by the key from its address. */
 export async function lookAtHand(key: string): Promise<Handed> {
+  if (personHere() !== '') await session(); // what is somebody's who is not signed in any more goes before this comes
   const seen = await handOffSeen(key.split('.')[0] ?? '');
   return { ...seen, key, been: seen.here !== undefined || (await beenOn(new Device(), pageStorage(), seen.board)) };
 }
