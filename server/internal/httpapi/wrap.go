@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,7 +72,7 @@ func (a *api) wrap(mux *routes) (http.Handler, error) {
 		if answersPeople(r) {
 			out.Header().Set("Cache-Control", "no-store")
 		}
-		if err := cross.Check(r); err != nil {
+		if err := cross.Check(r); err != nil || a.foreign(r) {
 			answer(out, fail(Forbidden, "", "This request came from another site, so it was refused."))
 			return
 		}
@@ -105,6 +106,17 @@ func (a *api) wrap(mux *routes) (http.Handler, error) {
 			board = id
 		}
 	}), nil
+}
+
+// foreign says whether a change is asked for by a page of another origin, where the browser does not say so itself: Check
+// compares hosts alone then, and a page at the same host by another scheme is another's.
+func (a *api) foreign(r *http.Request) bool {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	given := r.Header.Values("Origin")
+	return r.Header.Get("Sec-Fetch-Site") == "" && len(given) > 0 && (len(given) > 1 || !slices.Contains(a.Origins, given[0]))
 }
 
 // answersPeople says whether a request's answer may depend on who asks. The web app itself is the same for everybody, and is
