@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -177,5 +178,44 @@ func TestABrowserIsAHome(t *testing.T) {
 	}
 	if status := try(bea, "198.51.100.3", password); status != http.StatusOK {
 		t.Errorf("in her browser: %d", status)
+	}
+}
+
+// a backup that is restored lets nobody in who was removed since, and signs nobody out who was not.
+func TestARestoreBringsNobodyBack(t *testing.T) {
+	cfg := settings(t)
+	p := start(t, cfg)
+	owner := p.owner()
+	bea := p.member(owner, "member", "bea@example.com")
+	invitation := owner.invite("owner", "")
+	file := filepath.Join(t.TempDir(), "monday.db")
+	runs(t, "backup", "--data", cfg.Data, file)
+	cookie := bea.http.Jar
+	ok(t, owner.delete("/api/v1/people/"+bea.account().Person.ID), nil)
+	p.stop()
+	if said := runs(t, "restore", "--data", cfg.Data, file); !strings.Contains(said, "(1 account)") || !strings.Contains(said, "(1 in the backup)") || !strings.Contains(said, "1 browser stay") {
+		t.Errorf("restoring said %q", said)
+	}
+	q := start(t, settings(t, "--data", cfg.Data))
+	owner.base, bea.base, bea.http.Jar = q.base, q.base, cookie
+	if bea.account().Person != nil {
+		t.Error("her cookie opens something")
+	}
+	if a := bea.signIn("bea@example.com", password); a.status != http.StatusUnauthorized {
+		t.Errorf("she signs in: %d", a.status)
+	}
+	if a := bea.post("/api/invite/look", map[string]string{"token": invitation}); a.status != http.StatusNotFound {
+		t.Errorf("an invitation of before: %d", a.status)
+	}
+	lines := owner.audit("/api/v1/audit")
+	for _, act := range []string{"person_removed", "restored"} {
+		if !slices.ContainsFunc(lines, func(l auditLine) bool { return l.Act == act }) {
+			t.Errorf("no line says %s", act)
+		}
+	}
+
+	// On another machine nothing is known of what happened since, and it says so.
+	if said := runs(t, "restore", "--data", t.TempDir(), file); !strings.Contains(said, "as in the backup") || !strings.Contains(said, "--owner-link") {
+		t.Errorf("elsewhere it said %q", said)
 	}
 }

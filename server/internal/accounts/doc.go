@@ -155,6 +155,11 @@
 //
 // More rules of people, which tests cite:
 //
+//   - A-47 Restoring a backup brings back boards, and nobody. Where it is of the same installation as the data that it replaces,
+//     accounts (with passwords, standings, removals), people's sessions, keys to one's contributions, ends of links, deletions of
+//     boards and the audit are as they were there; else, or where that cannot be read, everybody signs in again, and it says what
+//     works again that was ended. Invitations, links for a new password, codes, hand-offs and what people handed over end in any
+//     case. It is said, and written down.
 //   - A-48 Another e-mail address needs the password of who has one. Nobody has shown that it is theirs until they sign in by it, or
 //     the provider says so: until then a member's yields to who arrives by the provider with it, verified, and may come in. That
 //     an address is somebody's is told to one person, or by one invitation, ten times, and then once a minute.

@@ -23,14 +23,18 @@ func writeBackup(ctx context.Context, cfg config.Config, file string, out io.Wri
 
 func restoreBackup(ctx context.Context, cfg config.Config, file string, out io.Writer) error {
 	place := placeOf(cfg)
-	erased, err := erasuresOf(ctx, cfg)
+	since, err := sinceOf(ctx, cfg)
 	if _, locked := errors.AsType[*sqlitelog.LockedError](err); locked {
 		return fmt.Errorf("%w; open pages will give back what the backup lacks", err)
 	}
 	if err != nil {
-		fmt.Fprintf(out, "What was erased since the backup was made cannot be read (%v), so the backup's words come back: erase them again.\n", err)
+		fmt.Fprintf(out, "What happened since the backup was made cannot be read (%v). What was erased since comes back: erase it again.\n", err)
 	}
-	place.Again = func(ctx context.Context, dir string) error { return eraseAgainIn(ctx, dir, erased) }
+	var resumed accounts.Resumed
+	place.Again = func(ctx context.Context, dir string) (err error) {
+		resumed, err = since.holdsIn(ctx, dir)
+		return err
+	}
 	aside, err := backup.Restore(ctx, file, place)
 	if _, locked := errors.AsType[*sqlitelog.LockedError](err); locked {
 		return fmt.Errorf("%w; open pages will give back what the backup lacks", err)
@@ -41,11 +45,27 @@ func restoreBackup(ctx context.Context, cfg config.Config, file string, out io.W
 	if aside != "" {
 		fmt.Fprintf(out, "What was there is kept in %s.\n", aside)
 	}
-	if len(erased) > 0 {
-		fmt.Fprintf(out, "What was erased here was erased in it again (%s).\n", count(int64(len(erased)), "record"))
+	if n := len(since.erased); n > 0 {
+		fmt.Fprintf(out, "What was erased here was erased in it again (%s).\n", count(int64(n), "record"))
 	}
-	_, err = fmt.Fprintf(out, "%s is restored. Links that were ended since it was made work again: end them again. Open pages give back what their people wrote since.\n", file)
+	for _, line := range whoComesIn(resumed) {
+		fmt.Fprintln(out, line)
+	}
+	_, err = fmt.Fprintf(out, "%s is restored. Open pages give back what their people wrote since.\n", file)
 	return err
+}
+
+// whoComesIn says what a restore did about people and links.
+func whoComesIn(r accounts.Resumed) (lines []string) {
+	if r.Known {
+		lines = append(lines, fmt.Sprintf("Who may sign in is as it was here, not as in the backup: whoever was removed, became a member or got another password since stays so (%s), who came since stays (%d), and nobody is signed in who was not (%s stay signed in).",
+			count(int64(r.People), "account"), r.Unknown, count(int64(r.Signed), "browser")),
+			fmt.Sprintf("Links that were ended since stay ended (%s), and boards that were deleted since stay deleted (%s; their hosts can bring them back for 30 days).", count(int64(r.Links), "link"), count(int64(r.Boards), "board")))
+	} else {
+		lines = append(lines, "Who may sign in is as in the backup: people who were removed since, passwords and links that were ended since work again. Remove and end them again.",
+			"Everybody who has an account is signed out and signs in again; an owner without a password opens the link that `feltboard serve --owner-link` prints.")
+	}
+	return append(lines, fmt.Sprintf("Open invitations and links for a new password have ended (%d in the backup), and so have codes for the room and addresses for another device. Boards that somebody signed in handed over to other devices are to be handed over again.", r.Ended))
 }
 
 func count(n int64, what string) string {

@@ -16,29 +16,47 @@ import (
 	"feltboard/server/internal/config"
 )
 
-// erasuresOf lists what was erased in the data that a restore is about to replace; nothing where there is none.
-func erasuresOf(ctx context.Context, cfg config.Config) ([]accounts.Erasure, error) {
+// since is what happened after a backup was made, and has to hold for it, too.
+type since struct {
+	erased  []accounts.Erasure
+	present accounts.Present
+}
+
+// sinceOf reads it from the data that a restore is about to replace; nothing where there is none.
+func sinceOf(ctx context.Context, cfg config.Config) (s since, err error) {
 	if cfg.DatabaseURL == "" {
 		if _, err := os.Stat(filepath.Join(cfg.Data, sqlitelog.FileName)); errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+			return since{}, nil
 		}
 	}
 	data, err := openData(ctx, cfg, func(error) {})
 	if err != nil {
-		return nil, err
+		return since{}, err
 	}
-	list, err := accounts.New(data).Erasures(ctx, false)
-	return list, errors.Join(err, data.Close())
+	store := accounts.New(data)
+	if s.erased, err = store.Erasures(ctx, false); err == nil {
+		s.present, err = store.Present(ctx)
+	}
+	return s, errors.Join(err, data.Close())
 }
 
-// eraseAgainIn erases in a backup what was erased since it was made (F36), and what it says itself is to be.
-func eraseAgainIn(ctx context.Context, dir string, list []accounts.Erasure) (err error) {
+// holdsIn makes what happened since a backup was made hold in it: who may come in, and what was erased (F36), with what it
+// says itself is to be.
+func (s since) holdsIn(ctx context.Context, dir string) (r accounts.Resumed, err error) {
 	data, err := openData(ctx, config.Config{Data: dir}, func(error) {})
 	if err != nil {
-		return err
+		return r, err
 	}
 	defer func() { err = errors.Join(err, data.Close()) }()
 	store := accounts.New(data)
+	if r, err = store.Resume(ctx, s.present); err != nil {
+		return r, fmt.Errorf("let in whom the data here lets in: %w", err)
+	}
+	return r, sinceErased(ctx, data, store, s.erased)
+}
+
+// sinceErased erases in a backup what was erased since it was made.
+func sinceErased(ctx context.Context, data data, store *accounts.Store, list []accounts.Erasure) error {
 	for i := range list {
 		list[i].Done = false
 	}

@@ -59,6 +59,7 @@ type Provider struct {
 	mu     sync.Mutex
 	found  *oidc.Provider
 	failed time.Time
+	asking chan struct{} // closed when the provider's description is there, or is not; nil: nobody asks for it
 }
 
 // Wish is what somebody began a sign-in for.
@@ -101,7 +102,7 @@ func New(o Options) (*Provider, error) {
 // Begin returns the address that a browser is to open and what it is to keep until it comes back. It is ErrAway if the
 // provider is.
 func (p *Provider) Begin(ctx context.Context, wish Wish) (address, kept string, err error) {
-	_, config, err := p.provider()
+	_, config, err := p.provider(ctx)
 	if err != nil {
 		return "", "", err
 	}
@@ -128,7 +129,7 @@ func (p *Provider) Finish(ctx context.Context, kept, state, code string) (Who, e
 	if err != nil {
 		return Who{}, err
 	}
-	provider, config, err := p.provider()
+	provider, config, err := p.provider(ctx)
 	if err != nil {
 		return Who{}, err
 	}
@@ -152,24 +153,26 @@ func (p *Provider) Finish(ctx context.Context, kept, state, code string) (Who, e
 	if err := id.Claims(&said); err != nil {
 		return Who{}, fmt.Errorf("%w: its claims cannot be read", ErrAnswer)
 	}
-	if said.Email == "" && provider.UserInfoEndpoint() != "" {
+	if (said.Email == "" || said.Verified == nil) && provider.UserInfoEndpoint() != "" { // some say it there alone
 		if info, err := provider.UserInfo(ctx, config.TokenSource(ctx, token)); err == nil && info.Subject == id.Subject {
 			var more claims
 			if info.Claims(&more) == nil {
-				said.Email, said.Verified = more.Email, more.Verified
+				if more.Email != "" {
+					said.Email, said.Verified = more.Email, more.Verified
+				}
 				if said.name() == "" {
-					said = claims{Email: more.Email, Verified: more.Verified, Name: more.Name, Given: more.Given, Family: more.Family, Preferred: more.Preferred}
+					said = claims{Email: said.Email, Verified: said.Verified, Name: more.Name, Given: more.Given, Family: more.Family, Preferred: more.Preferred}
 				}
 			}
 		}
 	}
-	return Who{Issuer: id.Issuer, Subject: id.Subject, Name: said.name(), Email: said.Email, Verified: bool(said.Verified)}, nil
+	return Who{Issuer: id.Issuer, Subject: id.Subject, Name: said.name(), Email: said.Email, Verified: said.Verified != nil && bool(*said.Verified)}, nil
 }
 
 // claims are those that we read.
 type claims struct {
 	Email     string `json:"email"`
-	Verified  truth  `json:"email_verified"`
+	Verified  *truth `json:"email_verified"` // nil: it is not said
 	Name      string `json:"name"`
 	Given     string `json:"given_name"`
 	Family    string `json:"family_name"`
@@ -211,22 +214,48 @@ func (p *Provider) open(kept, state string) (begun pending, err error) {
 	return begun, nil
 }
 
-// provider returns the provider's description, which is asked for until it is had.
-func (p *Provider) provider() (*oidc.Provider, *oauth2.Config, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.found == nil {
+// provider returns the provider's description, which is asked for until it is had: by one at a time, for whom others wait as long
+// as they like.
+func (p *Provider) provider(ctx context.Context) (*oidc.Provider, *oauth2.Config, error) {
+	for {
+		p.mu.Lock()
+		if p.found != nil {
+			defer p.mu.Unlock()
+			return p.found, p.config(), nil
+		}
 		if time.Since(p.failed) < again {
+			p.mu.Unlock()
 			return nil, nil, ErrAway
 		}
+		if done := p.asking; done != nil {
+			p.mu.Unlock()
+			select {
+			case <-done:
+				continue
+			case <-ctx.Done():
+				return nil, nil, fmt.Errorf("%w: %v", ErrAway, ctx.Err())
+			}
+		}
+		done := make(chan struct{})
+		p.asking = done
+		p.mu.Unlock()
 		// Its keys are fetched later on by the same client, so that no request's context may be in it.
 		found, err := oidc.NewProvider(oidc.ClientContext(context.Background(), p.client), p.Issuer)
+		p.mu.Lock()
+		p.asking = nil
+		close(done)
 		if err != nil {
 			p.failed = time.Now()
+			p.mu.Unlock()
 			return nil, nil, fmt.Errorf("%w: %v", ErrAway, err)
 		}
 		p.found = found
+		p.mu.Unlock()
 	}
+}
+
+// config is how the provider is asked.
+func (p *Provider) config() *oauth2.Config {
 	endpoint := p.found.Endpoint()
 	var how struct {
 		Methods []string `json:"token_endpoint_auth_methods_supported"`
@@ -236,7 +265,7 @@ func (p *Provider) provider() (*oidc.Provider, *oauth2.Config, error) {
 	if p.Secret == "" || how.Methods != nil && !slices.Contains(how.Methods, "client_secret_basic") {
 		endpoint.AuthStyle = oauth2.AuthStyleInParams
 	}
-	return p.found, &oauth2.Config{ClientID: p.ClientID, ClientSecret: p.Secret, Endpoint: endpoint, RedirectURL: p.Redirect, Scopes: []string{oidc.ScopeOpenID, "profile", "email"}}, nil
+	return &oauth2.Config{ClientID: p.ClientID, ClientSecret: p.Secret, Endpoint: endpoint, RedirectURL: p.Redirect, Scopes: []string{oidc.ScopeOpenID, "profile", "email"}}
 }
 
 // known is an error code of OAuth, or "another reason": what a provider writes is not repeated.
