@@ -273,6 +273,7 @@ for (const [size, device] of sizes) {
 
     await guest.goto(links.team);
     await expect(guest.getByText(/this link would put you in the team/)).toBeVisible();
+    await expect(guest.getByRole('button', { name: /^People, / })).not.toHaveAccessibleName(/at the door/);
     await look(guest, `asked-${size}`);
     const knock = owner.getByText(`${held} is here already, and asks to join the team`);
     await expect(knock).toBeVisible();

@@ -199,6 +199,7 @@ export class BoardState {
   /** Members with an open connection. */
   /** Who waits to be let in, or is here and asks for a greater role (B-90); facilitators alone see it. */
   get atDoor(): readonly Member[] {
+    if (this.#me?.role !== 'facilitator') return []; // who asks sees that they do
     return this.members.filter(({ f }) => (f.waits ?? 'none') !== 'none' && f.declined !== true);
   }
   get here(): ReadonlySet<Id> {
