@@ -6,6 +6,9 @@ import type { BrowserContext, Page, Request, Response } from '@playwright/test';
 /** The members of what pages send that hold a secret. A tracker's token is not among them: the server has to show it again. */
 const fields = new Set(['key', 'passphrase', 'password', 'old', 'new', 'own', 'owners']);
 
+/** The server's cookies; a provider that people sign in by has others. */
+const ours = /^(__Host-)?(s|sso)$/;
+
 /** What is shorter may stand anywhere by chance. */
 const shortest = 12;
 
@@ -57,7 +60,7 @@ class Secrets {
 
   /** Gathers the cookies that a context holds; before it is closed. */
   async cookies(context: BrowserContext): Promise<void> {
-    for (const { name, value } of await context.cookies()) this.add(`cookie ${name}`, value);
+    for (const { name, value } of await context.cookies()) if (ours.test(name)) this.add(`cookie ${name}`, value);
   }
 
   /** What went where it must not: in an address, in Referer, over somebody's live connection. */
@@ -104,7 +107,8 @@ class Secrets {
     if (!pathname.startsWith('/api/') || !(response.headers()['content-type'] ?? '').includes('json')) return;
     if (response.request().method() === 'POST') {
       const cookie = (await response.headerValue('set-cookie')) ?? '';
-      for (const [, name, value = ''] of cookie.matchAll(/^([^=]+)=([^;]*)/gm)) this.add(`cookie ${name}`, value);
+      for (const [, name = '', value = ''] of cookie.matchAll(/^([^=]+)=([^;]*)/gm))
+        if (ours.test(name)) this.add(`cookie ${name}`, value);
     }
     this.links(`a link of ${pathname}`, await response.text());
   }
