@@ -1,34 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Download, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, join, note, saved, turnTo, write, zone } from './board.ts';
 import { Feltboard } from './feltboard.ts';
 import { fill } from './perf/board.ts';
 import { readPdf } from './pdf.ts';
+import { download, open } from './download.ts';
 import { picture, settle } from './picture.ts';
 import { expect, handset, Room, test } from './test.ts';
 
 // Pictures of a board: what the screen shows, all of it, and nothing that it does not show.
-
-type Kind = 'SVG' | 'PNG' | 'PDF';
-
-async function open(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Board menu' }).click();
-  await page.getByRole('button', { name: 'Pictures…' }).click();
-  await expect(page.getByRole('dialog', { name: 'Pictures of the board' }).getByRole('status')).toContainText(/note/);
-}
-
-async function download(page: Page, kind: Kind): Promise<{ readonly name: string; readonly data: Buffer }> {
-  const dialog = page.getByRole('dialog', { name: 'Pictures of the board' });
-  await dialog.getByRole('button', { name: kind, exact: true }).click();
-  await expect(dialog.getByRole('status')).toContainText(kind === 'PDF' ? /page/ : /px/);
-  const coming: Promise<Download> = page.waitForEvent('download', { timeout: 100_000 }); // a busy machine draws pages slowly
-  await dialog.getByRole('button', { name: 'Download' }).click();
-  const file = await coming;
-  return { name: file.suggestedFilename(), data: readFileSync(await file.path()) };
-}
 
 interface Box {
   readonly x: number;

@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { composer, zone } from '../board.ts';
+import { download, open } from '../download.ts';
 import { test } from '../test.ts';
 import { four, names } from './crew.ts';
 import type { Person } from './person.ts';
@@ -153,6 +154,15 @@ test('a journey shows where it is lowest, and ends with what is done about it', 
   expect(await rows(gus)).toEqual(curve);
   await gus.picture('journey-curve-gus');
   await carla.picture('journey-curve-carla');
+
+  // A picture of the board has the curve, with a ring around what is lowest, and a point for each step.
+  await open(host.page);
+  await host.picture('journey-curve-file');
+  const svg = (await download(host.page, 'SVG')).data.toString();
+  const drawn = /<g class="zone"><title>How it felt<\/title>([\s\S]*?)<\/g>/.exec(svg)?.[1] ?? '';
+  expect(drawn.match(/a5.5 5.5/g)?.length).toBe(2 * steps.length);
+  expect(drawn.match(/a11 11/g)?.length).toBe(2);
+  await host.page.keyboard.press('Escape');
 
   // Story of the lowest step: customers tell; the team writes down what they say, and nothing of its own.
   await crew.next('Story of the lowest step');

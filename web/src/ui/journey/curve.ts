@@ -1,6 +1,6 @@
 // The emotion curve: where its points lie, and its line and band as paths. A column below the least number of answers
 // has no figures (B-59); line and band leave a gap there rather than guess.
-import type { Id, Result } from '../../model/records.ts';
+import type { Id, Phase, Result } from '../../model/records.ts';
 
 /** The best and the worst one can feel. */
 export const best = 2;
@@ -21,6 +21,19 @@ export interface Point {
   readonly y: number;
   readonly top: number;
   readonly bottom: number;
+}
+
+/** The phase that asks how each step felt: the running one, else the last whose results are in, else one to come. */
+export function curvePhase(phases: readonly Phase[], running: Phase | undefined): Phase | undefined {
+  const asks = (phase: Phase | undefined): phase is Phase => phase?.f.ask.kind === 'curve';
+  if (asks(running)) return running;
+  const all = phases.filter(asks);
+  return all.findLast(({ f }) => f.results.length > 0) ?? all[0];
+}
+
+/** Whether what came of it may be looked at: not while it is asked. */
+export function curveShown(phase: Phase | undefined, running: Phase | undefined): phase is Phase {
+  return phase !== undefined && (phase.id !== running?.id || phase.f.closed) && phase.f.results.length > 0;
 }
 
 /** The columns with what came of the question, in their order. */

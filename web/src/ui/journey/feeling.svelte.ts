@@ -1,6 +1,6 @@
 import type { Id, Phase } from '../../model/records.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
-import { dips, stopsOf, type Stop } from './curve.ts';
+import { curvePhase, curveShown, dips, stopsOf, type Stop } from './curve.ts';
 
 /** The journey's question of how each step felt: what this viewer answers, and what came of it. */
 export class Feeling {
@@ -11,12 +11,7 @@ export class Feeling {
   }
 
   /** The phase that asks it: the running one, else the last whose results are in, else one to come. */
-  readonly phase = $derived.by((): Phase | undefined => {
-    const asks = (phase: Phase | undefined): phase is Phase => phase?.f.ask.kind === 'curve';
-    if (asks(this.#board.phase)) return this.#board.phase;
-    const all = this.#board.phases.filter(asks);
-    return all.findLast(({ f }) => f.results.length > 0) ?? all[0];
-  });
+  readonly phase: Phase | undefined = $derived.by(() => curvePhase(this.#board.phases, this.#board.phase));
 
   /** It is being asked now: nothing is shown but one's own points. */
   readonly asking = $derived.by(
@@ -29,7 +24,7 @@ export class Feeling {
   }
 
   /** The results are there to see. */
-  readonly shown = $derived(!this.asking && (this.phase?.f.results.length ?? 0) > 0);
+  readonly shown = $derived.by(() => curveShown(this.phase, this.#board.phase));
 
   readonly columns = $derived.by(() => this.#board.zones.filter((zone) => zone.f.kind === 'column'));
 

@@ -1,6 +1,7 @@
 // The board as one picture: its zones lie as they do on the screen, and each is as high as its notes need.
 import { layoutOf, rowsOf } from '../board/layout.ts';
 import { drawCard, words, type Brush } from './card.ts';
+import { curveHigh, drawCurve } from './curve.ts';
 import { drawLegend } from './legend.ts';
 import { moved, type Group, type Mark, type Scene } from './scene.ts';
 import type { Card, Plot, Sheet } from './sheet.ts';
@@ -28,6 +29,8 @@ interface Grid {
   /** What is left free between rows, where it is more than between columns. */
   readonly between?: number;
   readonly cells: readonly Cell[];
+  /** The row that the emotion curve has to itself, one column of it above each of the grid's. */
+  readonly curve?: number;
 }
 
 /** The canvas of nine, as on a wide screen. */
@@ -57,12 +60,15 @@ export function plan(sheet: Sheet, brush: Brush, when: string, room = 0): Scene 
   const wide = gridOf(sheet);
   // Where even one note beside the other is too wide for the window, zone follows zone.
   const grid = room > 0 && narrowest(wide) > 1.3 * room ? stack(wide) : wide;
-  const { width, height, groups } = best(grid, drawn, brush, room - 2 * margin);
+  const { width, height, groups, curve } = best(grid, drawn, brush, room - 2 * margin);
   const title = sheet.title;
   const legend = drawLegend(sheet, brush, width - 2 * margin);
   const all = [
     drawHead(title, when, brush, width),
     ...groups.map((group) => moved(group, margin, headHigh)),
+    ...(curve === undefined || sheet.stops === null
+      ? []
+      : [moved(drawCurve(sheet.stops, width - 2 * margin, brush), margin, headHigh + curve)]),
     ...(sheet.layout === 'quadrants' && grid === wide ? persona(sheet, groups, brush) : []),
     moved(legend, margin, headHigh + height + 8),
   ];
@@ -87,7 +93,7 @@ function gridOf(sheet: Sheet): Grid {
     });
     return { weights: [0.62, 1, 1, 0.62], cells };
   }
-  if (layout === 'journey') return journey(plots);
+  if (layout === 'journey') return sheet.stops === null ? journey(plots) : withCurve(journey(plots));
   if (layout === 'plane') return plane(plots);
   return rows(plots, 0);
 }
@@ -120,6 +126,11 @@ function journey(plots: readonly Plot[]): Grid {
   }
   loose.forEach((plot, i) => cells.push({ plot, col: 0, cols: columns.length, row: 1 + titles.length + i, rows: 1 }));
   return { weights: columns.map(() => 1), cells };
+}
+
+/** The heads, the curve, and the rows below it. */
+function withCurve(grid: Grid): Grid {
+  return { ...grid, curve: 1, cells: grid.cells.map((cell) => (cell.row < 1 ? cell : { ...cell, row: cell.row + 1 })) };
 }
 
 /** Five by five, impact upwards and effort to the right; what lies nowhere yet below, and then the other zones. */
@@ -189,7 +200,7 @@ function best(
   drawn: Drawn,
   brush: Brush,
   given: number,
-): { width: number; height: number; groups: Group[] } {
+): { width: number; height: number; groups: Group[]; curve?: number | undefined } {
   let found: Laid | undefined;
   for (let columns = 1; columns <= 24; columns++) {
     const room = Math.ceil(widthAt(grid, columns));
@@ -202,7 +213,7 @@ function best(
   const groups = found.boxes.flatMap(({ plot, x, y, w, h }) =>
     drawZone(plot, drawn, brush, { w, h }).map((group) => moved(group, x, y)),
   );
-  return { width: Math.ceil(found.width + 2 * margin), height: found.height, groups };
+  return { width: Math.ceil(found.width + 2 * margin), height: found.height, groups, curve: found.curve };
 }
 
 function part({ weights }: Grid, { col, cols }: Cell): number {
@@ -212,6 +223,8 @@ function part({ weights }: Grid, { col, cols }: Cell): number {
 interface Laid {
   readonly width: number;
   readonly height: number;
+  /** Where the emotion curve begins. */
+  readonly curve?: number | undefined;
   readonly boxes: readonly { plot: Plot; x: number; y: number; w: number; h: number }[];
 }
 
@@ -233,13 +246,14 @@ function lay(grid: Grid, drawn: Drawn, width: number): Laid {
   for (let row = 0; row < count; row++) {
     const ending = cells.filter((cell) => last(cell) === row);
     const needs = ending.map((cell) => top(cell.row) + heightOf(cell.plot, drawn, wide(cell)));
+    if (row === grid.curve) needs.push(top(row) + curveHigh);
     bottoms.push(Math.max(top(row), ...needs));
   }
   const boxes = cells.map((cell) => {
     const y = top(cell.row);
     return { plot: cell.plot, x: left[cell.col] ?? 0, y, w: wide(cell), h: (bottoms[last(cell)] ?? y) - y };
   });
-  return { width, height: bottoms.at(-1) ?? 0, boxes };
+  return { width, height: bottoms.at(-1) ?? 0, boxes, curve: grid.curve === undefined ? undefined : top(grid.curve) };
 }
 
 /** The title, and when this was. */

@@ -1,6 +1,6 @@
 // What a picture shows of a board: what this viewer sees of it on the screen, and nothing else. No id of a person and
 // nothing of a record that is not drawn gets past here.
-import type { Id, Note, Zone } from '../../model/records.ts';
+import type { Id, Note, Phase, Zone } from '../../model/records.ts';
 import { denied, shownSide } from '../../model/voices.ts';
 import type { BoardState } from '../../state/board.svelte.ts';
 import { backers, guessed, tacked } from '../backing/backing.ts';
@@ -9,6 +9,7 @@ import { layoutOf, type Layout } from '../board/layout.ts';
 import type { Look, Meaning } from '../colour/colour.ts';
 import { bare } from '../words/within.ts';
 import { asked, said, t } from '../words/words.ts';
+import { curvePhase, curveShown, stopsOf, type Stop } from '../journey/curve.ts';
 import type { signs } from './marks.ts';
 import { p } from './words/words.ts';
 
@@ -17,6 +18,7 @@ export interface Seen extends Pick<
   BoardState,
   'info' | 'zones' | 'persona' | 'members' | 'phase' | 'me' | 'note' | 'notesIn' | 'felt' | 'customers' | 'isMine'
 > {
+  readonly phases?: readonly Phase[];
   readonly reactions?: (note: Id) => ReadonlyMap<string, { readonly count: number }>;
   /** Nobody is named. */
   readonly nameless?: boolean;
@@ -69,6 +71,8 @@ export interface Sheet {
   readonly layout: Layout;
   readonly persona: { readonly name: string; readonly situation: string } | null;
   readonly plots: readonly Plot[];
+  /** How each column felt, where that was asked and may be looked at; of a picture of the whole board. */
+  readonly stops: readonly Stop[] | null;
   /** What the colours of the papers mean; null where these are of sides. */
   readonly colours: readonly (Tint & { readonly name: string })[] | null;
 }
@@ -103,10 +107,21 @@ export function sheetOf(board: Seen, part: Part, look: Look | null = null): Shee
   const colours = look && legendOf(board, look, chosen);
   if (part.of === 'board') {
     const layout = layoutOf(board.zones.map((zone) => zone.f));
-    return { title, layout, persona: persona ?? null, plots: all, colours };
+    return { title, layout, persona: persona ?? null, plots: all, stops: feltOn(board), colours };
   }
   const plots = chosen.map((plot) => ({ ...named(plot, all), column: '' }));
-  return { title, layout: 'free', persona: null, plots, colours };
+  return { title, layout: 'free', persona: null, plots, stops: null, colours };
+}
+
+/** What came of the journey's question of how each step felt. */
+function feltOn(board: Seen): Sheet['stops'] {
+  const phase = curvePhase(board.phases ?? [], board.phase);
+  if (!curveShown(phase, board.phase)) return null;
+  const columns = board.zones.filter((zone) => zone.f.kind === 'column');
+  return stopsOf(
+    columns.map(({ id }) => id),
+    phase.f.results,
+  );
 }
 
 /** The meanings that are in the picture, and no others. */
