@@ -371,6 +371,15 @@ func TestAFacilitatorsFramesAndCallsByOthers(t *testing.T) {
 			t.Errorf("%s by the host's client id changed something", role)
 		}
 		refused[no{p.board.ID, "", "client_taken"}]++
+		for _, kind := range []string{"erase", "gone", "anything"} { // what entries and views say, and pages never ask for
+			tab := c.by[role].open(p.board.ID)
+			if err := tab.write(fmt.Appendf(nil, `{"t":"mutate","c":%q,"n":1,"base":2,"ops":[{"op":%q,"id":%q}]}`, tab.Named, kind, p.note)); err != nil {
+				t.Fatal(err)
+			}
+			if code := tab.ends(); code != 4001 {
+				t.Errorf("%s asks to %s: %d", role, kind, code)
+			}
+		}
 	}
 	for _, role := range append(lower, outside...) {
 		for _, one := range tape.calls {

@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -300,6 +301,54 @@ func (st *stage) enters(t *testing.T, pattern, role string) string {
 	}
 }
 
+// elsewhen is what is answered to those who may where a session does not run in the open.
+var elsewhen = map[string]map[string]int{
+	"private": {"GET /api/v1/boards/{id}/themes": 409, "POST /api/v1/boards/{id}/similar": 409},
+	"closed":  {"POST /api/v1/boards/{id}/code": 409},
+}
+
+// atMoment asks for all that is a board's while its session is in another state.
+func (c *cast) atMoment(t *testing.T, moment string, differs map[string]int, refused noes) {
+	t.Helper()
+	st := c.stage(t)
+	session, phases := st.plan(t)
+	if moment == "private" {
+		st.as(t, st.host, set(session, map[string]any{"phase": phases[1]}))
+	} else {
+		st.as(t, st.host, set(session, map[string]any{"state": moment}))
+	}
+	for _, pattern := range c.app.Routes() {
+		r := routes[pattern]
+		if !strings.Contains(pattern, "/boards/{id}") || r.fresh || r.who == "door" || r.who == "" {
+			continue
+		}
+		for _, role := range slices.Backward(roles) {
+			a := c.by[role].send(r.asked(st, pattern, role))
+			want := mays[r.who](role)
+			if want == 0 {
+				want = cmp.Or(differs[pattern], r.good)
+			}
+			if want == 0 && a.status/100 != 2 || want != 0 && a.status != want {
+				t.Errorf("%s: %s by %s: %d %.200s", moment, pattern, role, a.status, a.body)
+			}
+			if pattern == "DELETE /api/v1/boards/{id}/targets/{target}" && a.status/100 == 2 {
+				st.target = ""
+			}
+			outcome := map[int]string{401: "sign_in", 403: "forbidden", 404: "not_found"}[a.status]
+			if n, is := st.noted(pattern, role, outcome); outcome != "" && is {
+				refused[n]++
+			}
+		}
+	}
+}
+
+// plan returns the ids of a board's session and of its agenda, in order.
+func (st *stage) plan(t *testing.T) (session string, phases []string) {
+	t.Helper()
+	p := &play{stage: st, m: st.books(t).mind(st.board.ID)}
+	return p.only("session"), p.phases()
+}
+
 // doors says how a live connection ends for whom it is not.
 var doors = map[string]string{"waiting": "4003", "removed": "4003", "stranger": "4004", "owner": "4004", "member": "4004", "nobody": "4005"}
 
@@ -320,6 +369,9 @@ func TestWhoMayUseWhichAddress(t *testing.T) {
 		if !has(patterns, pattern) {
 			t.Errorf("there is no %s any more", pattern)
 		}
+	}
+	for moment, differs := range elsewhen {
+		c.atMoment(t, moment, differs, refused)
 	}
 	slices.SortStableFunc(patterns, func(a, b string) int { // who has signed out asks no more
 		return pick(a == "POST /api/sign-out", 1, 0) - pick(b == "POST /api/sign-out", 1, 0)
