@@ -8,7 +8,8 @@
 // the journal. Nodes are killed, restarted, and drained. A client that comes back meets any node. Some people have a stream
 // or polls down and posts up instead of a websocket; their posts meet any node, too, get lost, arrive late or twice.
 //
-// A smaller simulation replaces the journal by an older copy, under living nodes or before they start again.
+// A smaller simulation replaces the journal by an older copy, under living nodes or before they start again. Another one erases what
+// people said while all of this goes on: in the end nothing that is stored, held or sent has those words, and all else is the same.
 //
 // What it checks, while it runs and after it has healed (DESIGN §3):
 //

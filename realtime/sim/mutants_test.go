@@ -7,6 +7,7 @@ type Mutant struct {
 	Name    string
 	Faults  realtime.Faults
 	Deaf    bool   // the fault is the clients'
+	Hoards  bool   // the fault is the journal's: it redacts nothing
 	Between bool   // the fault is between nodes: there are three
 	Breaks  string // the invariant that must be seen to break
 }

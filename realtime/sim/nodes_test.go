@@ -59,6 +59,7 @@ type access struct {
 	odds            int  // one commit in so many, while it is faulty; 0 is 2
 	cut             bool // nothing gets through
 	dead            bool // the process was killed: what it still tries never happens
+	hoards          bool // it redacts nothing
 	failed, unknown int  // commits
 }
 
@@ -188,6 +189,9 @@ func (a *access) Redact(ctx context.Context, board string, list []journal.Redact
 	if err := a.reach(); err != nil {
 		return err
 	}
+	if a.hoards {
+		return nil
+	}
 	return a.store.Redact(ctx, board, list)
 }
 
@@ -201,6 +205,7 @@ func (w *world) start(n *node) {
 	if w.plan.Back {
 		n.disk.odds = 12
 	}
+	n.disk.hoards = w.plan.Mutant != nil && w.plan.Mutant.Hoards
 	o := realtime.Options{
 		Journal: n.disk, Key: [32]byte{1}, Rand: &seeded{rand.New(rand.NewPCG(w.rng.Uint64(), 2))},
 		Limits: realtime.Limits{Rate: 1e6, Burst: 1e6, BoardRate: 1e6, BoardBurst: 1e6, Snapshot: 20 + w.rng.IntN(50), Past: 32 + w.rng.IntN(200)},

@@ -43,6 +43,7 @@ type oracle struct {
 		decided map[string]bool
 	}
 	viewers []boards.Viewer
+	raw     map[int64][]byte // payloads as they were read first, by number; nil: they are not kept
 }
 
 func (o *oracle) fail(invariant, format string, args ...any) {
@@ -98,6 +99,9 @@ func (o *oracle) follow() {
 		}
 		o.steps(o.state.Apply(e))
 		o.pos = t.Pos
+		if o.raw != nil {
+			o.raw[t.Seq] = t.Data
+		}
 		for _, op := range e.Ops {
 			rec := o.state.Record(op.ID)
 			if rec == nil || rec.Type != "note" && rec.Type != "answer" {

@@ -28,6 +28,7 @@ type Plan struct {
 	Mutant *Mutant
 	Nodes  int  // how many; 0 is one or three, as chance has it
 	Back   bool // an agenda of many steps, see RunBack
+	Erase  bool // what people say is erased, see RunErase
 	Rewind bool // the history is replaced by an older one: nothing else fails but lines and the bus
 }
 
@@ -108,13 +109,21 @@ type world struct {
 	phases  []string
 	said    []*said
 	letters int
+
+	// What erasing is about.
+	uttered []utterance
+	erasing map[string]bool // what is to be erased, written down before it is
+	tap     func(frame []byte)
 }
 
 func newWorld(t *testing.T, p Plan, tally *Tally) *world {
-	w := &world{t: t, plan: p, tally: tally, rng: rand.New(rand.NewPCG(p.Seed, 0x5eed)), store: &store{Memory: journal.NewMemory()}}
+	w := &world{t: t, plan: p, tally: tally, rng: rand.New(rand.NewPCG(p.Seed, 0x5eed)), store: &store{Memory: journal.NewMemory()}, erasing: map[string]bool{}}
 	w.board = boardtest.ID(w.rng)
 	w.oracle = &oracle{log: w.store.Memory, board: w.board, rewinds: p.Rewind, tabs: map[string]bool{}}
 	w.oracle.restart()
+	if p.Erase {
+		w.oracle.raw = map[int64][]byte{}
+	}
 	w.prompt = w.rng.IntN(9)
 	many := w.rng.IntN(2) > 0
 	for i := range cmp.Or(p.Nodes, map[bool]int{true: 3, false: 1}[many || p.Mutant != nil && p.Mutant.Between]) {
@@ -192,7 +201,12 @@ func (w *world) connect(p *person) {
 		return
 	}
 	v := p.viewer
-	p.link = newLink(n, func(f []byte) { w.oracle.sent(v, f) })
+	p.link = newLink(n, func(f []byte) {
+		w.oracle.sent(v, f)
+		if w.tap != nil {
+			w.tap(f)
+		}
+	})
 	p.up, p.body, p.past, p.here, p.greeted = nil, nil, nil, nil, false
 	p.tab.Lost()
 	hub, link := n.hub, p.link

@@ -360,3 +360,42 @@ func TestABoardThatIsChangedAtTheLastMomentStays(t *testing.T) {
 		t.Error("it stays for ever after that")
 	}
 }
+
+// every node lets go of what it keeps in memory of a board on which another one erases, while it does and once it has.
+func TestAllNodesForgetWhatOneErases(t *testing.T) {
+	a := opened(t, &between{Memory: journal.NewMemory()})
+	board, note := a.plain(t, words)
+	told := 0
+	other := &eraser{journal: a.eraser.journal, accounts: a.accounts, hub: a.hub, gate: &gate{}, log: a.log, now: time.Now}
+	other.OnErase(func(of string) {
+		if of == board {
+			told++
+		}
+	})
+	looks := func(want bool) {
+		t.Helper()
+		before := told
+		if err := other.look(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if now := told > before; now != want {
+			t.Errorf("it forgets: %v", now)
+		}
+	}
+	looks(false)
+	if err := a.eraser.Erase(t.Context(), board, map[string]string{note: "note"}, accounts.Event{}); err != nil {
+		t.Fatal(err)
+	}
+	looks(true)
+	looks(true)
+	if err := a.eraser.finish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	looks(true)
+	looks(false)
+	mine := 0
+	a.eraser.OnErase(func(string) { mine++ })
+	if err := a.eraser.look(t.Context()); err != nil || mine != 1 {
+		t.Errorf("the node that erased it, which was done before it looked, forgets %d times, %v", mine, err)
+	}
+}
