@@ -322,6 +322,49 @@ for (const [name, device] of Object.entries<BrowserContextOptions>({ 'a computer
     await expect(left).toHaveCount(0);
   });
 
+test('who signs out is told what becomes of what they wrote anonymously; words from a tunnel outlive the session', async ({
+  room,
+  felt,
+}) => {
+  const owner = await room.owner();
+  const { id, links } = await room.board(owner);
+  await saved(owner);
+  const page = await room.page(handset);
+  await accept(page, await invite(owner, felt.url));
+  await page.goto(links.client);
+  await page.getByRole('textbox', { name: /^Write the first thing/ }).fill(ticketShop.carla.says);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Go to the board' }).click();
+  await saved(page);
+  await page.getByRole('button', { name: 'Anonymous' }).tap();
+  await composer(page).fill(ticketShop.carla.feels);
+  await composer(page).press('Enter');
+  await expect(note(page, ticketShop.carla.feels)).toBeVisible();
+  await saved(page);
+  await page.goto(felt.url);
+  await menu(page).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  const asks = page.getByRole('dialog', { name: 'Sign out?' });
+  await expect(asks).toContainText('What you wrote anonymously in this browser stays on the board');
+  await asks.getByRole('button', { name: 'Stay signed in' }).click();
+
+  await page.goto(`${felt.url}/b/${id}`);
+  await saved(page);
+  await page.context().setOffline(true);
+  await composer(page).fill(ticketShop.dora.does);
+  await composer(page).press('Enter');
+  await expect(note(page, ticketShop.dora.does)).toBeVisible();
+  const elsewhere = await room.page();
+  await signIn(elsewhere, felt.url);
+  await expect(menu(elsewhere)).toBeVisible();
+  expect((await elsewhere.request.post(`${felt.url}/api/sign-out`, { data: { everywhere: true } })).ok()).toBe(true);
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Words that were not sent' })).toContainText(ticketShop.dora.does);
+  expect(await keeps(page)).toEqual(['secrets feltboard.left']);
+  await expect(note(owner, ticketShop.dora.does)).toHaveCount(0);
+});
+
 test('the owner looks after people: roles, a new password, removal', async ({ room, felt }) => {
   const owner = await room.owner();
   const link = await invite(owner, felt.url, tom.email);

@@ -89,7 +89,7 @@ async function expectBare(device: Device): Promise<void> {
 describe('who is signed out', () => {
   test('is asked about words that are here alone, and about anonymous notes; then nothing stays', async () => {
     const device = await used();
-    expect(await leaving()).toEqual({ words: [ofOne, ofOther], anonymous: 2 });
+    expect(await leaving()).toEqual({ words: [ofOne, ofOther], anonymous: true });
     await leave('ada', { offered: true });
     await expectBare(device);
     expect(local.keys).toEqual(['feltboard.lang']);
@@ -125,6 +125,15 @@ describe('who is signed out', () => {
     expect(await leftFor('ada')).toEqual([ofOne]);
     await leave('ada');
     expect(await leftFor('ada')).toEqual([ofOne, ofOther]);
+  });
+
+  test('is asked about what they wrote anonymously, also where this device has not kept the board', async () => {
+    const device = new Device();
+    const lanes = (next: number) => ({ named: { c: 'n', next: 2 }, anon: { c: 'a', next } });
+    await device.write({ pair: { id: 'p', board: one, lanes: lanes(1), used: 1 }, put: [], del: [] });
+    expect(await leaving()).toEqual({ words: [], anonymous: false });
+    await device.write({ pair: { id: 'p', board: one, lanes: lanes(2), used: 1 }, put: [], del: [] });
+    expect(await leaving()).toEqual({ words: [], anonymous: true });
   });
 
   test('a guest who signs in keeps what they have', async () => {

@@ -18,8 +18,8 @@ export interface LeftWords {
 /** What would go with somebody who signs out. */
 export interface Leaving {
   readonly words: readonly LeftWords[];
-  /** How many anonymous notes only this browser can show to be theirs. */
-  readonly anonymous: number;
+  /** They wrote something anonymously that only this browser can show to be theirs. */
+  readonly anonymous: boolean;
 }
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -86,11 +86,10 @@ function titleOf(held: Held, board: Id): string {
 /** What a person leaves who signs out here. */
 export async function leaving(): Promise<Leaving> {
   const held = await new Device().held().catch(() => nothing);
-  const notes = held.boards.flatMap(({ shared, own }) => [...shared, ...own]);
-  const anonymous = new Set(
-    notes.filter((rec) => isOf(rec, 'note') && !rec.del && isOwnAnonymous(rec)).map(({ id }) => id),
+  const seen = held.boards.some(({ shared, own }) =>
+    [...shared, ...own].some((rec) => !rec.del && isOwnAnonymous(rec)),
   );
-  return { words: wordsIn(held, shelves()), anonymous: anonymous.size };
+  return { words: wordsIn(held, shelves()), anonymous: seen || held.pairs.some(({ lanes }) => lanes.anon.next > 1) };
 }
 
 /**

@@ -119,8 +119,8 @@ export const de: AccountWords = {
     unsent:
       'Diese Worte wurden nicht gesendet. Beim Abmelden werden sie gelöscht, mit allem, was dieser Browser von deinen Boards behält.',
     stayFirst: 'Wenn du bleibst, warten sie auf dem Board auf dich.',
-    anonymous: (n) =>
-      `Notizen, die du in diesem Browser anonym geschrieben hast: ${n}. Sie bleiben auf dem Board, aber nach dem Abmelden kann niemand zeigen, dass sie von dir sind, und du kannst sie nicht mehr ändern oder zurückziehen.`,
+    anonymous:
+      'Was du in diesem Browser anonym geschrieben hast, bleibt auf dem Board, aber nach dem Abmelden kann niemand zeigen, dass es von dir ist, und du kannst es nicht mehr ändern oder zurückziehen.',
     address: 'Heb vorher die Adresse deiner Beiträge auf: auf dem Board unter Leute, „Meine Beiträge“.',
     stay: 'Angemeldet bleiben',
     go: 'Abmelden',

@@ -120,8 +120,8 @@ export const en = {
     unsent:
       'These words were not sent. Signing out deletes them with everything that this browser keeps of your boards.',
     stayFirst: 'If you stay, they wait for you on the board.',
-    anonymous: (n: number) =>
-      `Notes you wrote anonymously in this browser: ${n}. They stay on the board, but after signing out nobody can show that they are yours, and you cannot change or take them back.`,
+    anonymous:
+      'What you wrote anonymously in this browser stays on the board, but after signing out nobody can show that it is yours, and you cannot change it or take it back.',
     address: 'Keep the address of your contributions first: on the board under People, “My contributions”.',
     stay: 'Stay signed in',
     go: 'Sign out',

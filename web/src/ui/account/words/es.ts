@@ -116,8 +116,8 @@ export const es: AccountWords = {
     unsent:
       'Estas palabras no se han enviado. Al cerrar la sesión se borran, con todo lo que este navegador guarda de tus tableros.',
     stayFirst: 'Si te quedas, te esperan en el tablero.',
-    anonymous: (n) =>
-      `Notas que escribiste de forma anónima en este navegador: ${n}. Se quedan en el tablero, pero al cerrar la sesión nadie puede mostrar que son tuyas, y ya no podrás cambiarlas ni retirarlas.`,
+    anonymous:
+      'Lo que escribiste de forma anónima en este navegador se queda en el tablero, pero al cerrar la sesión nadie puede mostrar que es tuyo, y ya no podrás cambiarlo ni retirarlo.',
     address: 'Guarda antes la dirección de tus aportaciones: en el tablero, en Personas, «Mis aportaciones».',
     stay: 'Seguir con la sesión',
     go: 'Cerrar sesión',

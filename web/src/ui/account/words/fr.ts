@@ -118,8 +118,8 @@ export const fr: AccountWords = {
     unsent:
       'Ces mots n’ont pas été envoyés. La déconnexion les efface, avec tout ce que ce navigateur garde de vos tableaux.',
     stayFirst: 'Si vous restez, ils vous attendent sur le tableau.',
-    anonymous: (n) =>
-      `Notes écrites anonymement dans ce navigateur : ${n}. Elles restent sur le tableau, mais une fois déconnecté personne ne peut montrer qu’elles sont de vous, et vous ne pouvez plus les modifier ni les retirer.`,
+    anonymous:
+      'Ce que vous avez écrit anonymement dans ce navigateur reste sur le tableau, mais une fois déconnecté personne ne peut montrer que c’est de vous, et vous ne pouvez plus le modifier ni le retirer.',
     address: 'Gardez d’abord l’adresse de vos contributions : sur le tableau, sous Personnes, « Mes contributions ».',
     stay: 'Rester connecté',
     go: 'Se déconnecter',
