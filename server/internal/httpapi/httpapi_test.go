@@ -59,7 +59,7 @@ func TestAProxyThatIsNotListedIsNamed(t *testing.T) {
 	handler, _, err := New(Options{
 		Accounts: accounts.New(gone{}), Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Registry: prometheus.NewRegistry(), Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.1/32")},
-		Ready: func(context.Context) []string { return nil }, Warnings: func() []string { return nil },
+		Ready: func(context.Context) []string { return nil }, Warnings: func() []string { return nil }, Erase: erasesNothing{},
 		Files: fstest.MapFS{"index.html": {Data: []byte("<p>the app")}}, Built: true, Base: &url.URL{Scheme: "http", Host: "felt.test"},
 	})
 	if err != nil {
@@ -267,6 +267,11 @@ func TestPagesAreCompressedCachedAndFound(t *testing.T) {
 	}
 }
 
+// erasesNothing is an Eraser of a server on which nothing is ever erased.
+type erasesNothing struct{ Eraser }
+
+func (erasesNothing) OnErase(func(board string)) {}
+
 // gone is a database that nobody can connect to.
 type gone struct{}
 
@@ -283,7 +288,7 @@ func (gone) Write(context.Context, func(accounts.Tx) error) error {
 // Somebody who has been here before loads the app, which then can say what is the matter.
 func TestTheAppIsThereWhileTheDatabaseIsAway(t *testing.T) {
 	handler, _, err := New(Options{
-		Accounts: accounts.New(gone{}), Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(),
+		Accounts: accounts.New(gone{}), Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Erase: erasesNothing{},
 		Files: fstest.MapFS{"index.html": {Data: []byte("<p>the app")}}, Built: true, Base: &url.URL{Scheme: "http", Host: "felt.test"},
 	})
 	if err != nil {
