@@ -27,8 +27,11 @@ class Secrets {
   readonly #heard: { who: string; own: string; bytes: number; frames: string[] }[] = [];
   readonly #asked: { what: string; text: string }[] = [];
 
-  /** Begins anew, for another test. */
-  clear(): void {
+  #listens = true;
+
+  /** Begins anew, for another test. Where time is measured, what comes over live connections is not listened to. */
+  clear(listens = true): void {
+    this.#listens = listens;
     this.#secrets.clear();
     this.#words.clear();
     this.#heard.length = 0;
@@ -55,7 +58,7 @@ class Secrets {
   watch(context: BrowserContext): void {
     context.on('request', (request) => this.#sent(request));
     context.on('response', (response) => void this.#answered(response).catch(() => undefined)); // the page may be gone
-    context.on('page', (page) => this.#live(page));
+    if (this.#listens) context.on('page', (page) => this.#live(page));
   }
 
   /** Gathers the cookies that a context holds; before it is closed. */

@@ -146,6 +146,7 @@ interface Options {
 }
 
 interface Fixtures {
+  begin: void;
   felt: Feltboard;
   room: Room;
 }
@@ -153,8 +154,14 @@ interface Fixtures {
 /** A test with a server and a room of its own. It fails if any page complained. */
 export const test = base.extend<Options & Fixtures>({
   flags: [[], { option: true }],
+  begin: [
+    async ({}, use, { project }) => {
+      secrets.clear(project.name === 'beside');
+      await use();
+    },
+    { auto: true },
+  ],
   felt: async ({ flags }, use) => {
-    secrets.clear();
     const felt = new Feltboard(flags);
     await felt.start();
     await use(felt);
