@@ -81,6 +81,9 @@ func newPlay(t *testing.T, c *cast, moment int) *play {
 			p.other["phase, another"] = id
 		}
 	}
+	for _, tab := range p.tabs {
+		tab.drain()
+	}
 	return p
 }
 
