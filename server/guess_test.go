@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// S-1, S-2: whoever guesses links, or codes, is answered alike until they are answered 429, and then learns nothing at all,
-// not even by the right one; somebody who knows the right link comes in meanwhile from elsewhere. FELTBOARD_GUESSES says how
-// many (10,000 by night).
+// S-1, S-2, A-35: whoever guesses links, or codes, is answered alike until they are answered 429, and then learns nothing at all;
+// somebody who knows the right link comes in meanwhile, from the same address, too. FELTBOARD_GUESSES says how many (10,000 by
+// night).
 func TestGuessingIsAnsweredAlikeAndThenNotAtAll(t *testing.T) {
 	guesses := 600
 	if n := os.Getenv("FELTBOARD_GUESSES"); n != "" {
