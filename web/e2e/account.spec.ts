@@ -407,6 +407,8 @@ test('the owner looks after people: roles, a new password, removal', async ({ ro
   await owner.getByRole('menuitem', { name: 'Link for a new password' }).click();
   const renewal = await owner.getByRole('dialog').getByRole('textbox', { name: 'Link' }).inputValue();
   await owner.keyboard.press('Escape');
+  await expect(open).toContainText(`New password for ${tom.name}`);
+  await look(owner, 'people-renewal');
   const forgot = await room.page();
   await forgot.goto(renewal);
   await expect(forgot.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
@@ -439,6 +441,28 @@ lan('an invitation is scanned by a phone where phones can reach it', async ({ ro
   const picture = owner.getByRole('img', { name: 'Code that opens the link' });
   expect(await scanned(picture)).toBe(link);
   expect(await serious(owner)).toEqual([]);
+});
+
+test('another e-mail address needs the password', async ({ room, felt }) => {
+  const owner = await room.owner();
+  const page = await room.page();
+  await accept(page, await invite(owner, felt.url));
+  await expect(menu(page)).toBeVisible();
+  await page.goto(`${felt.url}/account`);
+  const own = page.getByLabel('Your password', { exact: true });
+  const save = page.getByRole('button', { name: 'Save' });
+  await expect(own).toHaveCount(0);
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('tom.okafor@example.com');
+  await save.click();
+  await expect(page.getByText('This is not your password.')).toBeVisible();
+  await own.fill('something else');
+  await save.click();
+  await expect(page.getByText('This is not your password.')).toBeVisible();
+  await look(page, 'account-address');
+  await own.fill(tom.password);
+  await own.press('Enter');
+  await expect(own).toHaveCount(0);
+  await expect(page.getByText('Saved')).toBeVisible();
 });
 
 test('home has one’s own boards and those one sits on', async ({ room, felt }) => {
@@ -522,6 +546,26 @@ base.describe('with a provider', () => {
         await expect(kate.getByText(says)).toBeVisible();
       }
       await look(kate, 'account-sso');
+
+      // Who has a password can leave it again; who has none is told that they cannot.
+      await kate.getByRole('button', { name: 'Disconnect Work' }).press('Enter');
+      await expect(kate.getByRole('button', { name: 'Connect Work' })).toBeVisible();
+      await expect(kate.getByRole('heading', { name: 'Single sign-on' })).toBeFocused();
+      await ada.goto(`${felt.url}/account`);
+      await expect(ada.getByText('It is your only way in.')).toBeVisible();
+      await expect(ada.getByRole('button', { name: 'Disconnect Work' })).toHaveCount(0);
+
+      // Who is removed is out, and nobody's invitation lets them back in.
+      await owner.goto(`${felt.url}/people`);
+      await owner.getByRole('button', { name: 'What to do with Ada Lovelace' }).click();
+      await owner.getByRole('menuitem', { name: 'Remove…' }).click();
+      const ask = owner.getByRole('dialog', { name: 'Remove Ada Lovelace?' });
+      await expect(ask).toContainText('Remove them at Work, too');
+      await look(owner, 'people-remove-sso');
+      await ask.getByRole('button', { name: 'Remove' }).click();
+      await ada.goto(`${felt.url}/sign-in`);
+      await ada.getByRole('button', { name: 'Sign in with Work' }).click();
+      await expect(ada.getByRole('alert')).toHaveText(/Nobody has invited you here yet/);
     } finally {
       await work.close();
       await felt.remove();

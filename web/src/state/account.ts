@@ -33,6 +33,8 @@ export interface Invitation {
   readonly by: string;
   readonly created_at: number;
   readonly expires_at: number;
+  /** The name of the person whose password it sets anew; '': it makes somebody a person. */
+  readonly renew: string;
 }
 
 /** A link that is shown once and works once. */
@@ -77,8 +79,14 @@ export async function singleSignOn(
   return (await call<{ readonly url: string }>('POST', '/api/sso', { return: back, ...how })).url;
 }
 
-export function changeAccount(name: string, email: string): Promise<Self> {
-  return call('POST', '/api/v1/account', { name, email });
+/** Changes one's name and address; another address needs the password of who has one. */
+export function changeAccount(name: string, email: string, password = ''): Promise<Self> {
+  return call('POST', '/api/v1/account', { name, email, ...(password !== '' && { password }) });
+}
+
+/** Leaves the provider: one signs in by the password alone. */
+export async function leaveProvider(): Promise<void> {
+  await call('DELETE', '/api/v1/account/sso');
 }
 
 /** Sets one's password; all other browsers are signed out. `old` is '' where there is none yet. */

@@ -87,6 +87,9 @@ export const de: AccountWords = {
     noEmail: 'Ohne sie kannst du dich nicht mit einem Passwort anmelden.',
     keepEmail: 'Du meldest dich damit an: Zu einem Passwort gehört eine E-Mail-Adresse.',
     taken: 'Jemand anderes hat hier diese E-Mail-Adresse. Bist du das, melde dich damit an.',
+    own: 'Dein Passwort',
+    ownHint: 'Eine andere E-Mail-Adresse braucht es.',
+    ownWrong: 'Das ist nicht dein Passwort.',
     noWay: 'Bisher kommst du nur mit diesem Browser zurück',
     noWayText:
       'Setze eine E-Mail-Adresse und ein Passwort: Dann kannst du dich überall anmelden und dich hier abmelden.',
@@ -94,7 +97,8 @@ export const de: AccountWords = {
     set: 'Ein Passwort setzen',
     old: 'Bisheriges Passwort',
     fresh: 'Neues Passwort',
-    others: 'Hier bleibst du angemeldet, in allen anderen Browsern wirst du abgemeldet.',
+    others:
+      'Hier bleibst du angemeldet, in allen anderen Browsern und auf Geräten, an denen du weitergemacht hast, wirst du abgemeldet.',
     wrong: 'Das ist nicht dein bisheriges Passwort.',
     emailFirst: 'Speichere zuerst deine E-Mail-Adresse: Du meldest dich mit beidem an.',
     changed: 'Passwort gesetzt. Alle anderen Browser sind abgemeldet.',
@@ -102,6 +106,9 @@ export const de: AccountWords = {
     connected: (name) => `Du kannst dich mit ${name} anmelden.`,
     connect: (name) => `${name} verbinden`,
     connectText: (name) => `Dann meldest du dich mit ${name} an, ohne Passwort.`,
+    disconnect: (name) => `${name} trennen`,
+    disconnected: 'Getrennt. Du meldest dich jetzt mit deinem Passwort an.',
+    onlyWay: 'Es ist dein einziger Weg herein. Um es zu trennen, setze zuerst ein Passwort.',
     places: 'Wo du angemeldet bist',
     here: 'Dieser Browser',
     somewhere: 'Unbekannter Browser',
@@ -111,7 +118,8 @@ export const de: AccountWords = {
     endOf: (where, when) => `${where} abmelden, ${when}`,
     ended: (where) => `${where} ist abgemeldet.`,
     everywhere: 'Überall abmelden',
-    everywhereText: 'In allen Browsern, auch in diesem. Was dort offen ist, schließt sich sofort.',
+    everywhereText:
+      'In allen Browsern, auch in diesem, und auf Geräten, an denen du weitergemacht hast. Was dort offen ist, schließt sich sofort.',
     sure: 'Ja, überall abmelden',
   },
   signOut: {

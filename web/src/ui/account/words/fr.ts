@@ -86,6 +86,9 @@ export const fr: AccountWords = {
     noEmail: 'Sans elle, pas de connexion par mot de passe.',
     keepEmail: 'On se connecte avec elle : un compte avec mot de passe a une adresse e-mail.',
     taken: 'Quelqu’un d’autre a cette adresse ici. Si c’est vous, connectez-vous avec elle.',
+    own: 'Votre mot de passe',
+    ownHint: 'Une autre adresse le demande.',
+    ownWrong: 'Ce n’est pas votre mot de passe.',
     noWay: 'Pour l’instant, seul ce navigateur vous laisse revenir',
     noWayText:
       'Choisissez une adresse e-mail et un mot de passe : vous pourrez alors vous connecter partout, et vous déconnecter ici.',
@@ -93,7 +96,7 @@ export const fr: AccountWords = {
     set: 'Choisir un mot de passe',
     old: 'Mot de passe actuel',
     fresh: 'Nouveau mot de passe',
-    others: 'Vous restez connecté ici, et plus dans les autres navigateurs.',
+    others: 'Vous restez connecté ici, et plus dans les autres navigateurs ni sur les appareils où vous avez continué.',
     wrong: 'Ce n’est pas votre mot de passe actuel.',
     emailFirst: 'Enregistrez d’abord votre adresse e-mail : on se connecte avec les deux.',
     changed: 'Mot de passe choisi. Les autres navigateurs sont déconnectés.',
@@ -101,6 +104,9 @@ export const fr: AccountWords = {
     connected: (name) => `Vous pouvez vous connecter avec ${name}.`,
     connect: (name) => `Relier ${name}`,
     connectText: (name) => `Vous vous connectez alors avec ${name}, sans mot de passe.`,
+    disconnect: (name) => `Déconnecter ${name}`,
+    disconnected: 'Déconnecté. Vous vous connectez maintenant avec votre mot de passe.',
+    onlyWay: 'C’est votre seul moyen d’entrer. Pour y renoncer, choisissez d’abord un mot de passe.',
     places: 'Où vous êtes connecté',
     here: 'Ce navigateur',
     somewhere: 'Navigateur inconnu',
@@ -110,7 +116,8 @@ export const fr: AccountWords = {
     endOf: (where, when) => `Déconnecter ${where}, ${when}`,
     ended: (where) => `Déconnecté : ${where}.`,
     everywhere: 'Se déconnecter partout',
-    everywhereText: 'Dans tous les navigateurs, celui-ci compris. Ce qui y est ouvert se ferme aussitôt.',
+    everywhereText:
+      'Dans tous les navigateurs, celui-ci compris, et sur les appareils où vous avez continué. Ce qui y est ouvert se ferme aussitôt.',
     sure: 'Oui, partout',
   },
   signOut: {

@@ -59,6 +59,10 @@ export const de: PeopleWords = {
     end: 'Zurücknehmen',
     endOf: (whom) => `Einladung zurücknehmen: ${whom}`,
     ended: 'Die Einladung ist zurückgenommen. Ihr Link öffnet nichts mehr.',
+    renewal: (name) => `Neues Passwort für ${name}`,
+    linkFacts: (by, when) => `von ${by}, bis ${when}`,
+    endLink: (name) => `Link für ein neues Passwort zurücknehmen: ${name}`,
+    endedLink: 'Der Link ist zurückgenommen. Er öffnet nichts mehr.',
   },
   removal: {
     heading: (name) => `${name} entfernen?`,
@@ -67,6 +71,8 @@ export const de: PeopleWords = {
     one: 'Das eigene Board wird deines. Was geschrieben wurde, bleibt, dort und auf anderen Boards.',
     some: (n) => `Die ${n} eigenen Boards werden deine. Was geschrieben wurde, bleibt, dort und auf anderen Boards.`,
     back: 'Das lässt sich nicht rückgängig machen. Du kannst wieder einladen, und es beginnt von vorn.',
+    provider: (sso) =>
+      `Zurück geht es nur mit einer Einladung. Entferne die Person auch bei ${sso}: Mit einem anderen Konto dort könnte sie neu hereinkommen.`,
     act: 'Entfernen',
     done: (name) => `${name} ist entfernt.`,
   },

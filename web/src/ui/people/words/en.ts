@@ -58,6 +58,10 @@ export const en = {
     end: 'Take back',
     endOf: (whom: string) => `Take back the invitation: ${whom}`,
     ended: 'The invitation is taken back. Its link opens nothing any more.',
+    renewal: (name: string) => `New password for ${name}`,
+    linkFacts: (by: string, when: string) => `by ${by}, until ${when}`,
+    endLink: (name: string) => `Take back the link for a new password: ${name}`,
+    endedLink: 'The link is taken back. It opens nothing any more.',
   },
   removal: {
     heading: (name: string) => `Remove ${name}?`,
@@ -66,6 +70,8 @@ export const en = {
     one: 'The board they host becomes yours. What they wrote stays, there and on other boards.',
     some: (n: number) => `The ${n} boards they host become yours. What they wrote stays, there and on other boards.`,
     back: 'This cannot be undone. You can invite them again, and they begin anew.',
+    provider: (sso: string) =>
+      `They come back by an invitation alone. Remove them at ${sso}, too: another account there could come in as somebody new.`,
     act: 'Remove',
     done: (name: string) => `${name} is removed.`,
   },

@@ -59,6 +59,10 @@ export const es: PeopleWords = {
     end: 'Retirar',
     endOf: (whom) => `Retirar la invitación: ${whom}`,
     ended: 'La invitación está retirada. Su enlace ya no abre nada.',
+    renewal: (name) => `Contraseña nueva para ${name}`,
+    linkFacts: (by, when) => `de ${by}, hasta el ${when}`,
+    endLink: (name) => `Retirar el enlace para una contraseña nueva: ${name}`,
+    endedLink: 'El enlace está retirado. Ya no abre nada.',
   },
   removal: {
     heading: (name) => `¿Quitar a ${name}?`,
@@ -67,6 +71,8 @@ export const es: PeopleWords = {
     one: 'El tablero que lleva pasa a ser tuyo. Lo que escribió se queda, allí y en otros tableros.',
     some: (n) => `Los ${n} tableros que lleva pasan a ser tuyos. Lo que escribió se queda, allí y en otros tableros.`,
     back: 'No se puede deshacer. Puedes invitar otra vez a la persona, y empieza de nuevo.',
+    provider: (sso) =>
+      `Solo puede volver con una invitación. Quita a la persona también en ${sso}: con otra cuenta de allí podría entrar como alguien nuevo.`,
     act: 'Quitar',
     done: (name) => `${name} ya no está.`,
   },

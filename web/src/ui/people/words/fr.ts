@@ -60,6 +60,10 @@ export const fr: PeopleWords = {
     end: 'Reprendre',
     endOf: (whom) => `Reprendre l’invitation : ${whom}`,
     ended: 'L’invitation est reprise. Son lien n’ouvre plus rien.',
+    renewal: (name) => `Nouveau mot de passe pour ${name}`,
+    linkFacts: (by, when) => `de ${by}, jusqu’au ${when}`,
+    endLink: (name) => `Reprendre le lien pour un nouveau mot de passe : ${name}`,
+    endedLink: 'Le lien est repris. Il n’ouvre plus rien.',
   },
   removal: {
     heading: (name) => `Retirer ${name} ?`,
@@ -68,6 +72,8 @@ export const fr: PeopleWords = {
     one: 'Son tableau devient le vôtre. Ce qui est écrit reste, là et sur les autres tableaux.',
     some: (n) => `Ses ${n} tableaux deviennent les vôtres. Ce qui est écrit reste, là et sur les autres tableaux.`,
     back: 'Cela ne s’annule pas. Vous pouvez inviter la personne de nouveau, et elle recommence.',
+    provider: (sso) =>
+      `On ne revient que par une invitation. Retirez aussi la personne chez ${sso} : avec un autre compte là-bas, elle pourrait entrer comme quelqu’un de nouveau.`,
     act: 'Retirer',
     done: (name) => `${name} est retiré.`,
   },
