@@ -18,6 +18,13 @@ export function failure(error: unknown, else_: string = s.failed): string {
   return else_;
 }
 
+/** Why the server said no: what is wrong with what was asked in the server's own words, all else in the reader's. */
+export function refusal(error: unknown, else_: string): string {
+  return error instanceof ApiError && error.status < 429 && error.message !== ''
+    ? error.message
+    : failure(error, else_);
+}
+
 /** Whether nobody is signed in with this browser, or not any more. */
 export function signedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;

@@ -11,6 +11,6 @@ export const de: SetupWords = {
   back: 'Damit du wiederkommen kannst (kann warten)',
   backText:
     'Mit beidem meldest du dich an, in jedem Browser. Bleibt es leer, kommst du nur mit diesem Browser zurück; die Seite deines Kontos bietet es wieder an.',
+  used: 'Dieser Link ist schon benutzt oder ersetzt worden. Starte den Server neu; er zeigt dann einen neuen.',
   start: 'Anfangen',
-  offline: 'Der Server ist nicht erreichbar. Versuche es gleich noch einmal.',
 };

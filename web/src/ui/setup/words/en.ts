@@ -9,8 +9,8 @@ export const en = {
   back: 'So that you can come back (can wait)',
   backText:
     'You sign in with both, from any browser. Left empty, this browser alone is yours; your account page offers it again.',
+  used: 'This set-up link has been used or replaced. Start the server again; it prints a new one.',
   start: 'Start',
-  offline: 'The server cannot be reached. Try again in a moment.',
 };
 
 /** The dictionary's shape. */

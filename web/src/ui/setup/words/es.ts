@@ -10,6 +10,6 @@ export const es: SetupWords = {
   back: 'Para que puedas volver (puede esperar)',
   backText:
     'Con las dos cosas entras desde cualquier navegador. Si lo dejas vacío, solo podrás volver con este; la página de tu cuenta lo ofrece de nuevo.',
+  used: 'Este enlace ya se usó o se reemplazó. Reinicia el servidor: mostrará uno nuevo.',
   start: 'Empezar',
-  offline: 'No se llega al servidor. Vuelve a probar en un momento.',
 };
