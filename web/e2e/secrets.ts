@@ -7,7 +7,7 @@ import type { BrowserContext, Page, Request, Response } from '@playwright/test';
 const fields = new Set(['key', 'passphrase', 'password', 'old', 'new', 'own', 'owners']);
 
 /** The server's cookies; a provider that people sign in by has others. */
-const ours = /^(__Host-)?(s|sso)$/;
+const ours = /^(__Host-)?(s|sso|known)$/;
 
 /** What is shorter may stand anywhere by chance. */
 const shortest = 12;

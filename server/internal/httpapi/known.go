@@ -13,7 +13,7 @@ import (
 // knownCookie says that an account was signed in to in this browser, by a password: wrong ones from elsewhere do not count for it
 // . It opens nothing, tells nobody which account that was, and outlives the session.
 func (a *api) knownCookie(value string) http.Cookie {
-	c := a.cookie.set(value)
+	c := a.cookie.set(value) // #nosec G124 -- set sets them
 	c.Name = strings.TrimSuffix(c.Name, "s") + "known"
 	return c
 }
