@@ -12,6 +12,6 @@ export const fr: SetupWords = {
   back: 'Pour pouvoir revenir (peut attendre)',
   backText:
     'Avec les deux, vous vous connectez depuis tout navigateur. Sans elles, seul celui-ci vous laisse revenir ; la page de votre compte le propose encore.',
-  used: 'Ce lien a déjà servi ou a été remplacé. Redémarrez le serveur : il en affiche un nouveau.',
+  used: 'Ce lien a déjà servi ou a été remplacé. Redémarrez le serveur : il en affiche un nouveau.',
   start: 'Commencer',
 };
