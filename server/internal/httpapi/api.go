@@ -166,7 +166,9 @@ func New(o Options) (public, admin http.Handler, err error) {
 		open:       newCensus(o.Limits),
 		readiness:  readiness{ask: o.Ready},
 	}
-	o.Erase.OnErase(a.forget)
+	if o.Erase != nil {
+		o.Erase.OnErase(a.forget)
+	}
 	mux := newRoutes()
 	h := humago.New(mux, describe(o.Version))
 	a.sessions(h)
