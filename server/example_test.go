@@ -2,7 +2,10 @@ package main_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
+
+	"feltboard/boards/fixture"
 )
 
 // An owner with no board yet makes one to try things on, in one request; it is a board like any other of theirs.
@@ -34,6 +37,23 @@ func TestExampleBoard(t *testing.T) {
 	decodeFolded(t, owner.get("/api/v1/boards"), &list)
 	if me.Role != "facilitator" || len(list.Boards) != 2 {
 		t.Errorf("the owner is %q on it, of %d boards", me.Role, len(list.Boards))
+	}
+
+	for asked, want := range map[string]string{"fr": "fr", "": "en", "../de": "en"} { // it is told in the language of who asks
+		var told struct{ ID string }
+		decodeFolded(t, owner.post(path, map[string]any{"title": "Example", "lang": asked}), &told)
+		board := owner.open(told.ID)
+		story := fixture.Told(want).Statements
+		board.until("it is told in "+want, func() bool {
+			said := map[any]bool{}
+			for _, r := range board.Shared {
+				said[r.F["text"]] = true
+			}
+			return !slices.ContainsFunc(story, func(s fixture.Statement) bool { return !said[s.Text] })
+		})
+		if lang, ok := board.Record(told.ID).F["lang"]; lang != want && (ok || want != "en") { // English goes without saying
+			t.Errorf("asked for in %q, the board's language is %v", asked, lang)
+		}
 	}
 
 	stranger := newBrowser(t, p.base)

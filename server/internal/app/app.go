@@ -133,7 +133,7 @@ func open(ctx context.Context, cfg config.Config, version string, log *slog.Logg
 	handler, admin, err := httpapi.New(httpapi.Options{
 		Accounts: a.accounts, Tally: a.tally, Live: a.hub, Connect: a.connect, Stream: a.stream, Post: a.post, Kick: a.kick, Heads: a.heads, Journal: a.journal, Ready: a.problems, Warnings: a.warnings,
 		Files: web.Files(), Built: web.Built(), Registry: newRegistry(metrics, &a.traffic), Log: log, Version: version,
-		Deliver: a.deliver.Wake, Example: a.tellStory, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
+		Deliver: a.deliver.Wake, Example: a.tellExample, Base: a.base, Origins: origins, Reachable: a.reachable, LAN: cfg.LAN, Embeds: cfg.EmbedOrigins,
 		Proxies: cfg.Proxies, MetricsToken: cfg.MetricsToken, Admin: cfg.AdminAddr != "", Limits: cfg.Limits,
 		Erase: a.eraser, Deleted: func(ctx context.Context) { a.eraser.look(ctx) },
 		SSO: provider, SSOName: cfg.OIDC.Name, SSODomains: cfg.OIDC.Domains,

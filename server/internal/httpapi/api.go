@@ -57,9 +57,9 @@ type Options struct {
 	Post func(ctx context.Context, v Visitor, body []byte) ([][]byte, error)
 	// Deliver makes what is queued for trackers be sent now; nil leaves it queued.
 	Deliver func()
-	// Example makes a board that shows what a session leads to, and returns the member on it that its host is, who has
-	// this name.
-	Example func(ctx context.Context, board, title, name string) (host string, err error)
+	// Example makes a board that shows what a session leads to, told in a language (in English, if it is not told in this
+	// one), and returns the member on it that its host is, who has this name.
+	Example func(ctx context.Context, board, title, name, lang string) (host string, err error)
 	// Erase takes words away for good.
 	Erase Eraser
 	// Deleted is called once a board was deleted or brought back.

@@ -10,6 +10,7 @@ import (
 type exampleIn struct {
 	Body struct {
 		Title string `json:"title" minLength:"1" maxLength:"120" doc:"What the board is called; it should say that it is an example."`
+		Lang  string `json:"lang,omitempty" maxLength:"35" doc:"What its people speak: en, de, es or fr. Anything else is en."`
 	}
 }
 
@@ -36,7 +37,7 @@ func (a *api) createExample(ctx context.Context, in *exampleIn) (*exampleOut, er
 	ctx = context.WithoutCancel(ctx) // a board without its host is on nobody's list
 	out := &exampleOut{}
 	out.Body.ID = uuid.NewString()
-	host, err := a.Example(ctx, out.Body.ID, title, me.Name)
+	host, err := a.Example(ctx, out.Body.ID, title, me.Name, in.Body.Lang)
 	if err != nil {
 		return nil, a.refusal("make an example", err)
 	}
