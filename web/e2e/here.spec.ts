@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { composer, edit, join, note, write, zone } from './board.ts';
 import { picture } from './picture.ts';
-import { ticketShop } from './story.ts';
+import { ticketShop, told } from './story.ts';
 import { computer, expect, handset, type Room, test } from './test.ts';
 
 const { carla, dora, team } = ticketShop;
@@ -324,4 +324,16 @@ test('from an empty home to the example in one press, and through its guide by k
   await owner.getByRole('link', { name: /^Example:/ }).click();
   await expect(owner.getByRole('heading', { level: 1, name: /^Example:/ })).toBeVisible();
   await expect(guide).toBeHidden();
+});
+
+test('the example speaks the language of who opens it', async ({ room }) => {
+  const owner = await room.page({ ...computer, locale: 'fr-FR' });
+  await room.own(owner, ticketShop.team.name);
+  await owner.goto(room.felt.url);
+  await owner.getByRole('button', { name: 'Ouvrir l’exemple' }).click();
+  await expect(owner.getByRole('heading', { level: 1, name: /^Exemple/ })).toBeVisible();
+  const notes = owner.locator('[data-note]');
+  await expect(notes.filter({ hasText: told(ticketShop.carla.says, 'fr') })).toBeVisible();
+  for (const { text } of ticketShop.statements) await expect(notes.filter({ hasText: text })).toHaveCount(0);
+  await expect(owner.getByText(told(ticketShop.situation, 'fr')).first()).toBeVisible();
 });

@@ -33,6 +33,14 @@ function said(by: string, zone: string, theme: string): string {
   return text;
 }
 
+/** What is said in the story, in another language. */
+export function told(text: string, lang: 'de' | 'es' | 'fr'): string {
+  const file = join(import.meta.dirname, `../../boards/fixture/told/${lang}.json`);
+  const said = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)[text];
+  if (said === undefined) throw new Error(`nobody says “${text}” in ${lang}`);
+  return said;
+}
+
 /** The ticket shop's story, told by a few of its people. */
 export const ticketShop = {
   title: story.title,

@@ -277,9 +277,9 @@ export function createBoard(board: NewBoard): Promise<{ readonly id: Id; readonl
   return call('POST', '/api/v1/boards', board);
 }
 
-/** Makes a board of the owner's to try things on, full of notes. */
-export function createExample(title: string): Promise<{ readonly id: Id }> {
-  return call('POST', '/api/v1/boards/example', { title });
+/** Makes a board of the owner's to try things on, full of notes in a language of the screens. */
+export function createExample(title: string, lang: string): Promise<{ readonly id: Id }> {
+  return call('POST', '/api/v1/boards/example', { title, lang });
 }
 
 export async function links(board: Id): Promise<readonly LinkState[]> {
