@@ -26,6 +26,8 @@ type (
 	}
 	presenceFrame struct {
 		at *point // nil: nowhere
+		// over is the note under the pointer and the place in it; nil: it points at none, or at one that may not be named.
+		over *spot
 		// note is edited (typing) or dragged; "" for none.
 		note         string
 		typing, drag bool
@@ -41,6 +43,11 @@ type (
 	point struct {
 		zone string
 		x, y int64
+	}
+	// spot is a place in a note, in the 10000th of its box: a note stands elsewhere in everybody's window.
+	spot struct {
+		note string
+		u, v int64
 	}
 )
 
@@ -257,6 +264,16 @@ func (d *members) presence() (*presenceFrame, error) {
 			return nil, errFrame
 		}
 	case d.has("zone"), d.has("x"), d.has("y"):
+		return nil, errFrame
+	}
+	over, u, v := d.str("over"), d.int("u"), d.int("v")
+	switch {
+	case d.has("over", "u", "v"):
+		f.over = &spot{over, u, v}
+		if f.at == nil || !boards.ValidID(over) || u < 0 || u > 10000 || v < 0 || v > 10000 {
+			return nil, errFrame
+		}
+	case d.has("over"), d.has("u"), d.has("v"):
 		return nil, errFrame
 	}
 	if d.has("view") {

@@ -19,6 +19,7 @@ var goodFrames = []string{
 	`{"t":"presence"}`,
 	`{"t":"presence","zone":"` + anID + `","x":0,"y":10000,"note":"` + anID + `","typing":true,"drag":false}`,
 	`{"t":"presence","at":"` + anID + `","idle":true}`,
+	`{"t":"presence","zone":"` + anID + `","x":0,"y":1,"over":"` + anID + `","u":0,"v":10000}`,
 	`{"t":"presence","at":"` + anID + `","view":[-100000,0,1,100000]}`,
 }
 
@@ -71,6 +72,11 @@ func TestR30MalformedFramesAreRefused(t *testing.T) {
 		"trailing":        goodFrames[3] + `{}`,
 		"x without y":     `{"t":"presence","zone":"` + anID + `","x":1}`,
 		"x outside":       `{"t":"presence","zone":"` + anID + `","x":10001,"y":1}`,
+		"over no zone":    `{"t":"presence","over":"` + anID + `","u":1,"v":1}`,
+		"over nowhere":    `{"t":"presence","zone":"` + anID + `","x":1,"y":1,"over":"` + anID + `"}`,
+		"over no id":      `{"t":"presence","zone":"` + anID + `","x":1,"y":1,"over":"n","u":1,"v":1}`,
+		"over outside":    `{"t":"presence","zone":"` + anID + `","x":1,"y":1,"over":"` + anID + `","u":1,"v":10001}`,
+		"u without over":  `{"t":"presence","zone":"` + anID + `","x":1,"y":1,"u":1,"v":1}`,
 		"zone no id":      `{"t":"presence","zone":"<b>","x":1,"y":1}`,
 		"at no id":        `{"t":"presence","at":"here"}`,
 		"at nowhere":      `{"t":"presence","at":""}`,

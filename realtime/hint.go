@@ -189,6 +189,9 @@ func (m mover) json() map[string]any {
 	if m.at != nil {
 		v["zone"], v["x"], v["y"] = m.at.zone, m.at.x, m.at.y
 	}
+	if m.over != nil {
+		v["over"], v["u"], v["v"] = m.over.note, m.over.u, m.over.v
+	}
 	if m.note != "" { // words that are on no note yet may still go without a name (Invariant 7)
 		v["note"] = m.note
 		if m.typing {

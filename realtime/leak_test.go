@@ -66,6 +66,7 @@ func playHidden(t *testing.T, f Faults) []string {
 	say("host", 0, map[string]any{"op": "set", "id": p.members["ben"], "f": map[string]any{"customer": marker("host team team2 ben")}})
 	p.people["team"].send(map[string]any{"t": "presence", "note": mine["team"], "typing": true})
 	p.people["team"].send(map[string]any{"t": "presence", "at": mine["team"], "idle": true})
+	p.people["team"].send(map[string]any{"t": "presence", "zone": p.zone, "x": 1, "y": 1, "over": mine["team"], "u": 1, "v": 1})
 
 	// somebody comes back, and somebody comes new
 	for _, name := range []string{"team2", "ben"} {

@@ -713,6 +713,18 @@ func TestPresence(t *testing.T) {
 		if m := who(map[string]any{"t": "presence", "at": w.zone, "typing": true, "drag": true}); m["typing"] != nil || m["drag"] != nil {
 			t.Errorf("invariant 7: words that may yet be anonymous are told as %v", m)
 		}
+		// Everybody's notes stand elsewhere, so it is told which one is pointed at; never one that not everybody sees with its author.
+		over := func(note string) map[string]any {
+			return map[string]any{"t": "presence", "zone": w.zone, "x": 9, "y": 1, "over": note, "u": 2, "v": 3}
+		}
+		if m := who(over(open)); m["over"] != open || m["u"] != int64(2) || m["v"] != int64(3) {
+			t.Errorf("R-31: pointing at an open note is told as %v", m)
+		}
+		for _, hidden := range []string{anon, id(), ben, w.zone, w.board} {
+			if m := who(over(hidden)); m["x"] != int64(9) || m["over"] != nil || m["u"] != nil || m["v"] != nil {
+				t.Errorf("R-31: pointing at what has no name for everybody is told as %v", m)
+			}
+		}
 		// Not even that she is at something, just when an anonymous note changes.
 		told := bytes.Count(b.p.bytes(), []byte(`"t":"presence"`))
 		for _, note := range []string{anon, id()} {

@@ -292,7 +292,7 @@ func TestHintsRoundTrip(t *testing.T) {
 	for _, p := range []*people{
 		{node: "n"},
 		{node: "n", ask: true, here: []string{}, left: []string{one}},
-		{node: "n", here: []string{one}, who: []mover{{one, &presenceFrame{at: &point{one, 1, 2}, note: one, typing: true, drag: true, place: one, view: &view{1, -2, 3, 4}, idle: true}}}},
+		{node: "n", here: []string{one}, who: []mover{{one, &presenceFrame{at: &point{one, 1, 2}, over: &spot{one, 3, 4}, note: one, typing: true, drag: true, place: one, view: &view{1, -2, 3, 4}, idle: true}}}},
 	} {
 		got, err := decodeHint(p.encode())
 		if p.left == nil {

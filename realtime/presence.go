@@ -98,14 +98,28 @@ func (b *board) tellMoves(moved map[*session]*presenceFrame) {
 }
 
 // showable leaves out what not everybody may know: that somebody is at something hidden, just when it changes, tells whose
-// it is.
+// it is. It owns the list, not the frames in it.
 func (b *board) showable(who []mover) []mover {
 	if !b.state.Rules().Cursors {
 		return nil
 	}
-	return slices.DeleteFunc(who, func(m mover) bool {
+	who = slices.DeleteFunc(who, func(m mover) bool {
 		return m.note != "" && !b.isOpen(m.note) || m.place != "" && !b.isPlace(m.place)
 	})
+	for i, m := range who {
+		if m.over != nil && !b.isNote(m.over.note) { // the pointer is somewhere in its zone, as over nothing
+			bare := *m.presenceFrame
+			bare.over = nil
+			who[i].presenceFrame = &bare
+		}
+	}
+	return who
+}
+
+// isNote says whether presence may name a note that somebody points at.
+func (b *board) isNote(id string) bool {
+	r := b.state.Record(id)
+	return r != nil && r.Type == "note" && b.isOpen(id)
 }
 
 // isPlace says whether presence may name what is in view: a zone, or a note that it may name.

@@ -175,7 +175,7 @@ func (o *oracle) sent(v boards.Viewer, frame []byte) {
 		}
 	case "presence":
 		for _, one := range m["who"].([]any) {
-			for _, member := range []string{"note", "at"} {
+			for _, member := range []string{"note", "at", "over"} {
 				id, _ := one.(map[string]any)[member].(string)
 				if r := o.state.Record(id); r != nil && r.Type == "note" && (r.Bool("anon") || r.Str("signed") != "named") {
 					o.fail("I-7", "presence tells who is at a note whose author was promised not to be named: %.300s", frame)

@@ -408,6 +408,9 @@ func (w *world) move(p *person) {
 	}
 	if w.rng.IntN(3) == 0 && len(zones) > 0 {
 		m["zone"], m["x"], m["y"] = zones[w.rng.IntN(len(zones))], w.rng.Int64N(10000), w.rng.Int64N(10000)
+		if all := w.seen("note", p.tab.Shared, p.tab.Own); len(all) > 0 {
+			m["over"], m["u"], m["v"] = all[w.rng.IntN(len(all))], w.rng.Int64N(10000), w.rng.Int64N(10000)
+		}
 	} else if len(notes) > 0 {
 		m["note"], m["typing"] = notes[w.rng.IntN(len(notes))], true
 	}
