@@ -169,6 +169,7 @@ var routes = map[string]route{
 	"GET /api/v1/boards/{id}/frames":             {who: "facilitator"},
 	"GET /api/v1/boards/{id}/links":              {who: "facilitator"},
 	"POST /api/v1/boards/{id}/links":             {who: "facilitator", body: object{"role": "team"}},
+	"POST /api/v1/boards/{id}/links/known":       {who: "facilitator", body: object{"keys": []string{"x"}}},
 	"DELETE /api/v1/boards/{id}/links/{role}":    {who: "facilitator", values: value("role", "embed")},
 	"DELETE /api/v1/boards/{id}/links/id/{link}": {who: "facilitator", values: linked},
 	"POST /api/v1/boards/{id}/code":              {who: "facilitator"},

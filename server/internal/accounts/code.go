@@ -28,17 +28,21 @@ type Code struct {
 	Expires int64  // milliseconds since 1970 UTC
 }
 
-// ErrNoLink says that a board has no link for clients that works, so that there is nothing a code could stand for.
+// ErrNoLink says that a board has no ordinary link for clients that works, so that there is nothing a code could stand for.
 var ErrNoLink = errors.New("no link for clients works")
 
-// MakeCode returns a board's code; it makes one unless one works already. A code stands for the newest working link for
+// ordinary holds for the links that a code may stand for (A-55).
+const ordinary = "link.role = 'client' AND link.revoked IS NULL AND link.expires IS NULL AND link.most = 0 AND link.phrase = ''"
+
+// MakeCode returns a board's code; it makes one unless one works already. A code stands for the newest ordinary link for
 // clients: ErrNoLink without any.
 func (s *Store) MakeCode(ctx context.Context, board, by string) (code Code, err error) {
 	key, err := s.Secret(ctx, "code")
 	if err != nil {
 		return Code{}, err
 	}
-	const working = "SELECT seed, expires FROM code WHERE board = $1 AND expires > $2"
+	const working = `SELECT code.seed, code.expires FROM code JOIN link ON link.id = code.link
+		WHERE code.board = $1 AND code.expires > $2 AND ` + ordinary
 	shown := func(row *sql.Row) error {
 		var seed []byte
 		if err := row.Scan(&seed, &code.Expires); err != nil {
@@ -56,12 +60,11 @@ func (s *Store) MakeCode(ctx context.Context, board, by string) (code Code, err 
 		if err := shown(tx.QueryRow(working, board, s.millis())); !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		if _, err := tx.Exec("DELETE FROM code WHERE expires <= $1", s.millis()); err != nil {
+		if _, err := tx.Exec("DELETE FROM code WHERE expires <= $1 OR board = $2", s.millis(), board); err != nil {
 			return err
 		}
 		var link string
-		err := tx.QueryRow(`SELECT id FROM link WHERE board = $1 AND role = $2 AND revoked IS NULL AND (expires IS NULL OR expires > $3)
-			ORDER BY created DESC, id LIMIT 1`, board, string(boards.Client), s.millis()).Scan(&link)
+		err := tx.QueryRow("SELECT id FROM link WHERE board = $1 AND "+ordinary+" ORDER BY created DESC, id LIMIT 1", board).Scan(&link)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrNoLink
 		} else if err != nil {

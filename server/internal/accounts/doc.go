@@ -72,7 +72,7 @@
 //
 //   - A-20 A link has a role and may have bounds: a time from which on it lets nobody in, how many people may come by it, and a
 //     passphrase. Facilitators of its board alone list links, one by one and without secrets, and end one, all of a role, or all
-//     of a role for newcomers. A bounded link for clients ends the board's code: the next one stands for it.
+//     of a role for newcomers.
 //   - A-21 A link that was revoked, or whose time is over, answers as one that never was, in body and status, and so does a code
 //     that stands for it. Who came by a link whose time is over stays; who came by one that was revoked is out, on every node
 //     within two seconds.
@@ -166,6 +166,10 @@
 //   - A-49 The audit says whom something was done to: who was let in, not let in, removed, let back in or given a role on a board;
 //     who was removed from the workspace, given a standing or a link for a new password; which invitation and which link were
 //     made and ended; and that a board's public page or its waiting room was opened or closed. It says so by ids.
+//   - A-55 A board's code, and what its room shows, stand for the newest ordinary link for clients: one without bounds. A bounded one
+//     changes neither; it is for whom it was made. Where no ordinary one works there is no code until somebody makes one:
+//     whoever ended it meant to, and no screen that asks for a code opens the board again.
+//   - A-56 A facilitator's device may ask which of the links that it remembers still let somebody in. It is told their ids.
 //
 // A Store is safe for use by many goroutines.
 package accounts

@@ -11,8 +11,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// a link's time is over at that moment, for who has its key and for who has a code that stands for it; who came by it
-// stays.
+// a link's time is over at that moment; who came by it stays.
 func TestALinksTime(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *accounts.Store) {
 		now := time.Now()
@@ -23,18 +22,14 @@ func TestALinksTime(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		code := must[accounts.Code](t)(s.MakeCode(t.Context(), board, member))
 		session, _, _ := join(t, s, accounts.Session{}, board, secret)
-		link := must[accounts.Link](t)(s.CheckCode(t.Context(), code.Text))
+		link := must[accounts.Link](t)(s.Check(t.Context(), board, secret))
 		if link.Most != 7 || link.Expires != until.UnixMilli() {
-			t.Errorf("by the code: %+v", link)
+			t.Errorf("the link: %+v", link)
 		}
 		now = until
 		if _, err := s.Check(t.Context(), board, secret); !errors.Is(err, accounts.ErrBadLink) {
 			t.Errorf("when its time is over: %v", err)
-		}
-		if _, err := s.CheckCode(t.Context(), code.Text); !errors.Is(err, accounts.ErrBadLink) {
-			t.Errorf("the code: %v", err)
 		}
 		if _, _, err := s.Take(t.Context(), accounts.Session{}, link, uuid.NewString(), 300); !errors.Is(err, accounts.ErrBadLink) {
 			t.Errorf("somebody who was on the way: %v", err)
@@ -43,6 +38,47 @@ func TestALinksTime(t *testing.T) {
 			t.Errorf("who came by it: %v", err)
 		}
 		must[string](t)(first(s.MakeLink(t.Context(), board, boards.Client, member, false, accounts.Bounds{}))) // those that ended do not count
+	})
+}
+
+// the room's code stays with the ordinary link, whatever else is made; and it is nobody's where there is none.
+func TestACodeIsTheOrdinaryLinks(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *accounts.Store) {
+		board, member, secrets := host(t, s)
+		code := must[accounts.Code](t)(s.MakeCode(t.Context(), board, member))
+		var special []string
+		for _, bounds := range []accounts.Bounds{{Expires: time.Now().Add(time.Hour).UnixMilli()}, {Most: 1}, {Phrase: "seven bridges"}} {
+			special = append(special, must[string](t)(first(s.MakeLink(t.Context(), board, boards.Client, member, false, bounds))))
+			if again := must[accounts.Code](t)(s.MakeCode(t.Context(), board, member)); again != code {
+				t.Errorf("with %+v: %+v", bounds, again)
+			}
+		}
+		plain := must[accounts.Link](t)(s.Check(t.Context(), board, secrets[boards.Client]))
+		if by := must[accounts.Link](t)(s.CheckCode(t.Context(), code.Text)); by != plain {
+			t.Errorf("the code stands for %+v", by)
+		}
+		//
+		ids := must[[]string](t)(s.Known(t.Context(), board, []string{special[1], "no secret", secrets[boards.Client]}))
+		if of := must[accounts.Link](t)(s.Check(t.Context(), board, special[1])); ids[0] != of.ID || ids[1] != "" || ids[2] != plain.ID {
+			t.Errorf("known: %v", ids)
+		}
+		if err := s.RevokeOne(t.Context(), board, plain.ID, member); err != nil {
+			t.Fatal(err)
+		}
+		if ids := must[[]string](t)(s.Known(t.Context(), board, []string{secrets[boards.Client]})); ids[0] != "" {
+			t.Errorf("an ended one is %q", ids[0])
+		}
+		if _, err := s.CheckCode(t.Context(), code.Text); !errors.Is(err, accounts.ErrBadLink) {
+			t.Errorf("the code: %v", err)
+		}
+		if code, err := s.MakeCode(t.Context(), board, member); !errors.Is(err, accounts.ErrNoLink) {
+			t.Errorf("special links alone have the code %+v, %v", code, err)
+		}
+		fresh := must[string](t)(first(s.MakeLink(t.Context(), board, boards.Client, member, false, accounts.Bounds{})))
+		next := must[accounts.Code](t)(s.MakeCode(t.Context(), board, member))
+		if by := must[accounts.Link](t)(s.CheckCode(t.Context(), next.Text)); by != must[accounts.Link](t)(s.Check(t.Context(), board, fresh)) {
+			t.Errorf("made anew it stands for %+v", by)
+		}
 	})
 }
 

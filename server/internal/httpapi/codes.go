@@ -44,7 +44,7 @@ func (a *api) makeCode(ctx context.Context, in *BoardPath) (*codeOut, error) {
 	}
 	code, err := a.Accounts.MakeCode(ctx, in.ID, seat.Member)
 	if errors.Is(err, accounts.ErrNoLink) {
-		return nil, fail(Conflict, "", "There is no link for customers that a code could stand for. Make one first.")
+		return nil, fail(Conflict, "", "There is no ordinary link for customers that a code could stand for. Make one first.")
 	}
 	if err != nil {
 		return nil, a.refusal("make a code", err)

@@ -43,6 +43,19 @@ type linkIn struct {
 	}
 }
 
+type knownIn struct {
+	BoardPath
+	Body struct {
+		Keys []string `json:"keys" maxItems:"100" nullable:"false" doc:"The fragments of links that this device remembers."`
+	}
+}
+
+type knownOut struct {
+	Body struct {
+		IDs []string `json:"ids" nullable:"false" doc:"The link of each, in their order; empty for one that lets nobody in any more."`
+	}
+}
+
 type linkOut struct {
 	Body struct {
 		URL  string      `json:"url" doc:"Shown once; it can be made again."`
@@ -63,6 +76,7 @@ type unlinkIn struct {
 func (a *api) links(h huma.API) {
 	huma.Register(h, operation(http.MethodGet, "/api/v1/boards/{id}/links", "list-links", "A board's links one by one, without their secrets; for its facilitator."), a.listLinks)
 	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/links", "make-link", "Make another link; or, with replace, the only one."), a.makeLink)
+	huma.Register(h, operation(http.MethodPost, "/api/v1/boards/{id}/links/known", "known-links", "Which links these secrets open; for its facilitator."), a.knownLinks)
 	unlink := operation(http.MethodDelete, "/api/v1/boards/{id}/links/{role}", "revoke-link", "Make the links of a role stop working, for those who came by them, too.")
 	unlink.DefaultStatus = http.StatusNoContent
 	huma.Register(h, unlink, a.revokeLink)
@@ -92,6 +106,19 @@ func (a *api) listLinks(ctx context.Context, in *BoardPath) (*linksOut, error) {
 	for _, l := range links {
 		out.Body = append(out.Body, linkBody{l.ID, l.Role, l.Created, l.Expires, l.Most, l.Phrase, l.Joined})
 	}
+	return out, nil
+}
+
+func (a *api) knownLinks(ctx context.Context, in *knownIn) (*knownOut, error) {
+	if _, err := a.facilitator(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	ids, err := a.Accounts.Known(ctx, in.ID, in.Body.Keys)
+	if err != nil {
+		return nil, a.refusal("look at links", err)
+	}
+	out := &knownOut{}
+	out.Body.IDs = ids
 	return out, nil
 }
 
