@@ -265,3 +265,23 @@ func TestLeavingTheProvider(t *testing.T) {
 		}
 	})
 }
+
+// a device that was handed a board stays so by whichever link it comes again, and ends with who handed it over.
+func TestALinkMakesNoGiftOnesOwn(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *accounts.Store) {
+		by := owner(t, s)
+		board, _, secrets := host(t, s)
+		dan := member(t, s, by.Person, "dan@example.com")
+		dan, _, _ = join(t, s, dan, board, secrets[boards.Client])
+		phone := handed(t, s, dan, board, accounts.Session{})
+		seat := must[accounts.Seat](t)(s.Seat(t.Context(), phone, board))
+		phone, _, err := s.Take(t.Context(), phone, must[accounts.Link](t)(s.Check(t.Context(), board, secrets[boards.Team])), seat.Member, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		must[[]string](t)(s.SignOutAll(t.Context(), dan.Person))
+		if seat, err := s.Seat(t.Context(), phone, board); !errors.Is(err, accounts.ErrNoSeat) {
+			t.Errorf("%+v, %v", seat, err)
+		}
+	})
+}

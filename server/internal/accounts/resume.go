@@ -14,7 +14,7 @@ type Present struct {
 	barred   [][]any
 	mine     [][]any
 	links    [][]any
-	deleted  [][]any
+	boards   [][]any
 	audit    []Event // the newest first
 }
 
@@ -24,6 +24,7 @@ type Resumed struct {
 	People  int  // who were removed, became members or have another password since
 	Links   int  // that were ended since
 	Boards  int  // that were deleted since
+	Back    int  // that were brought back since
 	Ended   int  // invitations and links for a new password that were open
 	Signed  int  // places where people are signed in
 	Unknown int  // people who came since
@@ -64,7 +65,7 @@ func (s *Store) Present(ctx context.Context) (p Present, err error) {
 	p.barred = read(3, "SELECT key, hash, at FROM barred")
 	p.mine = read(4, "SELECT hash, board, member, created FROM mine")
 	p.links = read(3, "SELECT id, revoked, expires FROM link WHERE revoked IS NOT NULL OR expires IS NOT NULL")
-	p.deleted = read(2, "SELECT board, deleted FROM hosted WHERE deleted IS NOT NULL")
+	p.boards = read(5, "SELECT board, deleted, keeps, keeper, restored FROM hosted")
 	if err == nil {
 		p.audit, err = s.EventsBefore(ctx, "", 0, mostAudit)
 	}
@@ -72,7 +73,8 @@ func (s *Store) Present(ctx context.Context) (p Present, err error) {
 }
 
 // Resume makes a backup that is about to be used let in whom the data before it lets in, and nobody by what had ended. All
-// one-time links and hand-offs end. From what is not the same installation's nothing is carried over: everybody signs in again.
+// one-time links and hand-offs end. From what is not the same installation's nothing is carried over: it lets in whom it let in, and
+// open pages of people who are signed in by it lose nothing.
 func (s *Store) Resume(ctx context.Context, p Present) (r Resumed, err error) {
 	err = s.db.Write(ctx, func(tx Tx) error {
 		r = Resumed{}
@@ -80,16 +82,24 @@ func (s *Store) Resume(ctx context.Context, p Present) (r Resumed, err error) {
 			return err
 		}
 		for _, gone := range []string{
-			"invite", "handoff", "code", "setup", "seat WHERE giver <> ''", "person_seat WHERE giver <> ''", "session WHERE person <> '' OR owner = (1 = 1)",
+			"invite", "handoff", "code", "setup", "seat WHERE giver <> ''", "person_seat WHERE giver <> ''", "session WHERE person = '' AND owner = (1 = 1)",
+			"session WHERE person <> '' AND person NOT IN (SELECT id FROM person WHERE ended IS NULL)",
 		} {
 			if _, err := tx.Exec("DELETE FROM " + gone); err != nil {
 				return err
 			}
 		}
-		if err := s.resumePeople(tx, p, &r); err != nil || !r.Known {
-			return errors.Join(err, s.audit(tx, Event{Act: "restored", Outcome: "ok"}))
+		if err := s.resumePeople(tx, p, &r); err != nil {
+			return err
 		}
-		if err := s.resumeRest(tx, p, &r); err != nil {
+		if err := s.resumeBoards(tx, p, &r); err != nil {
+			return err
+		}
+		if r.Known {
+			if err := s.resumeRest(tx, p, &r); err != nil {
+				return err
+			}
+		} else if err := tx.QueryRow("SELECT count(DISTINCT browser) FROM session WHERE person <> '' AND expires > $1", s.millis()).Scan(&r.Signed); err != nil {
 			return err
 		}
 		return s.audit(tx, Event{Act: "restored", Outcome: "ok"})
@@ -155,6 +165,35 @@ func (s *Store) resumePeople(tx Tx, p Present, r *Resumed) error {
 	return nameOwner(tx)
 }
 
+// resumeBoards deletes what was deleted since and brings back what was brought back. What is deleted in the backup alone can be
+// brought back for as long as if it were deleted now, and what is kept for a time is kept for it from now on: open pages give back
+// what was written on it since.
+func (s *Store) resumeBoards(tx Tx, p Present, r *Resumed) error {
+	now := s.millis()
+	if _, err := tx.Exec("UPDATE hosted SET deleted = $1 WHERE deleted IS NOT NULL", now); err != nil {
+		return err
+	}
+	for _, row := range p.boards {
+		if !r.Known {
+			break
+		}
+		counts, where := &r.Back, "deleted IS NOT NULL"
+		if row[1] != nil {
+			counts, where = &r.Boards, "deleted IS NULL"
+		}
+		var n int
+		if err := tx.QueryRow("SELECT count(*) FROM hosted WHERE board = $1 AND "+where, row[0]).Scan(&n); err != nil {
+			return err
+		}
+		*counts += n
+		if _, err := tx.Exec("UPDATE hosted SET deleted = $2, keeps = $3, keeper = $4, restored = $5 WHERE board = $1", row...); err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec("UPDATE hosted SET restored = $1 WHERE keeps > 0 AND deleted IS NULL", now)
+	return err
+}
+
 func (s *Store) resumeRest(tx Tx, p Present, r *Resumed) error {
 	each := func(rows [][]any, statement string) (changed int, err error) {
 		for _, row := range rows {
@@ -169,6 +208,9 @@ func (s *Store) resumeRest(tx Tx, p Present, r *Resumed) error {
 			changed += int(n)
 		}
 		return changed, nil
+	}
+	if _, err := tx.Exec("DELETE FROM session WHERE person <> ''"); err != nil {
+		return err
 	}
 	revoked, closed := [][]any{}, [][]any{}
 	for _, row := range p.links {
@@ -195,7 +237,6 @@ func (s *Store) resumeRest(tx Tx, p Present, r *Resumed) error {
 		{p.mine, "INSERT INTO mine (hash, board, member, created) VALUES ($1, $2, $3, $4) ON CONFLICT (hash) DO NOTHING", nil},
 		{revoked, "UPDATE link SET revoked = $2 WHERE id = $1 AND revoked IS NULL", &r.Links},
 		{closed, "UPDATE link SET expires = $2 WHERE id = $1 AND (expires IS NULL OR expires > $2)", nil},
-		{p.deleted, "UPDATE hosted SET deleted = $2 WHERE board = $1 AND deleted IS NULL", &r.Boards},
 	} {
 		changed := 0
 		if changed, err = each(one.rows, one.statement); err != nil {

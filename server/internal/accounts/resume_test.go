@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"feltboard/boards"
 	"feltboard/realtime/journal/pglog"
@@ -129,17 +130,62 @@ func TestABackupLetsNobodyBackIn(t *testing.T) {
 				t.Errorf("the audit has %d lines, %d were there: %+v", len(events), lines, events)
 			}
 
-			// Another installation's, or what cannot be read, carries nothing over: everybody signs in again.
+			// Another installation's, or what cannot be read, carries nothing over: who was signed in when it was made still is.
 			other := restored()
-			if r := must[accounts.Resumed](t)(other.Resume(ctx, accounts.Present{})); r.Known {
+			if r := must[accounts.Resumed](t)(other.Resume(ctx, accounts.Present{})); r.Known || r.Signed == 0 {
 				t.Errorf("it says %+v", r)
 			}
-			if _, err := other.Session(ctx, fresh); !errors.Is(err, accounts.ErrNoSession) {
-				t.Errorf("a session: %v", err)
+			if at, err := other.Session(ctx, fresh); err != nil || at.Person != dan.Person {
+				t.Errorf("a session: %+v, %v", at, err)
 			}
 			if _, err := other.Person(ctx, dan.Person); err != nil {
 				t.Errorf("a person: %v", err)
 			}
 		})
+	}
+}
+
+// which boards are deleted, and how long they are kept, is as it is there, not as in the backup; no board's time is over
+// at once, before open pages give back what was written on it since.
+func TestABackupDeletesNoBoard(t *testing.T) {
+	for _, known := range []bool{true, false} {
+		ctx := t.Context()
+		dir, old := t.TempDir(), t.TempDir()
+		now := accounts.New(openSQLite(t, dir))
+		owner(t, now)
+		back, _, _ := host(t, now)
+		gone, _, _ := host(t, now)
+		kept, _, _ := host(t, now)
+		act := func(board, act string) accounts.Event { return accounts.Event{Board: board, Act: act} }
+		must[bool](t)(now.Delete(ctx, back, false, act(back, "board_deleted")))
+		if err := now.SetKeeping(ctx, kept, 1, act(kept, "retention_set")); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "backup.db")
+		must[sqlitelog.Contents](t)(backup.Write(ctx, backup.Place{Dir: dir, Tables: accounts.Migrations()}, file))
+		must[string](t)(sqlitelog.Restore(ctx, file, old))
+		must[bool](t)(now.Delete(ctx, back, true, act(back, "board_restored")))
+		must[bool](t)(now.Delete(ctx, gone, false, act(gone, "board_deleted")))
+		if err := now.SetKeeping(ctx, kept, 7, act(kept, "retention_set")); err != nil {
+			t.Fatal(err)
+		}
+		var present accounts.Present
+		if known {
+			present = must[accounts.Present](t)(now.Present(ctx))
+		}
+		start := time.Now().UnixMilli()
+		then := accounts.New(openSQLite(t, old))
+		r := must[accounts.Resumed](t)(then.Resume(ctx, present))
+		keeping := func(board string) accounts.Kept { return must[accounts.Kept](t)(then.Keeping(ctx, board)) }
+		b, g, k := keeping(back), keeping(gone), keeping(kept)
+		if days := map[bool]int{true: 7, false: 1}[known]; k.Restored < start || k.Days != days {
+			t.Errorf("known %v: kept %+v", known, k)
+		}
+		if known && (b.Deleted != 0 || g.Deleted == 0 || r.Back != 1 || r.Boards != 1) {
+			t.Errorf("brought back %+v, deleted %+v: %+v", b, g, r)
+		}
+		if !known && (b.Deleted < start || g.Deleted != 0) {
+			t.Errorf("as in the backup: %+v, %+v", b, g)
+		}
 	}
 }

@@ -79,14 +79,15 @@ func (s *Store) Take(ctx context.Context, at Session, link Link, member string, 
 	return fresh, cookie, nil
 }
 
-// sit writes down a seat: a person's is theirs on every device.
+// sit writes down a seat: a person's is theirs on every device. Who stays the same member stays by whoever handed it over (A-18).
 func sit(tx Tx, at Session, seat Seat) error {
 	table, key, by := at.seats()
 	if seat.giver == at.Person {
 		seat.giver = ""
 	}
 	_, err := tx.Exec("INSERT INTO "+table+" ("+key+`, board, member, link, giver) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (`+key+", board) DO UPDATE SET member = excluded.member, link = excluded.link, giver = excluded.giver", by, seat.Board, seat.Member, seat.Link, seat.giver)
+		ON CONFLICT (`+key+`, board) DO UPDATE SET member = excluded.member, link = excluded.link,
+			giver = CASE WHEN excluded.giver = '' AND excluded.member = `+table+".member THEN "+table+".giver ELSE excluded.giver END", by, seat.Board, seat.Member, seat.Link, seat.giver)
 	return err
 }
 

@@ -60,11 +60,12 @@ func whoComesIn(r accounts.Resumed) (lines []string) {
 	if r.Known {
 		lines = append(lines, fmt.Sprintf("Who may sign in is as it was here, not as in the backup: whoever was removed, became a member or got another password since stays so (%s), who came since stays (%d), and nobody is signed in who was not (%s stay signed in).",
 			count(int64(r.People), "account"), r.Unknown, count(int64(r.Signed), "browser")),
-			fmt.Sprintf("Links that were ended since stay ended (%s), and boards that were deleted since stay deleted (%s; their hosts can bring them back for 30 days).", count(int64(r.Links), "link"), count(int64(r.Boards), "board")))
+			fmt.Sprintf("Links that were ended since stay ended (%s), and boards that were deleted since stay deleted (%s; their hosts can bring them back for 30 days), brought back ones (%s) stay so.", count(int64(r.Links), "link"), count(int64(r.Boards), "board"), count(int64(r.Back), "board")))
 	} else {
 		lines = append(lines, "Who may sign in is as in the backup: people who were removed since, passwords and links that were ended since work again. Remove and end them again.",
-			"Everybody who has an account is signed out and signs in again; an owner without a password opens the link that `feltboard serve --owner-link` prints.")
+			fmt.Sprintf("Who was signed in when it was made is signed in again (%s), so that their open pages give back what they have: whoever has lost a device since signs out everywhere. An owner who is not, and has no password, opens the link that `feltboard serve --owner-link` prints.", count(int64(r.Signed), "browser")))
 	}
+	lines = append(lines, "Boards that are kept for a time only are kept for it from now on.")
 	return append(lines, fmt.Sprintf("Open invitations and links for a new password have ended (%d in the backup), and so have codes for the room and addresses for another device. Boards that somebody signed in handed over to other devices are to be handed over again.", r.Ended))
 }
 
