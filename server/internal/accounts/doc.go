@@ -64,7 +64,8 @@
 //     invitation or link whose maker is no owner now opens nothing.
 //   - A-18 What somebody who is signed in hands over to other browsers, and what those hand on, ends as they sign out
 //     everywhere, set a password or are removed: at once, what is open on that board within two seconds, on every node. The other
-//     browser keeps what it has of its own. What guests hand over ends with their link.
+//     browser keeps what it has of its own; what it was handed stays handed over by whichever link it comes again. What guests hand
+//     over ends with their link.
 //   - A-19 Who was removed comes back by an invitation alone, though the provider knows them and their domain is listed: a hash with
 //     a key of its own is kept of how the provider knows them, and of their address, until they are invited.
 //
@@ -156,10 +157,12 @@
 // More rules of people, which tests cite:
 //
 //   - A-47 Restoring a backup brings back boards, and nobody. Where it is of the same installation as the data that it replaces,
-//     accounts (with passwords, standings, removals), people's sessions, keys to one's contributions, ends of links, deletions of
-//     boards and the audit are as they were there; else, or where that cannot be read, everybody signs in again, and it says what
-//     works again that was ended. Invitations, links for a new password, codes, hand-offs and what people handed over end in any
-//     case. It is said, and written down.
+//     accounts (with passwords, standings, removals), people's sessions, keys to one's contributions, ends of links, which boards
+//     are deleted or were brought back and how long they are kept, and the audit are as they were there; else, or where that cannot
+//     be read, they are as in the backup, so that pages of those who were signed in give back what they have, and it says what works
+//     again that was ended. Boards that are kept for a time only are kept for it from the restore on, and those that are
+//     deleted in the backup alone can be brought back for 30 days from then on. Invitations, links for a new password, codes,
+//     hand-offs and what people handed over end in any case. It is said, and written down.
 //   - A-48 Another e-mail address needs the password of who has one. Nobody has shown that it is theirs until they sign in by it, or
 //     the provider says so: until then a member's yields to who arrives by the provider with it, verified, and may come in. That
 //     an address is somebody's is told to one person, or by one invitation, ten times, and then once a minute.
