@@ -10,6 +10,10 @@ export interface Presence {
   readonly zone?: Id;
   readonly x?: number;
   readonly y?: number;
+  /** The note under the pointer, and where in its box, 0…10000: it stands elsewhere in everybody's window. */
+  readonly over?: Id;
+  readonly u?: number;
+  readonly v?: number;
   /** The note being edited or dragged. */
   readonly note?: Id;
   readonly typing?: boolean;

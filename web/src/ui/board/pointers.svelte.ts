@@ -7,6 +7,10 @@ export interface Pointer {
   readonly zone: Id;
   readonly x: number;
   readonly y: number;
+  /** The note it is over, as far as that is told, and where in its box, 0…10000. */
+  readonly over?: Id;
+  readonly u?: number;
+  readonly v?: number;
   /** When it moved last, and how long it may take to glide there, in milliseconds. */
   readonly moved: number;
   readonly glide: number;
@@ -28,10 +32,10 @@ export class Pointers {
   /** The pointers that moved last, those first. */
   readonly #shown = $derived.by(() => {
     const seen = new Map<Id, Pointer>();
-    for (const [id, { zone, x, y }] of this.#board.presence) {
-      if (zone !== undefined && x !== undefined && y !== undefined) {
-        seen.set(id, this.#moved(this.#seen.get(id), { id, zone, x, y }));
-      }
+    for (const [id, { zone, x, y, over, u, v }] of this.#board.presence) {
+      if (zone === undefined || x === undefined || y === undefined) continue;
+      const at = over === undefined || u === undefined || v === undefined ? { x, y } : { x, y, over, u, v };
+      seen.set(id, this.#moved(this.#seen.get(id), { id, zone, ...at }));
     }
     this.#seen = seen;
     return [...seen.values()].toSorted((a, b) => b.moved - a.moved).slice(0, most);
@@ -47,8 +51,9 @@ export class Pointers {
     return this.#shown.filter((pointer) => pointer.zone === zone);
   }
 
-  #moved(was: Pointer | undefined, to: Pick<Pointer, 'id' | 'zone' | 'x' | 'y'>): Pointer {
-    if (was?.zone === to.zone && was.x === to.x && was.y === to.y) return was;
+  #moved(was: Pointer | undefined, to: Omit<Pointer, 'moved' | 'glide'>): Pointer {
+    const same = was?.zone === to.zone && was.x === to.x && was.y === to.y;
+    if (same && was.over === to.over && was.u === to.u && was.v === to.v) return was;
     const moved = this.#now();
     const gap = was === undefined ? Infinity : moved - was.moved;
     const glide = gap > longest * 2 ? fresh : Math.min(longest, Math.max(shortest, gap));
