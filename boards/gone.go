@@ -16,6 +16,9 @@ func (d *draft) as(r *Record, o Op) As {
 	return ""
 }
 
+// takenBack says whether its author has withdrawn it: nobody else reads it, or brings it back (B-87).
+func (r *Record) takenBack() bool { return r.Deleted && r.As == Withdrawn }
+
 // names is what anything on the board that is not deleted names of its notes.
 func (d *draft) names() map[string]bool {
 	if d.named != nil {

@@ -86,6 +86,45 @@ func TestB87CustomersWithdrawTheirOwn(t *testing.T) {
 	}
 }
 
+// B-87: what its author has withdrawn nobody else reads or brings back; what the facilitator deleted is another thing.
+func TestB87WhatIsWithdrawnIsItsAuthorsAlone(t *testing.T) {
+	s := tell(t)
+	taken, deleted := s.note(carla, "taken"), s.note(carla, "deleted")
+	s.yes(s.as(carla), discarded(taken))
+	s.yes(s.as(host), discarded(deleted))
+	in := s.sees(host, taken)
+	if in == nil || !in.Deleted || in.By != s.as(carla).Member {
+		t.Fatalf("the facilitator is not told that it was withdrawn, and by whom: %+v", in)
+	}
+	for name := range in.F {
+		if name != "place" && name != "side" && name != "state" {
+			t.Errorf("they read its %s", name)
+		}
+	}
+	if mine := s.sees(carla, taken); mine == nil || mine.F["text"] != "taken" {
+		t.Errorf("its author reads %+v", mine)
+	}
+	for _, who := range []int{host, anna} {
+		if _, err := s.Ask(s.as(who), boards.Op{Kind: boards.Res, ID: taken}); err == nil {
+			t.Errorf("viewer %d brings it back", who)
+		}
+	}
+	c := s.yes(s.as(carla), edit(taken, text.Insert("MARKER ")))
+	for _, o := range c.Shared(boards.Host) {
+		if o.Kind == boards.EditText || o.View != nil && o.View.F["text"] != nil {
+			t.Errorf("what its author types now is told: %+v", o)
+		}
+	}
+	s.yes(s.as(carla), boards.Op{Kind: boards.Res, ID: taken})
+	if r := s.sees(host, taken); r == nil || r.Deleted || r.F["text"] != "MARKER taken" {
+		t.Errorf("brought back by its author it reads %+v", r)
+	}
+	if r := s.sees(host, deleted); r == nil || r.F["text"] != "deleted" {
+		t.Errorf("what the facilitator deleted reads %+v", r)
+	}
+	s.yes(s.as(host), boards.Op{Kind: boards.Res, ID: deleted})
+}
+
 // B-87: what somebody typed into a note while its author undid it is not lost with it.
 func TestB87ALateEditKeepsWhatWasUndone(t *testing.T) {
 	s := tell(t)

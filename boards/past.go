@@ -204,8 +204,8 @@ func (p *telling) moment(rules Rules, rec *Record) *ViewRecord {
 	if then == nil || then.Deleted {
 		return nil
 	}
-	if now != nil && now.F["state"] == Erased {
-		return nil // what is erased was never there
+	if now != nil && (now.F["state"] == Erased || now.As == Withdrawn && !now.Mine) {
+		return nil // what is erased, or taken back by its author, was never there
 	}
 	if now == nil {
 		if rec.Type != "zone" && rec.Type != "phase" {

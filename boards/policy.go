@@ -185,6 +185,9 @@ func noteRemover(d *draft, r *Record) *Error {
 	if d.isAuthor(r) {
 		return author(d, r)
 	}
+	if r.takenBack() {
+		return forbid("Its author has taken this note back: only they bring it back.")
+	}
 	if d.role == Facilitator {
 		return nil
 	}

@@ -64,6 +64,9 @@ func (r Rules) shared(a Audience, rec *Record) *ViewRecord {
 		} else {
 			v.F = without(v.F, "voice") // beside a name it would name all that was written under the letter
 		}
+		if rec.takenBack() {
+			v.F = only(v.F, "place", "side", "anon", "state") // that it was, and no word of it (B-87)
+		}
 	case "answer":
 		return nil
 	case "reaction":
@@ -141,7 +144,7 @@ func (r Rules) own(v Viewer, rec *Record) *ViewRecord {
 		if !mine {
 			return r.spoken(v, rec)
 		}
-		if s := r.shared(v.Audience, rec); s != nil && s.By != "" {
+		if s := r.shared(v.Audience, rec); s != nil && s.By != "" && !rec.takenBack() {
 			return nil
 		}
 	case "answer", "ack":
@@ -189,6 +192,16 @@ func (r Rules) spoken(v Viewer, rec *Record) *ViewRecord {
 	shared.F = without(shared.F) // a copy
 	shared.F["behalf"] = rec.Str("behalf")
 	return shared
+}
+
+func only(f map[string]any, names ...string) map[string]any {
+	out := make(map[string]any, len(names))
+	for _, n := range names {
+		if v, ok := f[n]; ok {
+			out[n] = v
+		}
+	}
+	return out
 }
 
 func without(f map[string]any, names ...string) map[string]any {

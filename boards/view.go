@@ -72,6 +72,9 @@ func difference(ops []Op, was, now *ViewRecord, texts []FieldEdit) []Op {
 	if len(set) > 0 {
 		ops = append(ops, Op{Kind: Set, ID: now.ID, F: set})
 	}
+	if now.Deleted && now.As == Withdrawn && !now.Mine {
+		return ops // its words are its author's alone
+	}
 	for _, t := range texts {
 		ops = append(ops, Op{Kind: EditText, ID: now.ID, Field: t.Field, Edit: t.Edit})
 	}

@@ -210,6 +210,13 @@ describe('from notes to a backlog', () => {
   });
 });
 
+test('B-87: what its author has withdrawn they alone bring back', () => {
+  const taken = { ...rec('note', { side: 'customer' }), del: true, as: 'withdrawn' } as const;
+  expect(policy.mayRemove({ ...taken, by: 'carla' }, standing('facilitator'))).toBe(false);
+  expect(policy.mayRemove({ ...taken, by: 'me' }, standing('client'))).toBe(true);
+  expect(policy.mayRemove({ ...taken, as: undefined, by: 'carla' }, standing('facilitator'))).toBe(true);
+});
+
 test('B-81: everybody but viewers reacts, to what everybody sees, where notes are shown', () => {
   const reacts = (role: Role, note: object, phase: Partial<FieldsOf<'phase'>> = {}) =>
     policy.mayReact(rec('note', { place: { zone: 'z', order: 'a0' }, ...note }), standing(role, phase));

@@ -159,11 +159,12 @@ export function mayTray(note: Note, who: Standing): boolean {
   return isTeam(who) && !inTray(note) && imported(note) && mayMove(note, who);
 }
 
-/** Delete and restore. */
+/** Delete and restore; what its author has withdrawn, they alone (B-87). */
 export function mayRemove(note: Note, who: Standing): boolean {
   if (isErased(note)) return false;
   if (mayKeep(note, who)) return true;
   if (isMine(note, who.member)) return who.role !== 'viewer';
+  if (note.as === 'withdrawn') return false;
   if (who.role === 'facilitator') return true;
   const team = note.f.side === 'team' && who.role === 'team' && !note.f.anon;
   const rules = rulesOf(who);
