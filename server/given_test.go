@@ -214,8 +214,46 @@ func TestARestoreBringsNobodyBack(t *testing.T) {
 		}
 	}
 
-	// On another machine nothing is known of what happened since, and it says so.
-	if said := runs(t, "restore", "--data", t.TempDir(), file); !strings.Contains(said, "as in the backup") || !strings.Contains(said, "--owner-link") {
-		t.Errorf("elsewhere it said %q", said)
+	// On another machine nothing is known of what happened since, and it says so; who was signed in then still is, with their pages.
+	elsewhere := t.TempDir()
+	said := runs(t, "restore", "--data", elsewhere, file)
+	for _, part := range []string{"as in the backup", "--owner-link", "signed in again (2 browsers)", "kept for it from now on"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("elsewhere it said %q, not %q", said, part)
+		}
+	}
+	q.stop()
+	owner.base = start(t, settings(t, "--data", elsewhere)).base
+	if owner.account().Person == nil {
+		t.Error("elsewhere the owner is signed out")
+	}
+}
+
+// a device that was handed a board, and comes back by a link of its own as soon as that ended, stays: every node finds out that
+// it ended, also the one that ended it, up to a second later.
+func TestWhoComesBackStays(t *testing.T) {
+	cfg := settings(t)
+	cfg.DatabaseURL = pgtest.For(t)
+	p := start(t, cfg)
+	owner := p.owner()
+	board := owner.newBoard("One")
+	phone := newBrowser(t, p.base)
+	owner.handTo(phone, board.ID)
+	tab := phone.open(board.ID)
+	ok(t, owner.post("/api/sign-out", map[string]bool{"everywhere": true}), nil)
+	tab.ends()
+	phone.join(board.ID, board.key("client"), "Pat")
+	tab = phone.open(board.ID)
+	late := time.After(2500 * time.Millisecond) // every node has looked twice by then
+	for {
+		select {
+		case b, more := <-tab.frames:
+			if !more {
+				t.Fatalf("closed again with %d", closeCode(tab.closed))
+			}
+			tab.receive(b)
+		case <-late:
+			return
+		}
 	}
 }

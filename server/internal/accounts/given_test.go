@@ -72,7 +72,7 @@ func TestWhatWasHandedOverEndsWithThePerson(t *testing.T) {
 				}
 				want := []string{phone.Browser + " " + mine, phone.Browser + " " + board, further.Browser + " " + mine, cai.Browser + " " + mine, his.Browser + " " + mine}
 				for _, one := range want {
-					if !slices.Contains(gone, one) || !slices.Contains(must[[]string](t)(s.EndedSince(t.Context(), start)), one) {
+					if !slices.Contains(gone, one) || !slices.ContainsFunc(must[[]accounts.End](t)(s.EndedSince(t.Context(), start)), func(e accounts.End) bool { return e.ID == one }) {
 						t.Errorf("nobody hears of %q: %q", one, gone)
 					}
 				}

@@ -203,7 +203,7 @@ func TestAPersonsSeatsAreTheirs(t *testing.T) {
 		if browsers := must[[]string](t)(s.Remove(t.Context(), bea.Person, by.Person)); len(browsers) != 2 {
 			t.Errorf("she was in %v", browsers)
 		}
-		if ended := must[[]string](t)(s.EndedSince(t.Context(), start)); len(ended) != 2 {
+		if ended := must[[]accounts.End](t)(s.EndedSince(t.Context(), start)); len(ended) != 2 {
 			t.Errorf("nodes hear of %v", ended)
 		}
 		if _, err := s.Session(t.Context(), token); !errors.Is(err, accounts.ErrNoSession) {

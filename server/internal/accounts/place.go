@@ -2,6 +2,8 @@ package accounts
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 )
 
@@ -94,9 +96,44 @@ func (s *Store) noteEnd(tx Tx, browser string) error {
 	return err
 }
 
-// EndedSince is RevokedSince for browsers whose session was ended, or their seat on one board, which then stands behind a blank.
-func (s *Store) EndedSince(ctx context.Context, since time.Time) (browsers []string, err error) {
-	return s.since(ctx, "SELECT browser FROM ended WHERE at >= $1 ORDER BY at, browser", since)
+// End is that a browser's session ended, or, with the board behind a blank, its seat on one: that may happen more than once.
+type End struct {
+	ID string
+	At int64 // in milliseconds since 1970 UTC
+}
+
+// EndedSince is RevokedSince for what ended of browsers.
+func (s *Store) EndedSince(ctx context.Context, since time.Time) (ends []End, err error) {
+	rows, err := s.db.ReadDB().QueryContext(ctx, "SELECT browser, at FROM ended WHERE at >= $1 ORDER BY at, browser", since.UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var end End
+		if err := rows.Scan(&end.ID, &end.At); err != nil {
+			return nil, err
+		}
+		ends = append(ends, end)
+	}
+	return ends, rows.Err()
+}
+
+// SitsAs returns which member of a board a browser is now; "": nobody whom its link still lets in.
+func (s *Store) SitsAs(ctx context.Context, browser, board string) (member string, err error) {
+	var at Session
+	err = s.db.ReadDB().QueryRowContext(ctx, "SELECT id, person FROM session WHERE browser = $1 AND expires > $2 ORDER BY id DESC LIMIT 1", browser, s.millis()).Scan(&at.id, &at.Person)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	seat, err := s.Seat(ctx, at, board)
+	if errors.Is(err, ErrNoSeat) || errors.Is(err, ErrRevoked) {
+		return "", nil
+	}
+	return seat.Member, err
 }
 
 // Lives says whether a browser has a session.

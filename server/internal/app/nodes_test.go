@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"feltboard/server/internal/accounts"
 )
 
 // S-3: what was revoked through another node while this one could not reach the database is found out afterwards, however
@@ -14,7 +16,7 @@ func TestARevocationOutlivesAnOutage(t *testing.T) {
 	begin := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	revoked := map[string]time.Time{}
 	var away error
-	r := revocations{asked: begin, since: func(_ context.Context, since time.Time) (links []string, err error) {
+	r := revocations{asked: begin, since: once(func(_ context.Context, since time.Time) (links []string, err error) {
 		for link, at := range revoked {
 			if !at.Before(since) {
 				links = append(links, link)
@@ -24,7 +26,7 @@ func TestARevocationOutlivesAnOutage(t *testing.T) {
 			return nil, away
 		}
 		return links, nil
-	}}
+	})}
 	next := func(at time.Duration, want ...string) {
 		t.Helper()
 		if links, err := r.next(t.Context(), begin.Add(at)); err != away || !slices.Equal(links, want) {
@@ -44,4 +46,19 @@ func TestARevocationOutlivesAnOutage(t *testing.T) {
 	away = nil
 	next(201*time.Second, "meanwhile")
 	next(202 * time.Second)
+}
+
+// a browser's seat on a board that was handed over again, and ended again within the minute, is told again.
+func TestWhatEndsAgainIsToldAgain(t *testing.T) {
+	now := time.Now()
+	ends := []accounts.End{{ID: "browser board", At: 1}}
+	r := revocations{asked: now, since: func(context.Context, time.Time) ([]accounts.End, error) { return ends, nil }}
+	for at, want := range []int{1, 0, 1, 0} {
+		if at == 2 {
+			ends = []accounts.End{{ID: "browser board", At: 2}}
+		}
+		if ids, err := r.next(t.Context(), now); err != nil || len(ids) != want {
+			t.Errorf("%d: %v, %v; want %d", at, ids, err, want)
+		}
+	}
 }
