@@ -162,7 +162,7 @@ function cardOf(board: Seen, note: Note, look: Look | null): Card {
     behalf: onBehalf(note),
     sign: kind === 'data' || kind === 'idea' || kind === 'question' ? kind : null,
     face: emotion === null ? null : emotion + 2,
-    name: untold || board.nameless === true ? '' : bare(byline(board, note)),
+    name: untold || board.nameless === true ? '' : bare(signature(board, note)),
     lines: untold ? [] : linesOf(board, note),
     felt: board.felt(note.id).count,
     of: board.customers(),
@@ -171,6 +171,17 @@ function cardOf(board: Seen, note: Note, look: Look | null): Card {
       .map(([of, { count }]) => ({ kind: of, count })),
     score: note.f.score,
   };
+}
+
+/**
+ * Whose it is, as others read it: a picture is given away, and whoever gets it is not the "you" of the screen. What shows
+ * no author to others (B-55) has none here.
+ */
+function signature({ me, members, phase }: Seen, note: Note): string {
+  const shown = note.f.state !== 'revealed' && phase?.f.rules.authors === 'named';
+  const { by, ...rest } = note;
+  const signed = by !== undefined && (note.mine !== true || shown);
+  return byline({ me, members, phase, isMine: () => false }, signed ? { ...rest, by } : rest);
 }
 
 function linesOf(board: Seen, note: Note): Card['lines'] {
