@@ -303,3 +303,36 @@ test('a theme becomes an owned, dated commitment in five acts, or a no with its 
   );
   expect(actions.find(({ f }) => f['status'] === 'committed')?.f['notes']).toHaveLength(of('hold').length);
 });
+
+test('a note that comes back by undo brings no menu with it, and no word of having been deleted', async ({ room }) => {
+  const { owner } = await sorting(room);
+  await owner.getByRole('button', { name: 'Map', exact: true }).click();
+  const last = owner.getByRole('region', { name: 'Says', exact: true }).getByRole('group').last();
+  const card = owner.locator(`#${(await last.getAttribute('id')) ?? ''}`);
+  await card.focus();
+  await owner.keyboard.press('g');
+  await expect(owner.getByRole('menu', { name: 'Goes with…' })).toBeVisible();
+  // Both before the page has heard that the menu is closed.
+  await Promise.all([owner.keyboard.press('Escape'), owner.keyboard.press('Delete')]);
+  await expect(card).toHaveCount(0);
+  await expect(owner.getByText('Note deleted')).toBeVisible();
+  await expect(owner.locator('[data-note] > :focus'), 'the note before it').toBeVisible();
+  await owner.keyboard.press('Control+z');
+  await expect(card).toBeVisible();
+  await expect(owner.getByText('Note deleted')).toHaveCount(0);
+  await expect(owner.getByRole('menu')).toHaveCount(0);
+});
+
+test('Escape leads from the field back to the note, and L stands on it in the list', async ({ room }) => {
+  const { owner } = await sorting(room);
+  await owner.getByRole('button', { name: 'Map', exact: true }).click();
+  const card = owner.getByRole('region', { name: 'Says', exact: true }).getByRole('group').nth(1);
+  const id = (await card.getAttribute('id')) ?? '';
+  await card.focus();
+  await owner.keyboard.press('n');
+  await expect(owner.locator('[data-composer]')).toBeFocused();
+  await owner.keyboard.press('Escape');
+  await expect(owner.locator(`#${id}`)).toBeFocused();
+  await owner.keyboard.press('l');
+  await expect(owner.locator(`[data-outline] #${id}`)).toBeFocused();
+});

@@ -247,7 +247,9 @@ export class Desk {
     });
     this.board.moveNotes(ids, zone.id);
     this.selected.clear();
-    if (this.phone) toasts.show(t.note.moved(said(zone.f.title)), { label: t.undo, run: () => this.board.undo() });
+    const stands = () => ids.some((each) => this.board.note(each)?.f.place.zone === zone.id);
+    if (this.phone)
+      toasts.show(t.note.moved(said(zone.f.title)), { label: t.undo, run: () => this.board.undo(), stands });
     else announcer.say(t.note.moved(said(zone.f.title)));
     this.focus(id);
   }
@@ -263,8 +265,14 @@ export class Desk {
     const next = after.find((note) => !gone.includes(note.id) && note.f.place.order >= (first?.f.place.order ?? ''));
     this.board.remove(gone);
     for (const id of gone) this.selected.delete(id);
-    toasts.show(t.note.removed(gone.length), { label: t.undo, run: () => this.board.restore(gone) });
-    if (next !== undefined) this.focus(next.id);
+    toasts.show(t.note.removed(gone.length), {
+      label: t.undo,
+      run: () => this.board.restore(gone),
+      stands: () => gone.some((id) => this.board.note(id) === undefined),
+    });
+    const on = next ?? this.board.notesIn(first?.f.place.zone ?? '').at(-1);
+    if (on !== undefined) this.focus(on.id);
+    else document.querySelector<HTMLElement>(`[id="zone-${first?.f.place.zone ?? ''}"] button`)?.focus();
   }
 
   /** Begins to edit a note, or says why not. */

@@ -22,10 +22,18 @@ export function boardKeys(event: KeyboardEvent, desk: Desk): void {
   else if (key === 'n') document.querySelector<HTMLElement>('[data-composer]')?.focus();
   else if (key === '/') desk.find();
   else if (key === '?') desk.help = true;
-  else if (key === 'l') desk.look(desk.view === 'list' ? 'map' : 'list');
+  else if (key === 'l') turn(desk, on);
   else if (key === 'escape' && desk.selected.size > 0) desk.selected.clear();
   else if (!selectionKey(key, desk) && !sessionKey(event, key, desk)) return;
   event.preventDefault();
+}
+
+/** Shows the list, or the map again, and stands there on the same note. */
+function turn(desk: Desk, on: HTMLElement): void {
+  const at = on.closest<HTMLElement>('[data-note]')?.dataset['note'] ?? (desk.zone && desk.seat(desk.zone.id));
+  desk.look(desk.view === 'list' ? 'map' : 'list');
+  const next = at ?? desk.board.zones.map((zone) => desk.seat(zone.id)).find((id) => id !== undefined);
+  if (next !== undefined) desk.focus(next);
 }
 
 /** Does with the notes that are selected what a key does with the one that has the focus (note/keys.ts). */

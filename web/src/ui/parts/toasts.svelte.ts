@@ -2,7 +2,12 @@
 export interface Toast {
   readonly key: number;
   readonly text: string;
-  readonly act?: { readonly label: string; readonly run: () => void };
+  readonly act?: {
+    readonly label: string;
+    readonly run: () => void;
+    /** Whether what happened still stands: a toast goes with it, however it was taken back. Without, it stays its time. */
+    readonly stands?: () => boolean;
+  };
 }
 
 /** How long a toast stays, in milliseconds: long enough to read it, reach for it and press. */
@@ -25,15 +30,21 @@ class Toasts {
 
 export const toasts = new Toasts();
 
+/** How long words stay in the live region, in milliseconds: who reads the page to its end meets no old ones. */
+const heard = 7000;
+
 /** What the polite live region says next. Each call replaces what was said before; the same words are said again. */
 class Announcer {
   text = $state('');
   /** The same, for whoever speaks: to speak is not to listen. */
   #last = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   say(text: string): void {
     this.#last = text === this.#last ? `${text}\u00a0` : text;
     this.text = this.#last;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.text = ''), heard);
   }
 }
 

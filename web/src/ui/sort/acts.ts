@@ -79,7 +79,8 @@ function toName(desk: Desk, theme: Id, note: Id | undefined): void {
 /** Deletes a theme. Its notes stay, and come back to it with it. */
 export function removeTheme(desk: Desk, theme: Theme): void {
   desk.board.removeTheme(theme.id);
-  toasts.show(s.removed, { label: t.undo, run: () => desk.board.restore([theme.id]) });
+  const stands = () => desk.board.themes.every(({ id }) => id !== theme.id);
+  toasts.show(s.removed, { label: t.undo, run: () => desk.board.restore([theme.id]), stands });
 }
 
 function movable(desk: Desk, ids: readonly Id[]): Id[] {

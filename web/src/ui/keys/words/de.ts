@@ -2,8 +2,8 @@ import type { KeysWords } from './en.ts';
 
 export const de: KeysWords = {
   title: 'Tastatur und Vorlesen',
-  act: 'Tastatur …',
-  find: 'Suchen und filtern …',
+  act: 'Tastatur…',
+  find: 'Suchen und filtern…',
   or: 'oder',
   to: 'bis',
   aloud: 'Vorlesen, was andere tun',
@@ -48,7 +48,7 @@ export const de: KeysWords = {
     command: 'Am Zeilenanfang: Bereich und Art wählen',
     bring: 'Mehrere Zeilen oder eine Tabelle: ansehen, dann Notizen',
     toNotes: 'Zurück zum Board',
-    zones: 'Von Feld zu Feld',
+    zones: 'Weiter durch die Felder und ihre Knöpfe',
     go: 'Von Notiz zu Notiz',
     edit: 'Bearbeiten',
     move: 'In ein anderes Feld',

@@ -49,7 +49,7 @@ export const en = {
     command: 'At the start of a line: choose zone and kind',
     bring: 'Several lines or a table: look, then notes',
     toNotes: 'Back to the board',
-    zones: 'From zone to zone',
+    zones: 'On through the zones and their buttons',
     go: 'From note to note',
     edit: 'Edit',
     move: 'Move to another zone',

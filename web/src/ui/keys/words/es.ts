@@ -48,7 +48,7 @@ export const es: KeysWords = {
     command: 'Al empezar una línea: elegir zona y tipo',
     bring: 'Varias líneas o una tabla: verlas y hacerlas notas',
     toNotes: 'Volver al tablero',
-    zones: 'De zona en zona',
+    zones: 'Adelante por las zonas y sus botones',
     go: 'De nota en nota',
     edit: 'Editar',
     move: 'Mover a otra zona',

@@ -48,7 +48,7 @@ export const fr: KeysWords = {
     command: 'En début de ligne : choisir zone et genre',
     bring: 'Plusieurs lignes ou un tableau : voir, puis en faire des notes',
     toNotes: 'Retour au tableau',
-    zones: 'De zone en zone',
+    zones: 'Avancer par les zones et leurs boutons',
     go: 'De note en note',
     edit: 'Modifier',
     move: 'Déplacer vers une autre zone',
