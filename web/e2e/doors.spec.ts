@@ -69,7 +69,7 @@ for (const [size, device] of sizes) {
     await look(owner, `knock-${size}`);
     dialog = await people(owner);
     await dialog.getByRole('button', { name: `Do not let ${carla.name} in` }).click();
-    await expect(guest.getByRole('heading', { name: 'You have not been let in' })).toBeVisible();
+    await expect(guest.getByRole('heading', { name: 'You cannot come in just now' })).toBeVisible();
     await expect(guest.getByText(carla.says)).toBeVisible();
     expect(await serious(guest)).toEqual([]);
     await look(guest, `declined-${size}`);
@@ -97,8 +97,8 @@ for (const [size, device] of sizes) {
     expect(await serious(owner)).toEqual([]);
     await look(owner, `remove-${size}`);
     await menu.getByRole('button', { name: 'Remove from the board' }).click();
-    await expect(guest.getByText(/The facilitator has removed you from this board/)).toBeVisible();
-    await look(guest, `out-${size}`);
+    await expect(guest.getByRole('heading', { name: 'You are no longer on this board' })).toBeVisible();
+    await expect(note(guest, carla.says)).toHaveCount(0);
     await expect(owner.getByText(/“Share” shows the new link/)).toBeVisible();
     await guest.goto(`${felt.url}/b/${id}`);
     await expect(guest.getByRole('heading', { name: 'You are no longer on this board' })).toBeVisible();
@@ -107,8 +107,7 @@ for (const [size, device] of sizes) {
     await dialog.getByText(/Not let in, or removed/).click();
     await dialog.getByRole('button', { name: `Let ${carla.name} back in` }).click();
     await dialog.getByRole('button', { name: 'Close', exact: true }).click();
-    await guest.goto(`${felt.url}/b/${id}`);
-    await saved(guest);
+    await saved(guest); // their page opens by itself
     await expect(note(guest, carla.says)).toHaveCount(0);
 
     // The old link lets nobody in any more.
@@ -123,15 +122,27 @@ for (const [size, device] of sizes) {
     await room.board(owner);
     await owner.getByRole('button', { name: 'Share' }).click();
     const card = owner.getByRole('dialog', { name: 'Invite people' });
+    const link = card.getByRole('textbox', { name: 'Link for customers' });
+    const plain = await link.inputValue();
+    const code = await card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/).innerText();
     await card.getByText('Options', { exact: true }).click();
     await card.getByRole('textbox', { name: /^Passphrase/ }).fill('seven bridges');
-    await card.getByRole('textbox', { name: /^People who may come by it/ }).fill('5');
+    await card.getByRole('textbox', { name: /^People who may come by it/ }).fill('1');
     await card.getByRole('button', { name: 'Make a link for customers with these' }).press('Enter');
     await expect(card.getByText('Its passphrase: seven bridges')).toBeVisible();
-    const url = await card.getByRole('textbox', { name: 'Link for customers' }).inputValue();
-    expect(await scanned(card.getByRole('img', { name: 'Code that opens the link for customers' }))).toBe(url);
+    const special = card.getByRole('textbox', { name: 'Link with limits for customers' });
+    const url = await special.inputValue();
+    expect(await scanned(card.getByRole('img', { name: 'Code that opens the link with limits for customers' }))).toBe(
+      url,
+    );
+    await expect(card.getByText('lets in 1 person · passphrase', { exact: true })).toBeVisible();
+    // What everybody comes by stays what it was (A-55).
+    expect(url).not.toBe(plain);
+    await expect(link).toHaveValue(plain);
+    expect(await scanned(card.getByRole('img', { name: 'Code that opens the link for customers' }))).toBe(plain);
+    await expect(card.getByText(code)).toBeVisible();
     await card.getByText(/^All links/).click();
-    await expect(card.getByText('0 of 5 came by it')).toBeVisible();
+    await expect(card.getByText('0 of 1 came by it')).toBeVisible();
     expect(await serious(owner)).toEqual([]);
     await look(owner, `share-${size}`);
 
@@ -150,12 +161,14 @@ for (const [size, device] of sizes) {
     await goIn(guest, { words: carla.says, zone: 'Says', name: carla.name });
     await expect(note(guest, carla.says)).toBeVisible();
 
-    // By the code, too, which stands for the newest link.
-    const code = await card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/).innerText(); // it is made anew with the link
+    // It is used up: the second hears it, and not that the passphrase is wrong (A-22).
     const other = await room.page(device);
-    await other.goto(`${new URL(url).origin}/j/${code.replace('-', '')}`);
+    await other.goto(url);
     await other.getByRole('textbox', { name: 'Passphrase' }).fill('seven bridges');
     await other.keyboard.press('Enter');
+    await expect(other.getByRole('alert')).toHaveText(/as many as it may/);
+    // The code asks for nothing.
+    await other.goto(`${new URL(url).origin}/j/${code.replace('-', '')}`);
     await expect(other.getByRole('button', { name: 'Send' })).toBeVisible();
     await goIn(other, { words: dora.says, zone: 'Says', name: dora.name });
 
@@ -163,6 +176,17 @@ for (const [size, device] of sizes) {
     await card.getByRole('button', { name: /^End: Customers.*passphrase/ }).click();
     await card.getByRole('button', { name: 'End it' }).click();
     await expect(guest.getByText(/This link no longer works/)).toBeVisible();
+    await expect(special).toBeHidden();
+    await expect(link).toHaveValue(plain);
+
+    // So is the ordinary one: what was ended is not shown.
+    await card.getByRole('button', { name: /^End: Customers/ }).click();
+    await card.getByRole('button', { name: 'End it' }).click();
+    await expect(link).toBeHidden();
+    await expect(card.getByText(code)).toBeHidden();
+    await card.getByRole('button', { name: 'Make another link for customers' }).click();
+    await expect(link).toBeVisible();
+    await expect(card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/)).toBeVisible();
   });
 
   test(`${size}: a person goes on at another device, and is one person`, async ({ room, felt }) => {

@@ -125,6 +125,11 @@ export class Device implements Store {
     return (await this.#db()).get('secrets', name);
   }
 
+  /** What is kept under all names that begin so. */
+  async keptUnder(prefix: string): Promise<readonly string[]> {
+    return (await this.#db()).getAll('secrets', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+  }
+
   /** Keeps a secret under a name instead of the one before; '' forgets it. */
   async keep(name: string, secret: string): Promise<void> {
     const db = await this.#db();

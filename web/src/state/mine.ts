@@ -60,6 +60,15 @@ export async function mineUrl(board: Id): Promise<string> {
   return `${location.origin}/mine/${encodeURIComponent(board)}#k=${[key, ...owners].join('.')}`;
 }
 
+/** The address of what was contributed to a board from this device, also for who is not on it any more; null where none is kept. */
+export async function mineKept(board: Id): Promise<string | null> {
+  for (const key of await new Device().keptUnder(kept(board, ''))) {
+    const found = await contributed({ board, key, owners: [] }).catch(() => null);
+    if (found !== null) return `${location.origin}/mine/${encodeURIComponent(board)}#k=${key}`; // which adds the rest by itself
+  }
+  return null;
+}
+
 /** Whether a key still opens what is of who uses this browser: newer ones end it. */
 async function opens(key: MineKey): Promise<boolean> {
   try {

@@ -39,6 +39,8 @@ export class Entry {
   board = $state.raw<BoardState | null>(null);
   /** Somebody this browser knows has just come back by a link, or by a code. */
   returned = $state(false);
+  /** What somebody was writing who was removed. */
+  left = '';
   /** Where the first words were put: the board opens there. */
   zone: Id = '';
   /** What was written while waiting is to go as soon as they are in. */
@@ -163,6 +165,17 @@ export class Entry {
   #open(): void {
     void this.board?.close();
     this.board = openBoard(this.id);
+  }
+
+  /** The board was closed to them: who was removed sees no more of it at once, and has the words that were not sent. */
+  async sent(): Promise<void> {
+    const { board } = this;
+    const found = await me(this.id).catch(() => null);
+    if (board === null || this.board !== board || found?.role !== 'removed') return;
+    this.left = board.draft;
+    this.stage = 'removed';
+    this.board = null;
+    await board.close();
   }
 
   /** The board said that the session is over: join again by the link this device has kept, not twice at a time. */

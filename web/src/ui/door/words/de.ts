@@ -17,7 +17,7 @@ export const de: DoorWords = {
     title: 'Warten auf Einlass',
   },
   declined: {
-    heading: 'Du wurdest nicht hereingelassen',
+    heading: 'Du kannst gerade nicht herein',
     body: 'Frag, wer dich eingeladen hat. Lässt man dich doch noch herein, öffnet sich diese Seite von selbst.',
     yours: 'Was du geschrieben hast, ist noch hier:',
   },
@@ -25,6 +25,7 @@ export const de: DoorWords = {
     heading: 'Du bist nicht mehr auf diesem Board',
     body: 'Die Moderation hat dich entfernt. Was du vorher gesendet hast, ist auf dem Board, es sei denn, es wurde gelöscht.',
     act: 'Hältst du das für einen Irrtum, frag nach: Man kann dich wieder hereinlassen, dann geht dieser Link wieder.',
+    again: 'Noch einmal versuchen',
     strip:
       'Die Moderation hat dich von diesem Board entfernt. Was gesendet war, ist auf dem Board; der Rest bleibt auf diesem Gerät.',
   },
@@ -33,6 +34,7 @@ export const de: DoorWords = {
     field: 'Kennwort',
     hint: 'Wer dir den Link geschickt hat, kennt es. Nach mehreren falschen musst du einige Minuten warten.',
     wrong: 'Das ist es nicht. Achte auf Großbuchstaben und Leerzeichen oder frag, wer dir den Link geschickt hat.',
+    full: 'Dieser Link hat so viele hereingelassen, wie er darf. Frag, wer ihn dir geschickt hat, nach einem anderen.',
     rate: 'Zu viele Versuche. Warte ein paar Minuten und versuch es dann wieder.',
     away: 'Der Server ist gerade nicht erreichbar. Versuch es gleich noch einmal.',
     go: 'Weiter',

@@ -17,7 +17,7 @@ export const en = {
     title: 'Waiting to be let in',
   },
   declined: {
-    heading: 'You have not been let in',
+    heading: 'You cannot come in just now',
     body: 'Ask the person who invited you. If they let you in after all, this page opens by itself.',
     yours: 'What you wrote is still here:',
   },
@@ -25,6 +25,7 @@ export const en = {
     heading: 'You are no longer on this board',
     body: 'The facilitator has removed you. What you sent before is on the board, unless they deleted it.',
     act: 'If you think it was a mistake, ask them: they can let you back in, and then this link works again.',
+    again: 'Try again',
     strip:
       'The facilitator has removed you from this board. What was sent is on the board; the rest is kept on this device.',
   },
@@ -33,6 +34,7 @@ export const en = {
     field: 'Passphrase',
     hint: 'Whoever sent you the link knows it. After several wrong ones you wait a few minutes.',
     wrong: 'That is not it. Look at capitals and blanks, or ask who sent you the link.',
+    full: 'This link has let in as many as it may. Ask who sent it for another.',
     rate: 'Too many tries. Wait a few minutes, then try again.',
     away: 'The server cannot be reached just now. Try again in a moment.',
     go: 'Go on',

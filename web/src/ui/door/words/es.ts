@@ -17,7 +17,7 @@ export const es: DoorWords = {
     title: 'Esperando para entrar',
   },
   declined: {
-    heading: 'No te han dejado entrar',
+    heading: 'Ahora no puedes entrar',
     body: 'Pregunta a quien te invitó. Si al final te dejan entrar, esta página se abre sola.',
     yours: 'Lo que escribiste sigue aquí:',
   },
@@ -25,6 +25,7 @@ export const es: DoorWords = {
     heading: 'Ya no estás en este tablero',
     body: 'Quien modera te ha quitado. Lo que enviaste antes está en el tablero, si no se ha borrado.',
     act: 'Si crees que fue un error, pregunta: pueden dejarte entrar otra vez, y entonces este enlace vuelve a funcionar.',
+    again: 'Intentar de nuevo',
     strip:
       'Quien modera te ha quitado de este tablero. Lo enviado está en el tablero; el resto se guarda en este dispositivo.',
   },
@@ -33,6 +34,7 @@ export const es: DoorWords = {
     field: 'Contraseña',
     hint: 'La sabe quien te envió el enlace. Tras varias equivocadas hay que esperar unos minutos.',
     wrong: 'No es esa. Fíjate en mayúsculas y espacios, o pregunta a quien te envió el enlace.',
+    full: 'Este enlace ya ha dejado entrar a cuantos podía. Pide otro a quien te lo envió.',
     rate: 'Demasiados intentos. Espera unos minutos y vuelve a probar.',
     away: 'Ahora no se puede llegar al servidor. Vuelve a probar en un momento.',
     go: 'Seguir',

@@ -17,7 +17,7 @@ export const fr: DoorWords = {
     title: 'En attente à la porte',
   },
   declined: {
-    heading: 'On ne vous a pas fait entrer',
+    heading: 'Vous ne pouvez pas entrer pour le moment',
     body: 'Demandez à la personne qui vous a invité. Si l’on vous fait entrer après tout, cette page s’ouvre toute seule.',
     yours: 'Ce que vous avez écrit est toujours là :',
   },
@@ -25,6 +25,7 @@ export const fr: DoorWords = {
     heading: 'Vous n’êtes plus sur ce tableau',
     body: 'La personne qui anime vous a retiré. Ce que vous aviez envoyé est sur le tableau, sauf si cela a été supprimé.',
     act: 'Si vous pensez à une erreur, demandez : on peut vous refaire entrer, et ce lien marche de nouveau.',
+    again: 'Réessayer',
     strip:
       'La personne qui anime vous a retiré de ce tableau. Ce qui était envoyé est sur le tableau ; le reste est gardé sur cet appareil.',
   },
@@ -33,6 +34,7 @@ export const fr: DoorWords = {
     field: 'Phrase secrète',
     hint: 'La personne qui vous a envoyé le lien la connaît. Après plusieurs erreurs, il faut attendre quelques minutes.',
     wrong: 'Ce n’est pas celle-là. Vérifiez majuscules et espaces, ou demandez à qui vous a envoyé le lien.',
+    full: 'Ce lien a fait entrer autant de personnes que prévu. Demandez-en un autre à qui vous l’a envoyé.',
     rate: 'Trop d’essais. Attendez quelques minutes, puis réessayez.',
     away: 'Le serveur est injoignable pour le moment. Réessayez dans un moment.',
     go: 'Continuer',

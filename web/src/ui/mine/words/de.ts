@@ -64,6 +64,7 @@ export const de: MineWords = {
   rate: 'Zu viele Versuche. Warte ein paar Minuten und öffne die Adresse dann noch einmal.',
   failed: 'Das ging nicht. Versuche es gleich noch einmal.',
   loading: 'Deine Beiträge werden geholt…',
+  stays: 'Was du dort geschrieben hast, kannst du weiterhin zurücknehmen oder löschen:',
   board: 'Zum Board',
   keep: {
     act: 'Meine Beiträge',

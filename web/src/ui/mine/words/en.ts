@@ -64,6 +64,7 @@ export const en = {
   rate: 'Too many tries. Wait a few minutes, then open this address again.',
   failed: 'That could not be done. Try again in a moment.',
   loading: 'Looking up what you wrote…',
+  stays: 'What you wrote there you can still take back or erase:',
   board: 'To the board',
   keep: {
     act: 'My contributions',

@@ -64,6 +64,7 @@ export const es: MineWords = {
   rate: 'Demasiados intentos. Espera unos minutos y vuelve a abrir la dirección.',
   failed: 'No se pudo hacer. Inténtalo de nuevo en un momento.',
   loading: 'Buscando lo que escribiste…',
+  stays: 'Lo que escribiste allí aún puedes retirarlo o borrarlo:',
   board: 'Ir al tablero',
   keep: {
     act: 'Mis aportaciones',

@@ -64,6 +64,7 @@ export const fr: MineWords = {
   rate: 'Trop d’essais. Attendez quelques minutes, puis rouvrez l’adresse.',
   failed: 'Cela n’a pas marché. Réessayez dans un instant.',
   loading: 'Recherche de ce que vous avez écrit…',
+  stays: 'Vous pouvez toujours retirer ou effacer ce que vous y avez écrit :',
   board: 'Vers le tableau',
   keep: {
     act: 'Mes contributions',
