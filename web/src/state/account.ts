@@ -1,7 +1,7 @@
 // The people of the workspace: how they come in, what they do with their account, and how owners look after them.
 import { call, type Self, type Session } from './api.ts';
-import { leave } from './leave.ts';
-import { heard, personHere } from './person.ts';
+import { leave, type LeftWords } from './leave.ts';
+import { alone, heard, personHere } from './person.ts';
 
 /** A browser that somebody is signed in with. Times are milliseconds since 1970 UTC. */
 export interface Place {
@@ -61,11 +61,14 @@ async function here(who: Session): Promise<Session> {
   return who;
 }
 
-/** Signs out in this browser, or in all of them. What it keeps of theirs goes, words that were not sent, too. */
-export async function signOut(everywhere = false): Promise<void> {
+/** Signs out in this browser, or in all of them. What it keeps of theirs goes, words that they were `offered`, too. */
+export async function signOut(everywhere: boolean, offered: readonly LeftWords[]): Promise<void> {
   const person = personHere();
   await call('POST', '/api/sign-out', { everywhere });
-  await leave(person, { offered: true });
+  await alone(async () => {
+    const now = personHere();
+    if (now === person || now === '') await leave(person, { offered });
+  });
 }
 
 /**

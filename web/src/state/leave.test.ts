@@ -90,7 +90,7 @@ describe('who is signed out', () => {
   test('is asked about words that are here alone, and about anonymous notes; then nothing stays', async () => {
     const device = await used();
     expect(await leaving()).toEqual({ words: [ofOne, ofOther], anonymous: true });
-    await leave('ada', { offered: true });
+    await leave('ada', { offered: [ofOne, ofOther] });
     await expectBare(device);
     expect(local.keys).toEqual(['feltboard.lang']);
     expect(await leftFor('')).toEqual([]);
@@ -134,6 +134,50 @@ describe('who is signed out', () => {
     expect(await leaving()).toEqual({ words: [], anonymous: false });
     await device.write({ pair: { id: 'p', board: one, lanes: lanes(2), used: 1 }, put: [], del: [] });
     expect(await leaving()).toEqual({ words: [], anonymous: true });
+  });
+
+  test('is asked about words that were left aside before, too; what is written meanwhile stays aside', async () => {
+    await used();
+    await heard('');
+    await heard('ada');
+    const { words } = await leaving();
+    expect(words).toEqual([ofOne, ofOther]);
+    local.setItem(`feltboard.draft.${one}`, 'another thought');
+    await leave('ada', { offered: words });
+    expect(await leftFor('ada')).toEqual([{ ...ofOne, texts: ['another thought'] }]);
+    await leave('ada'); // nothing was offered: nothing goes
+    expect(await leftFor('ada')).toHaveLength(1);
+  });
+
+  test('takes nothing of who comes next, however late a tab hears of it', async () => {
+    const device = await used();
+    const late = heard('bea');
+    await Promise.all([heard('bea'), late]);
+    expect(personHere()).toBe('bea');
+    await ownSecret(device, localStorage, "bea's own");
+    local.setItem('feltboard.person', 'ada');
+    const slow = heard('bea'); // it looks while Ada is still here
+    local.setItem('feltboard.person', 'bea');
+    await slow;
+    expect(await device.kept('feltboard.own')).toBe("bea's own");
+    expect(await leftFor('bea')).toEqual([]);
+  });
+
+  test('without a database and without room their words stay where they are', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    local.setItem('feltboard.person', 'ada');
+    local.setItem(`feltboard.draft.${one}`, 'half a thought');
+    const put = local.setItem.bind(local);
+    local.setItem = (key, value) => {
+      if (key === 'feltboard.left') throw new Error('full');
+      put(key, value);
+    };
+    await leave('ada');
+    expect(local.getItem(`feltboard.draft.${one}`)).toBe('half a thought');
+    local.setItem = put;
+    await leave('ada');
+    expect(local.keys).toEqual(['feltboard.left']);
+    expect(await leftFor('ada')).toEqual([{ board: one, title: '', texts: ['half a thought'] }]);
   });
 
   test('a guest who signs in keeps what they have', async () => {

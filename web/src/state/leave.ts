@@ -5,6 +5,7 @@ import { wordsOf } from '../model/pending.ts';
 import type { Id } from '../model/records.ts';
 import { Device, type Held } from './device.ts';
 import { pageStorage, tabStorage } from './page.ts';
+import { personHere } from './person.ts';
 import { Unsent } from './unsent.ts';
 
 /** Words of one board that are on this device alone. */
@@ -83,59 +84,101 @@ function titleOf(held: Held, board: Id): string {
   return isOf(info, 'board') ? info.f.title : '';
 }
 
-/** What a person leaves who signs out here. */
+/** What a person leaves who signs out here, with what was left aside for them before. */
 export async function leaving(): Promise<Leaving> {
+  const person = personHere();
+  const before = person === '' ? [] : await leftFor(person);
   const held = await new Device().held().catch(() => nothing);
   const seen = held.boards.some(({ shared, own }) =>
     [...shared, ...own].some((rec) => !rec.del && isOwnAnonymous(rec)),
   );
-  return { words: wordsIn(held, shelves()), anonymous: seen || held.pairs.some(({ lanes }) => lanes.anon.next > 1) };
+  const words = both(before, wordsIn(held, shelves()));
+  return { words, anonymous: seen || held.pairs.some(({ lanes }) => lanes.anon.next > 1) };
 }
 
 /**
  * Takes off this device what a person has on it: boards, links, the secrets of this browser. Words that were not sent stay
- * aside for them, unless they were `offered` and are not wanted. With a board only what is of it goes.
+ * aside for them, but for those that they were `offered` and do not want. With a board only what is of it goes.
  */
-export async function leave(person: string, { offered = false, board = '' } = {}): Promise<void> {
+export async function leave(
+  person: string,
+  { offered = [], board = '' }: { readonly offered?: readonly LeftWords[]; readonly board?: Id } = {},
+): Promise<void> {
   const make = (held: Held, was: string): string => {
-    const before = read(was).filter((each) => !offered || each.person !== person);
-    const words = offered ? [] : wordsIn(held, shelves(), board);
-    return words.length + before.length === 0 ? '' : JSON.stringify(merged(before, { person, words }));
+    const rest = less(merged(read(was), { person, words: wordsIn(held, shelves(), board) }), {
+      person,
+      words: offered,
+    });
+    return written(rest);
   };
   try {
     await new Device().empty(leftName, make, board);
+    const was = pageStorage()?.getItem(leftName) ?? '';
+    if (was !== '') aside(written(less(read(was), { person, words: offered })));
   } catch {
-    aside(make(nothing, pageStorage()?.getItem(leftName) ?? ''));
+    const made = make(nothing, pageStorage()?.getItem(leftName) ?? '');
+    const back = clear(board); // which makes room
+    if (!aside(made)) back();
+    return;
   }
-  for (const shelf of shelves()) {
-    for (const key of keysOf(shelf)) {
-      const parts = key.slice(prefix.length);
-      if (board === '' ? !stays.has(parts) : parts.split('.').includes(board)) shelf.removeItem(key);
-    }
-  }
+  clear(board);
 }
 
-/** Where there is no database. */
-function aside(value: string): void {
+/** Takes a person's keys off the shelves, or those of a board; what it returns puts the words among them back. */
+function clear(board: Id): () => void {
+  const words: (() => void)[] = [];
+  for (const shelf of shelves()) {
+    for (const key of keysOf(shelf)) {
+      const name = key.slice(prefix.length);
+      if (board === '' ? stays.has(name) : !name.split(/[./]/).includes(board)) continue;
+      const value = shelf.getItem(key) ?? '';
+      if (/^(draft|unsent)\./.test(name)) words.push(() => shelf.setItem(key, value));
+      shelf.removeItem(key);
+    }
+  }
+  return () => words.forEach((put) => put());
+}
+
+/** Where there is no database. It says whether there is room. */
+function aside(value: string): boolean {
   try {
     if (value === '') pageStorage()?.removeItem(leftName);
     else pageStorage()?.setItem(leftName, value);
+    return true;
   } catch {
-    // Storage is full or forbidden.
+    return false; // Storage is full or forbidden.
   }
 }
 
 function merged(all: readonly Left[], { person, words }: Left): readonly Left[] {
   if (words.length === 0) return all;
   const before = all.find((each) => each.person === person)?.words ?? [];
-  const boards = new Set([...before, ...words].map(({ board }) => board));
-  const both = [...boards].map((board): LeftWords => {
-    const parts = [...before, ...words].filter((each) => each.board === board);
+  return [...all.filter((each) => each.person !== person), { person, words: both(before, words) }];
+}
+
+function both(some: readonly LeftWords[], more: readonly LeftWords[]): readonly LeftWords[] {
+  const all = [...some, ...more];
+  return [...new Set(all.map(({ board }) => board))].map((board) => {
+    const parts = all.filter((each) => each.board === board);
     const title = parts.map((each) => each.title).find((each) => each !== '') ?? '';
     return { board, title, texts: [...new Set(parts.flatMap(({ texts }) => texts))] };
   });
-  return [...all.filter((each) => each.person !== person), { person, words: both }];
 }
+
+/** All but these words of a person. */
+function less(all: readonly Left[], { person, words }: Left): readonly Left[] {
+  const gone = (board: Id, text: string): boolean =>
+    words.some((each) => each.board === board && each.texts.includes(text));
+  return all
+    .map((each): Left => {
+      if (each.person !== person) return each;
+      const rest = each.words.map((one) => ({ ...one, texts: one.texts.filter((text) => !gone(one.board, text)) }));
+      return { person, words: rest.filter(({ texts }) => texts.length > 0) };
+    })
+    .filter((each) => each.words.length > 0);
+}
+
+const written = (all: readonly Left[]): string => (all.length === 0 ? '' : JSON.stringify(all));
 
 function read(value: string): readonly Left[] {
   try {
