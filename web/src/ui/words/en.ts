@@ -48,7 +48,7 @@ export const en = {
     paraphrase: 'In their own words',
     paraphraseHint: 'They may say what you meant, not quote you.',
     quote: 'Quote me',
-    quoteHint: 'They may use my exact words in their plans.',
+    quoteHint: 'They may use your exact words in their plans.',
     anonApart:
       'Anonymous notes do not follow this choice, since it would tell which are yours: allow each by itself at the end.',
     change: 'You can change this at any time under “People”.',
@@ -125,7 +125,7 @@ export const en = {
     theme: 'Appearance',
     themes: { auto: 'As my device', light: 'Light', dark: 'Dark' },
     language: 'Language',
-    bin: (n: number) => `Deleted notes (${n})`,
+    bin: (n: number) => (n === 0 ? 'Deleted notes' : `Deleted notes (${n})`),
     restore: 'Put back',
     restoreAll: (n: number) => `Put all ${n} back`,
   },
@@ -221,7 +221,7 @@ export const en = {
     maybe: {
       anon: 'Nobody will see it is yours.',
       hidden: 'Your name will not show.',
-      named: (as: string) => `Then it may be signed “${as}”.`,
+      named: (as: string) => `Then it is signed “${as}”, unless that step hides names.`,
       letter: (k: string) => `Then it may show under the letter ${k}, not your name.`,
       whose: (whose: string) => `It will say “for ${whose}”.`,
       instead: (whose: string) => `It will say “for ${whose}”, not your name.`,

@@ -49,7 +49,7 @@ export const es: Words = {
     paraphrase: 'Con sus propias palabras',
     paraphraseHint: 'Pueden contar lo que querías decir, sin citarte.',
     quote: 'Pueden citarme',
-    quoteHint: 'Pueden usar mis palabras exactas en sus planes.',
+    quoteHint: 'Pueden usar tus palabras exactas en sus planes.',
     anonApart:
       'Las notas anónimas no siguen esta elección, porque revelaría cuáles son tuyas: permite cada una al final.',
     change: 'Puedes cambiarlo cuando quieras en «Personas».',
@@ -128,7 +128,7 @@ export const es: Words = {
     theme: 'Aspecto',
     themes: { auto: 'Como mi dispositivo', light: 'Claro', dark: 'Oscuro' },
     language: 'Idioma',
-    bin: (n) => `Notas borradas (${n})`,
+    bin: (n) => (n === 0 ? 'Notas borradas' : `Notas borradas (${n})`),
     restore: 'Devolver',
     restoreAll: (n) => `Devolver las ${n}`,
     list: 'Lista',
@@ -228,7 +228,7 @@ export const es: Words = {
     maybe: {
       anon: 'Nadie verá que es tuyo.',
       hidden: 'Tu nombre no aparecerá.',
-      named: (as) => `Entonces puede ir firmado «${as}».`,
+      named: (as) => `Entonces irá firmado «${as}», salvo que ese paso oculte los nombres.`,
       letter: (k) => `Entonces puede aparecer con la letra ${k}, no con tu nombre.`,
       whose: (whose) => `Pondrá «por ${whose}».`,
       instead: (whose) => `Pondrá «por ${whose}», no tu nombre.`,

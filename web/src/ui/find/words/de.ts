@@ -3,7 +3,7 @@ import type { FindWords } from './en.ts';
 export const de: FindWords = {
   act: 'Suchen und filtern',
   field: 'Die Notizen durchsuchen',
-  hint: 'Wörter in den Notizen …',
+  hint: 'Wörter in den Notizen…',
   filters: 'Filtern',
   of: (n, all) => `${n} von ${all}`,
   found: (n, all) => (n === 1 ? `1 Notiz von ${all}` : `${n} Notizen von ${all}`),

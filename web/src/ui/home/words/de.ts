@@ -14,9 +14,9 @@ export const de: HomeWords = {
   home: {
     away: 'Der Server ist nicht erreichbar',
     awayText: 'Diese Seite versucht es von selbst weiter. Bleibt es dabei, frag, wer den Server betreibt.',
-    fetching: 'Deine Boards werden geholt …',
+    fetching: 'Deine Boards werden geholt…',
     title: 'Deine Boards',
-    combine: 'Boards zusammenführen …',
+    combine: 'Boards zusammenführen…',
     create: 'Neues Board',
     noneOwn: 'Du hast noch kein eigenes Board. „Neues Board“ legt eins an.',
     joined: 'Boards, an denen du teilnimmst',
@@ -26,7 +26,7 @@ export const de: HomeWords = {
     heading: 'Erst eins ansehen',
     text: 'Ein Board voll mit dem, was Leute beim Ticketkauf gesagt haben, mit einem Rundgang von zwei Minuten. Es gehört dir zum Ausprobieren.',
     open: 'Beispiel öffnen',
-    opening: 'Wird angelegt …',
+    opening: 'Wird angelegt…',
     title: 'Beispiel: der Vorverkaufsmorgen eines Ticketshops',
     failed: 'Das Beispiel ließ sich nicht anlegen. Versuch es gleich noch einmal.',
   },
@@ -51,7 +51,7 @@ export const de: HomeWords = {
     none: 'Keine',
     previousHint: 'Die Sitzung beginnt mit dem, was aus deren Maßnahmen wurde.',
     start: 'Beginnen',
-    starting: 'Beginnt …',
+    starting: 'Beginnt…',
     failed: 'Das Board ließ sich nicht anlegen. Versuch es gleich noch einmal.',
     away: 'Der Server ist gerade nicht erreichbar. Es geht von selbst weiter.',
     deleted: (title) => `„${title}“ gelöscht`,
@@ -76,7 +76,7 @@ export const de: HomeWords = {
   },
   importing: {
     file: 'Vorlagendatei',
-    act: 'Vorlage importieren …',
+    act: 'Vorlage importieren…',
     noJson: 'Das ist keine Vorlage: Die Datei ist kein JSON.',
   },
   colours: {

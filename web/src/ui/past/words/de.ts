@@ -4,9 +4,9 @@ import type { PastWords } from './en.ts';
 const notes = count('de', { one: 'Notiz', other: 'Notizen' });
 
 export const de: PastWords = {
-  history: 'Verlauf …',
-  duplicate: 'Duplizieren …',
-  zones: 'Bereiche …',
+  history: 'Verlauf…',
+  duplicate: 'Duplizieren…',
+  zones: 'Bereiche…',
   lately: (n) => `In den letzten 10 Minuten Gelöschtes zurückholen (${n})`,
   latelyDone: (n) => `${notes(n)} zurückgeholt`,
   title: 'Verlauf',
@@ -31,7 +31,7 @@ export const de: PastWords = {
   hint: 'Wähle eine Notiz, um sie zurückzuholen, wie sie war.',
   restored: (n) => `${notes(n)} wiederhergestellt.`,
   zoneRestored: (zone, n) => `${zone} ist wieder da, mit ${notes(n)}.`,
-  restoring: 'Wird zurückgeholt …',
+  restoring: 'Wird zurückgeholt…',
   later: 'Es wartet auf diesem Gerät und kommt zurück, sobald es gespeichert ist.',
   keptBack: (n) => `Zurückgehalten: ${notes(n)}, von denen zurückgezogen, die sie geschrieben haben.`,
   bin: {

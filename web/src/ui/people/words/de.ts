@@ -26,7 +26,7 @@ export const de: PeopleWords = {
   lastOwner: 'Sonst gehört dieses Feltboard niemandem. Nimm zuerst jemand anderen in den Besitz auf.',
   gone: 'Diese Person ist nicht mehr hier.',
   newPassword: 'Link für ein neues Passwort',
-  remove: 'Entfernen …',
+  remove: 'Entfernen…',
   invite: {
     act: 'Jemanden einladen',
     heading: 'Jemanden einladen',
