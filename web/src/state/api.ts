@@ -298,6 +298,11 @@ export async function newLink(
   return (await call<{ readonly url: string }>('POST', `${path(board)}/links`, { role, ...how })).url;
 }
 
+/** Which links of a board these secrets open: their ids, '' for what lets nobody in any more. */
+export async function knownLinks(board: Id, keys: readonly string[]): Promise<readonly string[]> {
+  return (await call<{ readonly ids: readonly string[] }>('POST', `${path(board)}/links/known`, { keys })).ids;
+}
+
 /** Ends one link, also for those who came by it. */
 export async function endLink(board: Id, link: string): Promise<void> {
   await call('DELETE', `${path(board)}/links/id/${encodeURIComponent(link)}`);

@@ -1,4 +1,7 @@
+import { count } from '../../words/count.ts';
 import type { ShareWords } from './en.ts';
+
+const people = count('de', { one: 'Person', other: 'Personen' });
 
 export const de: ShareWords = {
   title: 'Leute einladen',
@@ -42,11 +45,16 @@ export const de: ShareWords = {
     links: (most) => `Für jede dieser Gruppen gelten höchstens ${most} Links zugleich.`,
     full: 'Mehr Links dieser Art gibt es nicht. Beende einen davon oder alle.',
     phrase: 'Kennwort',
-    phraseHint: (least) => `Mindestens ${least} Zeichen. Sag es getrennt vom Link: Es wird nicht noch einmal gezeigt.`,
+    phraseHint: (least) =>
+      `Mindestens ${least} Zeichen. Teil es auf anderem Weg mit als den Link: Es wird nicht noch einmal gezeigt.`,
     short: (least) => `Das ist zu kurz: mindestens ${least} Zeichen.`,
     over: 'Diese Zeit ist vorbei.',
     make: (whom) => `So einen Link für ${whom} machen`,
     made: (phrase) => (phrase === '' ? 'Das ist der neue Link.' : `Das ist der neue Link. Sein Kennwort: ${phrase}`),
+    lets: (n) => `lässt ${people(n)} herein`,
+    link: (whom) => `Link mit Grenzen für ${whom}`,
+    qr: (whom) => `Code, der den Link mit Grenzen für ${whom} öffnet`,
+    apart: 'Der Code und der Bildschirm im Raum bleiben beim gewöhnlichen Link.',
     list: 'Alle Links',
     of: { team: 'Team', client: 'Kunden', viewer: 'Nur lesen', embed: 'Einbetten', device: 'Deine anderen Geräte' },
     since: (when) => `gemacht ${when}`,

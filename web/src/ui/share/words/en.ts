@@ -1,4 +1,7 @@
+import { count } from '../../words/count.ts';
 import type { LinkState } from '../../../state/api.ts';
+
+const people = count('en', { one: 'person', other: 'people' });
 
 /** The words of inviting people and of framing a board. English is the shape the others are checked against. */
 export interface ShareWords {
@@ -49,6 +52,10 @@ export interface ShareWords {
     readonly over: string;
     readonly make: (whom: string) => string;
     readonly made: (phrase: string) => string;
+    readonly lets: (n: number) => string;
+    readonly link: (whom: string) => string;
+    readonly qr: (whom: string) => string;
+    readonly apart: string;
     readonly list: string;
     readonly of: Readonly<Record<LinkState['role'], string>>;
     readonly since: (when: string) => string;
@@ -120,11 +127,15 @@ export const en: ShareWords = {
     links: (most) => `Up to ${most} links work at a time for each of these groups.`,
     full: 'There are as many links of this kind as may be. End one of them, or all.',
     phrase: 'Passphrase',
-    phraseHint: (least) => `${least} characters or more. Tell it apart from the link: it is not shown again.`,
+    phraseHint: (least) => `${least} characters or more. Send it by another way than the link: it is not shown again.`,
     short: (least) => `That is too short: ${least} characters or more.`,
     over: 'That time is over.',
     make: (whom) => `Make a link for ${whom} with these`,
     made: (phrase) => (phrase === '' ? 'This is the new link.' : `This is the new link. Its passphrase: ${phrase}`),
+    lets: (n) => `lets in ${people(n)}`,
+    link: (whom) => `Link with limits for ${whom}`,
+    qr: (whom) => `Code that opens the link with limits for ${whom}`,
+    apart: 'The code and the room screen stay with the ordinary link.',
     list: 'All links',
     of: { team: 'Team', client: 'Customers', viewer: 'Read only', embed: 'Embed', device: 'Your other devices' },
     since: (when) => `made ${when}`,

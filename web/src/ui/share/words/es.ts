@@ -1,4 +1,7 @@
+import { count } from '../../words/count.ts';
 import type { ShareWords } from './en.ts';
+
+const people = count('es', { one: 'persona', other: 'personas' });
 
 export const es: ShareWords = {
   title: 'Invitar a gente',
@@ -41,12 +44,16 @@ export const es: ShareWords = {
     links: (most) => `Para cada uno de estos grupos funcionan como mucho ${most} enlaces a la vez.`,
     full: 'No puede haber más enlaces de este tipo. Anula uno de ellos, o todos.',
     phrase: 'Contraseña',
-    phraseHint: (least) => `${least} caracteres o más. Dila aparte del enlace: no se vuelve a mostrar.`,
+    phraseHint: (least) => `${least} caracteres o más. Envíala por otra vía que el enlace: no se vuelve a mostrar.`,
     short: (least) => `Es demasiado corta: ${least} caracteres o más.`,
     over: 'Ese momento ya pasó.',
     make: (whom) => `Hacer así un enlace para ${whom}`,
     made: (phrase) =>
       phrase === '' ? 'Este es el enlace nuevo.' : `Este es el enlace nuevo. Su contraseña: ${phrase}`,
+    lets: (n) => `deja entrar a ${people(n)}`,
+    link: (whom) => `Enlace con límites para ${whom}`,
+    qr: (whom) => `Código que abre el enlace con límites para ${whom}`,
+    apart: 'El código y la pantalla de la sala siguen con el enlace normal.',
     list: 'Todos los enlaces',
     of: {
       team: 'Equipo',

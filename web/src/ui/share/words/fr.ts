@@ -1,4 +1,7 @@
+import { count } from '../../words/count.ts';
 import type { ShareWords } from './en.ts';
+
+const people = count('fr', { one: 'personne', other: 'personnes' });
 
 export const fr: ShareWords = {
   title: 'Inviter des gens',
@@ -41,12 +44,17 @@ export const fr: ShareWords = {
     links: (most) => `Pour chacun de ces groupes, ${most} liens au plus marchent à la fois.`,
     full: 'Il y a déjà autant de liens de ce genre que possible. Révoquez-en un, ou tous.',
     phrase: 'Phrase secrète',
-    phraseHint: (least) => `${least} caractères ou plus. Dites-la à part du lien : elle n’est pas montrée de nouveau.`,
+    phraseHint: (least) =>
+      `${least} caractères ou plus. Transmettez-la par une autre voie que le lien : elle n’est pas montrée de nouveau.`,
     short: (least) => `C’est trop court : ${least} caractères ou plus.`,
     over: 'Ce moment est passé.',
     make: (whom) => `Faire ainsi un lien pour ${whom}`,
     made: (phrase) =>
       phrase === '' ? 'Voici le nouveau lien.' : `Voici le nouveau lien. Sa phrase secrète : ${phrase}`,
+    lets: (n) => `fait entrer ${people(n)}`,
+    link: (whom) => `Lien avec limites pour ${whom}`,
+    qr: (whom) => `Code qui ouvre le lien avec limites pour ${whom}`,
+    apart: 'Le code et l’écran de la salle restent au lien ordinaire.',
     list: 'Tous les liens',
     of: {
       team: 'Équipe',
