@@ -238,29 +238,39 @@ func (s *session) take(b []byte) error {
 			return nil
 		}
 		m := &mutation{by: s, f: f}
-		if !s.rate.AllowN(s.hub.o.Now(), 1+len(b)/costly) {
+		fast := !s.rate.AllowN(s.hub.o.Now(), 1+len(b)/costly)
+		if fast {
 			m.refused, f.Ops = errRate, nil
 		}
 		if !s.board.post(m) {
 			m.settle(nil, ErrClosed)
 			return &CloseError{CloseInternal} // the board went away under an open connection: it could not be read again
 		}
+		if fast { // what is refused is read no faster than what is taken, so that a flood costs others little (F28)
+			s.pause(time.Duration(float64(time.Second) / float64(s.rate.Limit())))
+		}
 	case *presenceFrame:
 		// Too many are not dropped, since the last one counts: reading slows down instead.
 		now := s.hub.o.Now()
-		if wait := s.moves.ReserveN(now, 1).DelayFrom(now); wait > 0 {
-			timer := time.NewTimer(wait)
-			defer timer.Stop()
-			select {
-			case <-timer.C:
-			case <-s.done:
-			}
-		}
+		s.pause(s.moves.ReserveN(now, 1).DelayFrom(now))
 		s.board.move(s, f)
 	case *helloFrame:
 		return &CloseError{CloseHello}
 	}
 	return nil
+}
+
+// pause reads nothing for so long, or until the connection ends.
+func (s *session) pause(d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-s.done:
+	}
 }
 
 // costly is how many bytes of a mutation cost as much as another mutation, so that nobody fills the disk within the rate.
