@@ -120,6 +120,7 @@ test('thirty notes find their themes by keyboard alone, two acts each, and undo 
 });
 
 test('thirty notes find their themes by touch on a phone, one card at a time', async ({ room }) => {
+  test.slow();
   const { id, guest } = await sorting(room);
   const goes = guest.getByRole('group', { name: 'Goes with…' });
   const made = new Set<string>();
