@@ -2,12 +2,14 @@ import { flushSync, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Id } from '../../model/records.ts';
 import type { Desk } from '../board/desk.svelte.ts';
-import { boxOfNote, lookNow, settle } from '../note/packing.ts';
+import { allBoxes, boxOfNote, lookNow, settle } from '../note/packing.ts';
 import { keep, kept } from '../parts/kept.ts';
 import type { Part, Point, Stage } from './camera.svelte.ts';
 import {
+  common,
   fitting,
   margin,
+  nearest,
   partOf,
   pointAt,
   scrolledTo,
@@ -182,9 +184,34 @@ export class MapStage implements Stage {
     this.#settle();
   }
 
-  /** The note or zone at a point of the window stays there while the map leaves the window's size. */
+  /** The note in sight that is nearest to a point of the window stays there while the map leaves the window's size. */
   #enterAt(zoom: number, at: Point, point: Point): void {
-    const thing = document.elementFromPoint(at.x, at.y)?.closest('[data-note], [data-zone]');
+    const note = nearest(at, this.#inSight());
+    const before = note === null ? undefined : boxOfNote(note.key);
+    if (note === null || before === undefined) return this.#enterAtZone(zoom, at, point);
+    const part = { x: (note.at.x - before.x) / before.width, y: (note.at.y - before.y) / before.height };
+    this.#enter();
+    const box = boxOfNote(note.key);
+    if (box === undefined) return;
+    const { x, y, width, height } = this.#within(box);
+    const there = { x: note.at.x + point.x - at.x, y: note.at.y + point.y - at.y };
+    this.#set(within(zoom), { x: x + part.x * width, y: y + part.y * height }, there);
+  }
+
+  /** What of each note is in sight where zones scroll. */
+  *#inSight(): Iterable<readonly [Id, Box]> {
+    const lists = new Map<HTMLElement, DOMRect>();
+    for (const [id, box, list] of allBoxes()) {
+      const seen = lists.get(list) ?? (list.closest('[data-scroll]') ?? list).getBoundingClientRect();
+      lists.set(list, seen);
+      const part = common(box, seen);
+      if (part !== null) yield [id, part];
+    }
+  }
+
+  /** The same of the zone, where there are no notes. */
+  #enterAtZone(zoom: number, at: Point, point: Point): void {
+    const thing = document.elementFromPoint(at.x, at.y)?.closest('[data-zone]');
     const was = thing?.getBoundingClientRect();
     const part = was && { x: (at.x - was.left) / was.width, y: (at.y - was.top) / was.height };
     this.#enter();

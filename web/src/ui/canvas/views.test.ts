@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
 import { least, most } from './camera.svelte.ts';
-import { fitting, margin, nameAt, partOf, pointAt, scrolledTo, shownBy, step, within, worldWidth } from './views.ts';
+import {
+  common,
+  fitting,
+  margin,
+  nameAt,
+  nearest,
+  partOf,
+  pointAt,
+  scrolledTo,
+  shownBy,
+  step,
+  within,
+  worldWidth,
+} from './views.ts';
 
 const window = { width: 1400, height: 700 };
 
@@ -46,6 +59,23 @@ test('what fits is all in the window, and a small thing is not blown up', () => 
   expect(5000 * zoom).toBeLessThanOrEqual(window.width - 32);
   expect(3000 * zoom).toBeLessThanOrEqual(window.height - 32);
   expect(fitting({ width: 100, height: 100 }, window, 16)).toBe(1);
+});
+
+test('the note in sight that is nearest to the middle is what stays where it is', () => {
+  const seen = { x: 0, y: 40, width: 400, height: 200 };
+  const notes = [
+    ['left', { x: 10, y: 100, width: 100, height: 80 }],
+    ['cut', { x: 150, y: 200, width: 100, height: 80 }],
+    ['gone', { x: 150, y: 260, width: 100, height: 80 }],
+  ] as const;
+  const inSight = notes.flatMap(([key, box]) => {
+    const part = common(box, seen);
+    return part === null ? [] : [[key, part] as const];
+  });
+  expect(inSight.map(([key]) => key)).toEqual(['left', 'cut']);
+  expect(nearest({ x: 200, y: 300 }, inSight)).toEqual({ key: 'cut', at: { x: 200, y: 240 } });
+  expect(nearest({ x: 50, y: 120 }, inSight)).toEqual({ key: 'left', at: { x: 50, y: 120 } });
+  expect(nearest({ x: 0, y: 0 }, [])).toBeNull();
 });
 
 test('a world has about the shape of its window, and keeps its width while notes come and go', () => {

@@ -50,6 +50,26 @@ export function margin(world: Size, zoom: number, window: Size): Size {
   };
 }
 
+/** What of a box is in another one; null where that is nothing. */
+export function common(a: Box, b: Box): Box | null {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+/** The box that is nearest to a point, by its key, and the point of it that is nearest. */
+export function nearest<K>(at: Point, boxes: Iterable<readonly [K, Box]>): { key: K; at: Point } | null {
+  let found: { key: K; at: Point } | null = null;
+  let least = Infinity;
+  for (const [key, { x, y, width, height }] of boxes) {
+    const there = { x: Math.min(x + width, Math.max(x, at.x)), y: Math.min(y + height, Math.max(y, at.y)) };
+    const away = Math.hypot(there.x - at.x, there.y - at.y);
+    if (away < least) [least, found] = [away, { key, at: there }];
+  }
+  return found;
+}
+
 /** How far the world is scrolled so that its point `of` is at the window's point `at`, with so much around it. */
 export function scrolledTo(of: Point, at: Point, zoom: number, around: Size): Point {
   return { x: of.x * zoom + around.width - at.x, y: of.y * zoom + around.height - at.y };
