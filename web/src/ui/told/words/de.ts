@@ -16,6 +16,8 @@ export const de: ToldWords = {
   public: 'Was daraus wird, steht auch auf einer öffentlichen Seite.',
   use: 'Wofür es ist',
   keep: 'Wie lange',
+  useUnsaid: 'Das wurde nicht gesagt: Frag die Moderation.',
+  keepsOn: 'Bis die Moderation das Board löscht.',
   keeps: (n) => `Bis ${days(n)} nach der letzten Änderung; dann wird alles gelöscht.`,
   free: 'Du kannst jederzeit aussetzen, gehen und zurückziehen, was du geschrieben hast.',
   changed:

@@ -20,6 +20,8 @@ export const en = {
   public: 'What becomes of it is also told on a public page.',
   use: 'What it is used for',
   keep: 'How long',
+  useUnsaid: 'It has not been said: ask the facilitator.',
+  keepsOn: 'Until the facilitator deletes the board.',
   keeps: (n: number) => `Until ${days(n)} after the last change; then all of it is deleted.`,
   free: 'You may pass, leave, and take back what you wrote, at any time.',
   changed: 'This has changed since you chose what may be done with your words. Look again, and choose anew.',

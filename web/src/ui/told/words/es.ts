@@ -16,6 +16,8 @@ export const es: ToldWords = {
   public: 'Lo que resulte se cuenta también en una página pública.',
   use: 'Para qué se usa',
   keep: 'Cuánto tiempo',
+  useUnsaid: 'No se ha dicho: pregunta a quien modera.',
+  keepsOn: 'Hasta que quien modera elimine el tablero.',
   keeps: (n) => `Hasta ${days(n)} después del último cambio; luego se borra todo.`,
   free: 'Puedes pasar, irte y retirar lo que escribiste en cualquier momento.',
   changed: 'Esto ha cambiado desde que elegiste qué se puede hacer con tus palabras. Míralo y elige de nuevo.',

@@ -16,6 +16,8 @@ export const fr: ToldWords = {
   public: 'Ce qui en résulte est aussi dit sur une page publique.',
   use: 'À quoi cela sert',
   keep: 'Combien de temps',
+  useUnsaid: 'Cela n’a pas été dit : demandez à la personne qui anime.',
+  keepsOn: 'Jusqu’à ce que la personne qui anime supprime le tableau.',
   keeps: (n) => `Jusqu’à ${days(n)} après le dernier changement ; ensuite tout est supprimé.`,
   free: 'Vous pouvez passer, partir et retirer ce que vous avez écrit, à tout moment.',
   changed:
