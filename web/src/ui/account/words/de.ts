@@ -75,6 +75,7 @@ export const de: AccountWords = {
     renewFor: (name) => `Für ${name}. Überall sonst bist du dann abgemeldet.`,
     set: 'Passwort setzen',
     signedIn: (name) => `In diesem Browser ist ${name} angemeldet und wird dann abgemeldet.`,
+    already: (name) => `Du bist schon drin: ${name} ist in diesem Browser angemeldet.`,
     bad: 'Diese Einladung gilt nicht',
     badBody:
       'Sie wurde benutzt, ist abgelaufen oder zurückgenommen. Bitte die Person, von der du sie hast, um eine neue.',

@@ -78,6 +78,7 @@ export const en = {
     renewFor: (name: string) => `For ${name}. You are then signed out everywhere else.`,
     set: 'Set password',
     signedIn: (name: string) => `${name} is signed in with this browser, and will be signed out of it.`,
+    already: (name: string) => `You are in already: ${name} is signed in with this browser.`,
     bad: 'This invitation does not work',
     badBody: 'It has been used, has ended or was taken back. Ask who sent it to you for a new one.',
     other: 'This invitation is for another e-mail address.',

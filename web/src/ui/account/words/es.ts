@@ -74,6 +74,7 @@ export const es: AccountWords = {
     renewFor: (name) => `Para ${name}. En los demás sitios se cierra tu sesión.`,
     set: 'Poner contraseña',
     signedIn: (name) => `En este navegador ha entrado ${name}; su sesión se cerrará aquí.`,
+    already: (name) => `Ya has entrado: ${name} tiene la sesión abierta en este navegador.`,
     bad: 'Esta invitación no sirve',
     badBody: 'Ya se usó, caducó o se retiró. Pide una nueva a quien te la mandó.',
     other: 'Esta invitación es para otro correo.',

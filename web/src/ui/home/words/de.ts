@@ -92,7 +92,7 @@ export const de: HomeWords = {
       'Dieses Feltboard hat noch keinen Besitzer. Das Fenster, in dem du es gestartet hast, zeigt einen einmaligen Link zum Einrichten. Öffne ihn in diesem Browser.',
     takePart: 'An einem Board teilnehmen',
     takePartText:
-      'Tipp den Code vom Bildschirm im Raum ein oder öffne den Link, den du bekommen hast. Du brauchst kein Konto.',
+      'Tipp den Code von der Leinwand ein oder öffne den Link, den du bekommen hast. Du brauchst kein Konto.',
     yours: 'Hast du hier ein Konto? Deine Boards sind, wo du sie gelassen hast.',
     signIn: 'Anmelden',
   },
