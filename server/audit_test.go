@@ -16,6 +16,7 @@ import (
 type auditLine struct {
 	ID, At                                         int64
 	Board, Title, Member, Name, Act, Outcome, Whom string
+	As                                             string `json:"name_as"`
 	Times                                          int
 }
 
@@ -150,6 +151,30 @@ func TestActsAreAClosedList(t *testing.T) {
 	for _, act := range accounts.Acts {
 		if !strings.Contains(string(page), "'"+act+"'") {
 			t.Errorf("web/src/ui/audit/acts.ts lacks %s", act)
+		}
+	}
+}
+
+// S-17: the audit names who deleted a board and who brought it back, and no name that looks like another's without whose it is.
+func TestTheAuditSaysWho(t *testing.T) {
+	p := start(t, settings(t))
+	owner := p.owner()
+	board := owner.newBoard("One")
+	guest := newBrowser(t, p.base)
+	eve := guest.join(board.ID, board.key("client"), "Аda") // the first letter is Cyrillic
+	ok(t, owner.delete("/api/v1/boards/"+board.ID), nil)
+	ok(t, owner.post("/api/v1/boards/"+board.ID+"/restore", nil), nil)
+	for _, path := range []string{"/api/v1/audit", "/api/v1/boards/" + board.ID + "/audit"} {
+		lines := owner.audit(path)
+		for _, act := range []string{"board_deleted", "board_restored"} {
+			if i := slices.IndexFunc(lines, func(l auditLine) bool { return l.Act == act }); i < 0 || lines[i].Name != "Ada" {
+				t.Errorf("%s: who did %s: %+v", path, act, lines)
+			}
+		}
+		if path != "/api/v1/audit" && !slices.ContainsFunc(lines, func(l auditLine) bool {
+			return l.Member == eve.Member && l.Name == "P1 · Аda" && l.As == "customer"
+		}) {
+			t.Errorf("who looks like the facilitator: %+v", lines)
 		}
 	}
 }

@@ -34,10 +34,12 @@ type auditEvent struct {
 	Board   string `json:"board" doc:"Empty: the server as a whole."`
 	Title   string `json:"title,omitempty" doc:"The board's, for who hosts it."`
 	Member  string `json:"member" doc:"Who on the board, or which person of the server; empty: nobody known."`
-	Name    string `json:"name,omitempty" doc:"As they show on the board now."`
+	Name    string `json:"name,omitempty" doc:"As they show on the board now; of a board that was deleted or brought back, who did it on the server."`
+	As      string `json:"name_as,omitempty" enum:"facilitator,team,customer" doc:"What stands before a name that looks like another's."`
 	Act     string `json:"act" doc:"From a closed list."`
 	Outcome string `json:"outcome" doc:"ok, a role, the code of a refusal, how many of what, or an id: another board's, whom it was done to, an invitation's or a link's; with a role before it where there is one."`
 	Whom    string `json:"whom,omitempty" doc:"What who it was done to is called now."`
+	WhomAs  string `json:"whom_as,omitempty" enum:"facilitator,team,customer" doc:"What stands before that, if it looks like another's."`
 	Times   int    `json:"times" doc:"How often within the minute."`
 }
 
@@ -55,10 +57,16 @@ func (a *api) boardAudit(ctx context.Context, in *boardAuditIn) (*auditOut, erro
 	if err != nil {
 		return nil, err
 	}
+	names, _, err := a.Accounts.Named(ctx, visitOf(ctx).session)
+	if err != nil {
+		return nil, a.refusal("name people", err)
+	}
 	err = a.Live.Read(ctx, in.ID, func(s *boards.State) {
 		for i := range out.Body.Events {
 			e := &out.Body.Events[i]
-			e.Name, e.Whom = shownAs(s, e.Member), shownAs(s, lastOf(e.Outcome))
+			e.Name, e.As = shownAs(s, e.Member)
+			e.Whom, e.WhomAs = shownAs(s, lastOf(e.Outcome))
+			e.deleter(names)
 		}
 	})
 	if err != nil {
@@ -70,16 +78,33 @@ func (a *api) boardAudit(ctx context.Context, in *boardAuditIn) (*auditOut, erro
 // lastOf is the id that stands at the end of an outcome, if one does.
 func lastOf(outcome string) string { return outcome[strings.LastIndexByte(outcome, ' ')+1:] }
 
-// shownAs is what a member is called on a board: by name or, if they gave none, by the letter that they have.
-func shownAs(s *boards.State, member string) string {
+// deleter names who deleted a board or brought it back: hosts and owners do as themselves, not as anybody on it.
+func (e *auditEvent) deleter(names map[string]string) {
+	if e.Member == "" && (e.Act == "board_deleted" || e.Act == "board_restored") {
+		e.Name = names[e.Outcome]
+	}
+}
+
+// shownAs is what a member is called on a board: by name or, if they gave none, by the letter that they have. Before a name that
+// looks like another's stands that letter, and what they are (S-17, B-102).
+func shownAs(s *boards.State, member string) (name, as string) {
 	m := s.Record(member)
 	if m == nil || m.Type != "member" {
-		return ""
+		return "", ""
 	}
-	if name := m.Str("name"); name != "" {
-		return name
+	name = m.Str("name")
+	alike, _ := m.Get("alike").(bool)
+	switch {
+	case name == "":
+		return m.Str("pseudonym"), ""
+	case !alike:
+		return name, ""
+	case m.Str("role") == string(boards.Facilitator):
+		as = string(boards.Facilitator)
+	default:
+		as = m.Str("side")
 	}
-	return m.Str("pseudonym")
+	return m.Str("pseudonym") + " · " + name, as
 }
 
 // A-63
@@ -100,6 +125,7 @@ func (a *api) serverAudit(ctx context.Context, in *AuditPage) (*auditOut, error)
 		if e.Title = titles[e.Board]; e.Board == "" {
 			e.Name, e.Whom = names[e.Member], names[lastOf(e.Outcome)]
 		}
+		e.deleter(names)
 	}
 	return out, nil
 }

@@ -54,6 +54,9 @@ export const acts = [
 
 export type Act = (typeof acts)[number];
 
+/** What somebody is on a board. */
+export type Badge = 'facilitator' | 'team' | 'customer';
+
 /** A line of the audit, as the server tells it. */
 export interface Line {
   readonly id: number;
@@ -62,9 +65,12 @@ export interface Line {
   readonly title?: string;
   readonly member: string;
   readonly name?: string;
+  /** What they are, before a name that looks like another's. */
+  readonly name_as?: Badge;
   readonly act: string;
   readonly outcome: string;
   /** What who it was done to is called. */
   readonly whom?: string;
+  readonly whom_as?: Badge;
   readonly times: number;
 }

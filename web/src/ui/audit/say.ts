@@ -1,4 +1,6 @@
-import type { Act, Line } from './acts.ts';
+import { within } from '../words/within.ts';
+import { t } from '../words/words.ts';
+import type { Act, Badge, Line } from './acts.ts';
 import { s } from './words/words.ts';
 
 /** What was done. A newer server may know more than this page does. */
@@ -7,7 +9,8 @@ export function whatOf(act: string): string {
 }
 
 /** How it ended, and whom or what it was done to, where that says more than that it did. */
-export function endOf({ act, outcome, whom }: Line): string {
+export function endOf({ act, outcome, whom: name, whom_as }: Line): string {
+  const whom = badged(name, whom_as);
   const [said = '', id] = outcome.split(' ');
   if (isID(id) || isID(said))
     return [endings(said), whom ?? (numbered.has(act) ? short(id ?? said) : '')]
@@ -26,3 +29,12 @@ const numbered = new Set<string>(['link_made', 'link_revoked', 'invite_made', 'i
 const isID = (text: string | undefined) => text !== undefined && /^[0-9a-f-]{32,36}$/.test(text);
 const short = (id: string) => `#${id.slice(0, 4)}`;
 const endings = (said: string) => (said in s.ends ? s.ends[said as keyof typeof s.ends] : '');
+
+/** Who did it. */
+export function whoOf({ name, name_as, member, board }: Line): string {
+  return badged(name, name_as) ?? (member === '' ? s.nobody : board === '' ? s.person : s.somebody);
+}
+
+/** A name, which says whose it is where it looks like another's (S-17). */
+const badged = (name: string | undefined, as: Badge | undefined) =>
+  name === undefined ? undefined : within(as === undefined ? name : `${t.name.badge[as]} ${name}`);
