@@ -481,6 +481,7 @@ func (e *eraser) standstill(ctx context.Context, board string, head journal.Pos)
 
 // reprieve brings boards back that were changed while their time came.
 func (e *eraser) reprieve(ctx context.Context) error {
+	var errs []error
 	for board, x := range e.spare {
 		heads, err := e.journal.Heads(ctx, []string{board})
 		if err != nil {
@@ -492,8 +493,12 @@ func (e *eraser) reprieve(ctx context.Context) error {
 			continue
 		}
 		s, err := e.standstill(ctx, board, head)
-		if err != nil {
-			return err
+		if err != nil { // it stays deleted, if it cannot be read until its time is over
+			if time.Now().After(x.until) {
+				delete(e.spare, board)
+			}
+			errs = append(errs, err)
+			continue
 		}
 		if e.now().UnixMilli() < x.Ends(s.last) {
 			if err := e.accounts.Spare(ctx, board, x.at); err != nil {
@@ -507,7 +512,7 @@ func (e *eraser) reprieve(ctx context.Context) error {
 			delete(e.spare, board)
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // sweep has boards removed that whoever made them did not come to name a host of. No list shows one and it opens to nobody. All

@@ -43,7 +43,7 @@ test('nothing of a board stays but words that were not taken', () => {
     'feltboard.lang': 'de',
     [`other.${one}`]: 'not ours',
   });
-  const tab = new Shelf({ [`feltboard.tab.${one}`]: 'pair' });
+  const tab = new Shelf({ [`feltboard.tab.${one}`]: 'pair', [`feltboard.at:/mine/${one}`]: 'key' });
   expect(forgetBoard(one, [local, undefined, tab])).toBe('half a thought');
   expect(local.keys).toEqual([`feltboard.unsent.${one}`, `feltboard.links.${other}`, 'feltboard.lang', `other.${one}`]);
   expect(tab.keys).toEqual([]);

@@ -20,7 +20,7 @@ export function forgetBoard(board: Id, storages: readonly (Shelf | undefined)[])
       const keys = Array.from({ length: storage?.length ?? 0 }, (_, i) => storage?.key(i) ?? '');
       for (const key of keys) {
         if (!key.startsWith(prefix) || key.startsWith(spared)) continue;
-        const names = key.split('.').includes(board) || storage?.getItem(key)?.startsWith(board) === true;
+        const names = key.split(/[./]/).includes(board) || storage?.getItem(key)?.startsWith(board) === true;
         if (names) storage?.removeItem(key);
       }
     } catch {
