@@ -110,6 +110,8 @@ export class BoardState {
   #typing: TextField | undefined;
   /** Is told which records change, by others or by this page (`mine`), before they show so: what is read out. */
   watch: ((ids: Iterable<Id>, mine: boolean) => void) | null = null;
+  /** Told what {@link undo} and {@link redo} did, once it shows; of nothing, if nothing of it stood any more. */
+  back: ((ops: readonly Op[], way: 'undo' | 'redo') => void) | null = null;
   readonly #leave = new AbortController();
   readonly #core: Core = {
     cells: this.#cells,
@@ -568,11 +570,17 @@ export class BoardState {
 
   /** Takes back this viewer's newest act, as far as it still stands. */
   undo(): void {
-    this.#do(({ get }) => this.#history.undo(get) ?? [], false);
+    this.#go('undo');
   }
 
   redo(): void {
-    this.#do(({ get }) => this.#history.redo(get) ?? [], false);
+    this.#go('redo');
+  }
+
+  #go(way: 'undo' | 'redo'): void {
+    let ops: readonly Op[] = [];
+    this.#do(({ get }) => (ops = this.#history[way](get) ?? []), false);
+    this.back?.(ops, way);
   }
 
   /** Says what this viewer is doing right now, where the phase shows it; the newest wins. */

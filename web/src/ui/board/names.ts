@@ -81,8 +81,3 @@ export function zoneTitle(board: BoardState, id: Id): string {
   const column = zone && board.zones.find((each) => each.id === zone.f.column);
   return [column, zone].flatMap((each) => (each === undefined ? [] : [said(each.f.title)])).join(' · ');
 }
-
-/** Two sentences after each other, with a full stop between them unless the first ends by itself. */
-export function sentences(first: string, then: string): string {
-  return /[.!?…。！？]["”“»’)]?\s*$/u.test(first) ? `${first.trimEnd()} ${then}` : `${first}. ${then}`;
-}

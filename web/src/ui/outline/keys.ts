@@ -9,7 +9,11 @@ export function shift(desk: Desk, note: Note, listed: readonly Note[], by: -1 | 
   const { board } = desk;
   const at = listed.findIndex((each) => each.id === note.id);
   const other = listed[at + by];
-  if (other === undefined || !board.can.move(note)) return;
+  if (!board.can.move(note)) return;
+  if (other === undefined) {
+    if (at >= 0) announcer.say(s.ends[by < 0 ? 'first' : 'last']);
+    return;
+  }
   const all = board.notesIn(note.f.place.zone).filter((each) => each.id !== note.id);
   const place = all.findIndex((each) => each.id === other.id) + (by < 0 ? 0 : 1);
   board.moveNote(note.id, { zone: note.f.place.zone, before: all[place]?.id ?? null });

@@ -37,6 +37,8 @@ export class Play {
   /** How many ops have been done so far. */
   done = 0;
   readonly #kept: Moment[];
+  /** At which step each record was there first; 0 for those it begins with. */
+  readonly #first = new Map<Id, number>();
   #at = 0;
   #now: Map<Id, AnyRec>;
 
@@ -45,11 +47,20 @@ export class Play {
     this.#now = new Map();
     for (const op of start) this.#do(op);
     this.#kept = [new Map(this.#now)];
+    for (const id of this.#now.keys()) this.#first.set(id, 0);
+    for (const [i, { ops }] of steps.entries()) {
+      for (const op of ops) if (op.op === 'put' && !this.#first.has(op.rec.id)) this.#first.set(op.rec.id, i + 1);
+    }
   }
 
   /** How many steps there are: the last moment. */
   get last(): number {
     return this.steps.length;
+  }
+
+  /** Whether a record has been on the board before a step (1 is the first), at that moment or at an earlier one. */
+  known(id: Id, step: number): boolean {
+    return (this.#first.get(id) ?? Infinity) < step;
   }
 
   /** The moment after `step` steps. */

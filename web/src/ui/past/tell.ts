@@ -21,8 +21,17 @@ export function phaseOf(step: PastStep): Id | undefined {
   return undefined;
 }
 
-/** What a step did, as a sentence without its subject. `before` and `after` are the moments around it. */
-export function tell(step: PastStep, before: Look, after: Look, w: PastWords['did']): string {
+/**
+ * What a step did, as a sentence without its subject. `before` and `after` are the moments around it; `known` says what has
+ * been on the board at any moment before it: who brings that back has not added it.
+ */
+export function tell(
+  step: PastStep,
+  before: Look,
+  after: Look,
+  w: PastWords['did'],
+  known: (id: Id) => boolean = () => false,
+): string {
   const phase = phaseOf(step);
   if (phase !== undefined) return w.phase(titleOf(after.get(phase)));
   const find = (id: Id) => {
@@ -33,7 +42,7 @@ export function tell(step: PastStep, before: Look, after: Look, w: PastWords['di
   const zone = (id: Id) => titleOf(after.get(id) ?? before.get(id));
   const notes = of('note');
   const ids = new Set(notes.map(idOf));
-  if (ids.size > 1) return several(notes, before, w, ids.size);
+  if (ids.size > 1) return several(notes, before, w, ids.size, known);
   const [op] = [...notes, ...of('zone'), ...of('theme'), ...of('member'), ...step.ops];
   const rec = op && find(idOf(op));
   if (op === undefined || rec === undefined) return w.board;
@@ -41,7 +50,8 @@ export function tell(step: PastStep, before: Look, after: Look, w: PastWords['di
     const words = short(rec.f.text);
     const was = before.get(rec.id);
     if (op.op === 'gone') return w.gone(words);
-    if (op.op === 'put') return was === undefined ? w.came(words, zone(rec.f.place.zone)) : w.changed(words);
+    if (op.op === 'put' && was !== undefined) return w.changed(words);
+    if (op.op === 'put') return (known(rec.id) ? w.back : w.came)(words, zone(rec.f.place.zone));
     if (op.op === 'text') return w.wrote(words);
     const whole = was && full(was);
     if (op.f['place'] !== undefined && isOf(whole, 'note')) {
@@ -58,9 +68,16 @@ export function tell(step: PastStep, before: Look, after: Look, w: PastWords['di
   return w.board;
 }
 
-function several(ops: readonly ViewOp[], before: Look, w: PastWords['did'], n: number): string {
+function several(
+  ops: readonly ViewOp[],
+  before: Look,
+  w: PastWords['did'],
+  n: number,
+  known: (id: Id) => boolean,
+): string {
   if (ops.every((op) => op.op === 'gone')) return w.manyGone(n);
-  if (ops.every((op) => op.op === 'put' && !before.has(op.rec.id))) return w.manyCame(n);
+  if (ops.every((op) => op.op === 'put' && !before.has(op.rec.id)))
+    return ops.every((op) => known(idOf(op))) ? w.manyBack(n) : w.manyCame(n);
   return w.many(n);
 }
 

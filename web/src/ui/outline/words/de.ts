@@ -13,6 +13,18 @@ export const de: OutlineWords = {
   up: 'Nach oben',
   down: 'Nach unten',
   at: (n, of) => `${n} von ${of}`,
+  ends: { first: 'Schon die erste', last: 'Schon die letzte' },
+  back: {
+    undo: 'Rückgängig gemacht',
+    redo: 'Wiederholt',
+    nothing: 'Nichts rückgängig zu machen',
+    again: 'Nichts zu wiederholen',
+    came: (n, words) => (n === 1 ? `die Notiz ist wieder da: ${words}` : `${n} Notizen sind wieder da`),
+    gone: (n, words) => (n === 1 ? `die Notiz ist weg: ${words}` : `${n} Notizen sind weg`),
+    moved: (words, zone) => `nach ${zone} verschoben: ${words}`,
+    reads: (words) => `die Notiz lautet: ${words}`,
+    changed: (n, words) => (n === 1 ? `geändert: ${words}` : `${n} Notizen geändert`),
+  },
   none: 'Keine der Notizen hier ist so.',
   keys: 'Auf und ab gehen von Notiz zu Notiz, mit Alt verschieben sie eine. Eingabe bearbeitet, M bringt sie anderswohin, G sagt, wozu sie gehört, C kommentiert, Punkt öffnet das Menü, Fragezeichen zeigt alle Tasten.',
   mapKeys:

@@ -12,6 +12,18 @@ export const en = {
   up: 'Move up',
   down: 'Move down',
   at: (n: number, of: number) => `${n} of ${of}`,
+  ends: { first: 'Already the first', last: 'Already the last' },
+  back: {
+    undo: 'Undone',
+    redo: 'Done again',
+    nothing: 'Nothing to undo',
+    again: 'Nothing to do again',
+    came: (n: number, words: string) => (n === 1 ? `the note is back: ${words}` : `${n} notes are back`),
+    gone: (n: number, words: string) => (n === 1 ? `the note is gone: ${words}` : `${n} notes are gone`),
+    moved: (words: string, zone: string) => `moved to ${zone}: ${words}`,
+    reads: (words: string) => `the note reads: ${words}`,
+    changed: (n: number, words: string) => (n === 1 ? `changed: ${words}` : `${n} notes changed`),
+  },
   none: 'None of the notes here is like that.',
   keys: 'Up and down go from note to note, Alt with them moves a note. Enter edits, M moves it elsewhere, G says what it goes with, C comments, period opens the menu, question mark shows all keys.',
   mapKeys:

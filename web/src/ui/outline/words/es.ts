@@ -13,6 +13,18 @@ export const es: OutlineWords = {
   up: 'Subir',
   down: 'Bajar',
   at: (n, of) => `${n} de ${of}`,
+  ends: { first: 'Ya es la primera', last: 'Ya es la última' },
+  back: {
+    undo: 'Deshecho',
+    redo: 'Rehecho',
+    nothing: 'Nada que deshacer',
+    again: 'Nada que rehacer',
+    came: (n, words) => (n === 1 ? `la nota ha vuelto: ${words}` : `${n} notas han vuelto`),
+    gone: (n, words) => (n === 1 ? `la nota ya no está: ${words}` : `${n} notas ya no están`),
+    moved: (words, zone) => `movida a ${zone}: ${words}`,
+    reads: (words) => `la nota dice: ${words}`,
+    changed: (n, words) => (n === 1 ? `cambiada: ${words}` : `${n} notas cambiadas`),
+  },
   none: 'Ninguna de las notas de aquí es así.',
   keys: 'Arriba y abajo pasan de una nota a otra; con Alt la mueven. Intro edita, M la lleva a otro sitio, G dice con qué va, C comenta, el punto abre el menú y el signo de interrogación muestra todas las teclas.',
   mapKeys:

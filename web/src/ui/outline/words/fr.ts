@@ -13,6 +13,18 @@ export const fr: OutlineWords = {
   up: 'Monter',
   down: 'Descendre',
   at: (n, of) => `${n} sur ${of}`,
+  ends: { first: 'Déjà la première', last: 'Déjà la dernière' },
+  back: {
+    undo: 'Annulé',
+    redo: 'Rétabli',
+    nothing: 'Rien à annuler',
+    again: 'Rien à rétablir',
+    came: (n, words) => (n === 1 ? `la note est revenue : ${words}` : `${n} notes sont revenues`),
+    gone: (n, words) => (n === 1 ? `la note est partie : ${words}` : `${n} notes sont parties`),
+    moved: (words, zone) => `déplacée vers ${zone} : ${words}`,
+    reads: (words) => `la note dit : ${words}`,
+    changed: (n, words) => (n === 1 ? `modifiée : ${words}` : `${n} notes modifiées`),
+  },
   none: 'Aucune des notes ici n’est ainsi.',
   keys: 'Haut et bas vont de note en note ; avec Alt, ils déplacent la note. Entrée modifie, M la porte ailleurs, G dit avec quoi elle va, C commente, le point ouvre le menu, le point d’interrogation montre toutes les touches.',
   mapKeys:

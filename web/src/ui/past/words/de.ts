@@ -48,6 +48,7 @@ export const de: PastWords = {
   did: {
     phase: (title) => `„${title}“ begonnen`,
     came: (note, zone) => (zone === '' ? `„${note}“ hinzugefügt` : `„${note}“ zu ${zone} hinzugefügt`),
+    back: (note, zone) => (zone === '' ? `„${note}“ zurückgeholt` : `„${note}“ nach ${zone} zurückgeholt`),
     gone: (note) => `„${note}“ gelöscht`,
     wrote: (note) => `„${note}“ geschrieben`,
     moved: (note, zone) => (zone === '' ? `„${note}“ verschoben` : `„${note}“ nach ${zone} verschoben`),
@@ -57,6 +58,7 @@ export const de: PastWords = {
     changed: (note) => `„${note}“ geändert`,
     many: (n) => `${notes(n)} geändert`,
     manyCame: (n) => `${notes(n)} hinzugefügt`,
+    manyBack: (n) => `${notes(n)} zurückgeholt`,
     manyGone: (n) => `${notes(n)} gelöscht`,
     zone: {
       came: (zone) => `Bereich ${zone} hinzugefügt`,

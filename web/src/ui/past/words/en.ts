@@ -48,6 +48,8 @@ export const en = {
   did: {
     phase: (title: string) => `began “${title}”`,
     came: (note: string, zone: string) => (zone === '' ? `added “${note}”` : `added “${note}” to ${zone}`),
+    back: (note: string, zone: string) =>
+      zone === '' ? `brought “${note}” back` : `brought “${note}” back to ${zone}`,
     gone: (note: string) => `deleted “${note}”`,
     wrote: (note: string) => `wrote “${note}”`,
     moved: (note: string, zone: string) => (zone === '' ? `moved “${note}”` : `moved “${note}” to ${zone}`),
@@ -57,6 +59,7 @@ export const en = {
     changed: (note: string) => `changed “${note}”`,
     many: (n: number) => `changed ${notes(n)}`,
     manyCame: (n: number) => `added ${notes(n)}`,
+    manyBack: (n: number) => `brought back ${notes(n)}`,
     manyGone: (n: number) => `deleted ${notes(n)}`,
     zone: {
       came: (zone: string) => `added the zone ${zone}`,

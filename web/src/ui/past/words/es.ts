@@ -48,6 +48,7 @@ export const es: PastWords = {
   did: {
     phase: (title) => `empezó «${title}»`,
     came: (note, zone) => (zone === '' ? `añadió «${note}»` : `añadió «${note}» a ${zone}`),
+    back: (note, zone) => (zone === '' ? `recuperó «${note}»` : `recuperó «${note}» en ${zone}`),
     gone: (note) => `borró «${note}»`,
     wrote: (note) => `escribió «${note}»`,
     moved: (note, zone) => (zone === '' ? `movió «${note}»` : `movió «${note}» a ${zone}`),
@@ -56,6 +57,7 @@ export const es: PastWords = {
     changed: (note) => `cambió «${note}»`,
     many: (n) => `cambió ${notes(n)}`,
     manyCame: (n) => `añadió ${notes(n)}`,
+    manyBack: (n) => `recuperó ${notes(n)}`,
     manyGone: (n) => `borró ${notes(n)}`,
     zone: {
       came: (zone) => `añadió la zona ${zone}`,

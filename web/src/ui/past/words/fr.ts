@@ -48,6 +48,7 @@ export const fr: PastWords = {
   did: {
     phase: (title) => `a commencé « ${title} »`,
     came: (note, zone) => (zone === '' ? `a ajouté « ${note} »` : `a ajouté « ${note} » dans ${zone}`),
+    back: (note, zone) => (zone === '' ? `a rétabli « ${note} »` : `a rétabli « ${note} » dans ${zone}`),
     gone: (note) => `a supprimé « ${note} »`,
     wrote: (note) => `a écrit « ${note} »`,
     moved: (note, zone) => (zone === '' ? `a déplacé « ${note} »` : `a déplacé « ${note} » vers ${zone}`),
@@ -57,6 +58,7 @@ export const fr: PastWords = {
     changed: (note) => `a modifié « ${note} »`,
     many: (n) => `a modifié ${notes(n)}`,
     manyCame: (n) => `a ajouté ${notes(n)}`,
+    manyBack: (n) => `a rétabli ${notes(n)}`,
     manyGone: (n) => `a supprimé ${notes(n)}`,
     zone: {
       came: (zone) => `a ajouté la zone ${zone}`,

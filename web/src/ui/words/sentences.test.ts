@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sentences } from './names.ts';
+import { sentences } from './sentences.ts';
 
 test('a name has one full stop between two sentences', () => {
   expect(sentences('I typed my card number.', 'Carla Rossi')).toBe('I typed my card number. Carla Rossi');
