@@ -123,6 +123,7 @@ for (const [size, device] of sizes) {
     await owner.getByRole('button', { name: 'Share' }).click();
     const card = owner.getByRole('dialog', { name: 'Invite people' });
     const link = card.getByRole('textbox', { name: 'Link for customers' });
+    await card.getByRole('button', { name: 'Make another link for customers' }).click();
     const plain = await link.inputValue();
     const code = await card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/).innerText();
     await card.getByText('Options', { exact: true }).click();
