@@ -207,7 +207,9 @@ test('in the list, a note is found, moved, and put up and down by keyboard alone
   await keys.press('l');
   const items = owner.getByRole('list').getByRole('listitem');
   await expect(items).toHaveText([team.believes, team.notes, carla.does].map((words) => new RegExp(escaped(words))));
-  await reach(owner, note(owner, team.believes));
+  await expect(note(owner, carla.does), 'the list stands on the note that was written last').toBeFocused();
+  await keys.press('Home');
+  await expect(note(owner, team.believes)).toBeFocused();
   await keys.press('Alt+ArrowDown');
   await expect(note(owner, team.believes)).toBeFocused();
   await expect(items.nth(1)).toContainText(team.believes);

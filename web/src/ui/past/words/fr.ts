@@ -48,7 +48,7 @@ export const fr: PastWords = {
   did: {
     phase: (title) => `a commencé « ${title} »`,
     came: (note, zone) => (zone === '' ? `a ajouté « ${note} »` : `a ajouté « ${note} » dans ${zone}`),
-    back: (note, zone) => (zone === '' ? `a rétabli « ${note} »` : `a rétabli « ${note} » dans ${zone}`),
+    back: (note, zone) => (zone === '' ? `a rétabli « ${note} »` : `a rétabli « ${note} » dans ${zone}`),
     gone: (note) => `a supprimé « ${note} »`,
     wrote: (note) => `a écrit « ${note} »`,
     moved: (note, zone) => (zone === '' ? `a déplacé « ${note} »` : `a déplacé « ${note} » vers ${zone}`),
