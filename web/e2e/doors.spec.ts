@@ -180,14 +180,14 @@ for (const [size, device] of sizes) {
     await expect(special).toBeHidden();
     await expect(link).toHaveValue(plain);
 
-    // So is the ordinary one: what was ended is not shown.
-    await card.getByRole('button', { name: /^End: Customers/ }).click();
+    // So is the ordinary one that this device knows; the code goes on standing for the other.
+    await card
+      .getByRole('button', { name: /^End: Customers/ })
+      .last()
+      .click();
     await card.getByRole('button', { name: 'End it' }).click();
     await expect(link).toBeHidden();
-    await expect(card.getByText(code)).toBeHidden();
-    await card.getByRole('button', { name: 'Make another link for customers' }).click();
-    await expect(link).toBeVisible();
-    await expect(card.getByText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/)).toBeVisible();
+    await expect(card.getByText(code)).toBeVisible();
   });
 
   test(`${size}: a person goes on at another device, and is one person`, async ({ room, felt }) => {

@@ -133,7 +133,7 @@ export class Room<Felt extends Place = Feltboard> {
 function expected(text: string, url: string): boolean {
   if (/ERR_CONNECTION_|ERR_NETWORK|ERR_INTERNET/.test(text)) return true;
   if (/(status of|response code:) 50[23]\b/.test(text)) return true;
-  if (/status of (401|403)/.test(text) && /\/api\/join$/.test(url)) return true; // a passphrase; somebody removed
+  if (/status of (401|403|409)/.test(text) && /\/api\/join$/.test(url)) return true; // a passphrase; somebody removed; used up
   return (
     text.includes('status of 404') &&
     /\/api\/(v1\/boards\/[^/]+\/me|join|handoff\/look|mine)$|\/nothing\/here$/.test(url)

@@ -22,7 +22,7 @@ function signed(f: Fields, rest: Partial<Note>, authors: 'named' | 'hidden' = 'n
       persona: undefined as Persona | undefined,
       members: [paula],
       phase: full({ id: 'p', type: 'phase', f: { rules: { authors } } }) as Phase,
-      me: { member: 'me', role: 'facilitator' },
+      me: { member: 'me', role: 'facilitator', audience: 'host' },
       note: () => note,
       notesIn: () => [note],
       felt: () => ({ count: 0, mine: false }),

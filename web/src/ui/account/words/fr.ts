@@ -75,7 +75,7 @@ export const fr: AccountWords = {
     renewFor: (name) => `Pour ${name}. Partout ailleurs, la connexion prend fin.`,
     set: 'Choisir ce mot de passe',
     signedIn: (name) => `${name} est connecté dans ce navigateur et ne le sera plus.`,
-    already: (name) => `Vous êtes déjà là : ${name} est connecté dans ce navigateur.`,
+    already: (name) => `Vous êtes déjà là : ${name} est connecté dans ce navigateur.`,
     bad: 'Cette invitation ne marche pas',
     badBody: 'Elle a servi, a expiré ou a été reprise. Demandez-en une nouvelle à la personne qui vous l’a envoyée.',
     other: 'Cette invitation est pour une autre adresse e-mail.',
