@@ -331,9 +331,15 @@ export class Desk {
     this.drawer = { show: 'insight', id };
   }
 
-  /** Puts the focus on a note once it is drawn; `block` says to where in its zone it is brought. */
+  /**
+   * Puts the focus on a note once it is drawn, unless somebody has begun to write until then; `block` says to where in its
+   * zone it is brought.
+   */
   focus(id: Id, block: ScrollLogicalPosition = 'nearest'): void {
+    const from = document.activeElement;
     this.whenDrawn(id, (card) => {
+      const at = document.activeElement;
+      if (at !== from && at?.matches('textarea, input')) return;
       card.focus({ preventScroll: true });
       card.scrollIntoView({ block, inline: 'nearest' });
     });
