@@ -14,7 +14,9 @@ const zone = full({ id: 'z', type: 'zone', f: { title: 'Says' } }) as Zone;
 
 /** What a note is signed with in a picture that Paula makes. */
 function signed(f: Fields, rest: Partial<Note>, authors: 'named' | 'hidden' = 'named'): string | undefined {
-  const note = { ...full({ id: 'n', type: 'note', f: { text: 'x', state: 'revealed', ...f } }), ...rest } as Note;
+  const made = { ...full({ id: 'n', type: 'note', f: { text: 'x', state: 'revealed', ...f } }), ...rest } as Note;
+  // As a board gives them: nothing is the object's own.
+  const note = Object.create(made) as Note;
   const sheet = sheetOf(
     {
       info: undefined,

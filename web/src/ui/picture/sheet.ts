@@ -179,9 +179,9 @@ function cardOf(board: Seen, note: Note, look: Look | null): Card {
  */
 function signature({ me, members, phase }: Seen, note: Note): string {
   const shown = note.f.state !== 'revealed' && phase?.f.rules.authors === 'named';
-  const { by, ...rest } = note;
+  const { id, type, f, by } = note; // no spread: a board's notes are views of it, with nothing of their own
   const signed = by !== undefined && (note.mine !== true || shown);
-  return byline({ me, members, phase, isMine: () => false }, signed ? { ...rest, by } : rest);
+  return byline({ me, members, phase, isMine: () => false }, signed ? { id, type, f, by } : { id, type, f });
 }
 
 function linesOf(board: Seen, note: Note): Card['lines'] {
