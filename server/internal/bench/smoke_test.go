@@ -40,7 +40,7 @@ func TestABenchInSmall(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	b := &bench{
-		Options: Options{Clients: []int{10}, Duration: 150 * time.Millisecond, Runs: 1, Program: program(ctx, t), Progress: t.Output()},
+		Options: Options{Clients: []int{10}, Duration: 400 * time.Millisecond, Runs: 1, Program: program(ctx, t), Progress: t.Output()},
 		sizes:   small, cores: &cores{}, warmUp: 50 * time.Millisecond, beats: 150 * time.Millisecond,
 	}
 	workloads := b.workloads()
