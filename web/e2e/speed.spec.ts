@@ -8,6 +8,8 @@ const { carla } = ticketShop;
 
 /** What a guest may have to load, in bytes of JavaScript and CSS as they come over a secure line. */
 const budget = 120_000;
+/** The same with what comes by itself after the first note: thanks, consent, one's own contributions, the board. */
+const later = 165_000;
 
 test('a guest’s first note is on the other screen within five seconds of opening the link', async ({ room }) => {
   const owner = await room.owner();
@@ -35,6 +37,7 @@ test('a guest’s first note is on the other screen within five seconds of openi
   const begin = performance.now();
   await guest.goto(links.client, { waitUntil: 'commit' });
   await guest.getByRole('textbox').fill(carla.says);
+  const first = loaded;
   await guest.getByRole('button', { name: 'Send' }).tap();
   await expect(note(owner, carla.says)).toBeVisible({ timeout: 15_000 });
   const took = performance.now() - begin;
@@ -42,8 +45,9 @@ test('a guest’s first note is on the other screen within five seconds of openi
 
   await guest.getByRole('button', { name: 'Go to the board' }).tap();
   await expect(note(guest, carla.says)).toBeVisible({ timeout: 15_000 });
-  expect(loaded, 'bytes of code over the line').toBeGreaterThan(0);
-  expect(loaded, 'bytes of code over the line').toBeLessThanOrEqual(budget);
+  expect(first, 'bytes of code before one can write').toBeGreaterThan(0);
+  expect(first, 'bytes of code before one can write').toBeLessThanOrEqual(budget);
+  expect(loaded, 'bytes of code in all').toBeLessThanOrEqual(later);
 });
 
 test('what a guest’s page names weighs no more than 120 kB', () => {
