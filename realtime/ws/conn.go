@@ -64,6 +64,7 @@ type Conn struct {
 	pinged  time.Time
 	closing atomic.Bool
 	once    sync.Once
+	owed    atomic.Pointer[[]byte] // the data of the last ping that is not answered yet
 
 	// The reader's.
 	in     source
@@ -169,7 +170,7 @@ func (c *Conn) Write(frames [][]byte) error {
 	defer c.mu.Unlock()
 	p := buffers.Get().(*[]byte)
 	defer buffers.Put(p)
-	b := (*p)[:0]
+	b := c.appendPong((*p)[:0])
 	if now := time.Now(); now.Sub(c.pinged) >= pingEvery { // with what there is to say: a beat every 5 s at least
 		c.pinged = now
 		b = appendHeader(b, opPing, 0)
@@ -228,21 +229,25 @@ func appendHeader(b []byte, op byte, n int) []byte {
 	return binary.BigEndian.AppendUint64(append(b, 127), uint64(n))
 }
 
-// pong answers a ping, if there is room: who floods with pings makes nobody wait.
+// pong answers a ping: at once if there is room, or else the last of several with the next message, which RFC 6455 §5.5.3
+// allows and which is a beat at the latest. So who floods with pings makes nobody wait.
 func (c *Conn) pong(data string) error {
-	if now := time.Now(); now.Sub(c.ponged) >= pongEvery {
+	b := []byte(data)
+	c.owed.Store(&b)
+	if now := time.Now(); now.Sub(c.ponged) >= pongEvery && c.mu.TryLock() {
+		defer c.mu.Unlock()
 		c.ponged = now
-		c.control(opPong, []byte(data))
+		c.write(c.appendPong(nil))
 	}
 	return nil
 }
 
-// control sends a control frame unless a write is in progress.
-func (c *Conn) control(op byte, data []byte) {
-	if c.mu.TryLock() {
-		defer c.mu.Unlock()
-		c.write(append(appendHeader(nil, op, len(data)), data...))
+// appendPong appends the answer to a ping that has none yet.
+func (c *Conn) appendPong(b []byte) []byte {
+	if data := c.owed.Swap(nil); data != nil {
+		return append(appendHeader(b, opPong, len(*data)), *data...)
 	}
+	return b
 }
 
 // Close implements [realtime.Conn]. After the close frame it waits for the other side's, as bytes that arrive at a closed
