@@ -1,43 +1,73 @@
 import type { CDPSession, Page } from '@playwright/test';
 
+/** What became of one frame's work; a frame of the main thread and one that only scrolled may be presented together. */
+interface Report {
+  readonly state?: string;
+  /** The picture on the screen that had it, of 64 bits. */
+  readonly display_trace_id?: string;
+}
+
 interface Event {
   readonly name: string;
   readonly ph: string;
   readonly pid: number;
+  /** In µs. */
+  readonly ts: number;
   readonly args: {
-    readonly chrome_frame_reporter?: { readonly state?: string };
-    readonly frame_reporter?: { readonly state?: string };
+    readonly chrome_frame_reporter?: Report;
+    readonly frame_reporter?: Report;
   };
 }
 
 /** How far a second of panning goes, in px. */
 const speed = 800;
 
+/** How a page was panned. */
+export interface Panned {
+  /** Pictures on the screen a second, while it scrolled. */
+  readonly frames: number;
+  /** From a wheel's first turn to the first picture that has scrolled, in ms; the middle one of all gestures. */
+  readonly begun: number;
+}
+
 /**
- * How many frames a second the page's compositor presented while it was panned for some seconds, by its own reports in a
- * trace: PipelineReporter with a state of PRESENTED, whether it came from the main thread or only scrolled. Panning is a
- * wheel-like gesture given to the browser, so that scrolling goes the way it goes for people.
+ * Pans a page for some seconds, back and forth a second each, and reads off the reports of the page's compositor in a trace
+ * what it presented: the pictures that PipelineReporters with a state of PRESENTED name, whether they came from the main
+ * thread or only scrolled; a picture that had both is one. Panning is a wheel-like gesture given to the browser, so that
+ * scrolling goes the way it goes for people: a page that listens to wheels is asked before it begins. What the browser's own
+ * tools need between two gestures is not counted, as nobody pans then.
  */
-export async function presented(page: Page, cdp: CDPSession, seconds: number): Promise<number> {
+export async function panned(page: Page, cdp: CDPSession, seconds: number): Promise<Panned> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('a page of no browser');
   await pan(cdp, 1); // what is loaded and rastered first is not what is measured
-  await browser.startTracing(page, { categories: ['cc', 'benchmark'] });
-  const begin = performance.now();
+  await browser.startTracing(page, { categories: ['cc', 'benchmark', 'input'] });
   await pan(cdp, seconds);
-  const took = (performance.now() - begin) / 1000;
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as { readonly traceEvents: readonly Event[] };
-  const states = new Map<string, number>();
+  // Ids of 64 bits are more than a number holds.
+  const text = (await browser.stopTracing()).toString().replaceAll(/("display_trace_id":)(-?\d+)/g, '$1"$2"');
+  const { traceEvents } = JSON.parse(text) as { readonly traceEvents: readonly Event[] };
+  const times = (name: string, phase: string): readonly number[] =>
+    traceEvents.filter((event) => event.name === name && event.ph === phase).map(({ ts }) => ts);
+  const hands = times('SyntheticGestureController::running', 'b');
+  const left = times('SyntheticGestureController::running', 'e');
+  const moved = times('InputHandlerProxy::HandleGestureScrollBegin', 'X');
+  if (new Set([seconds, hands.length, left.length, moved.length]).size > 1)
+    throw new Error('a gesture is not in the trace');
+  const waits = hands.map((begun, i) => ((moved[i] ?? NaN) - begun) / 1000);
+  const spans = moved.map((from, i) => [from, left[i] ?? NaN] as const);
+  const shown = new Map<number, Set<string>>();
   // The window around the page, which does not change, reports from a process of its own.
-  for (const { name, ph, pid, args } of trace.traceEvents) {
-    const state = args.frame_reporter?.state ?? args.chrome_frame_reporter?.state;
-    if (name !== 'PipelineReporter' || ph === 'e') continue;
-    const key = `${pid} ${state?.includes('PRESENTED') === true ? 'presented' : String(state)}`;
-    states.set(key, (states.get(key) ?? 0) + 1);
+  for (const { name, ph, pid, ts, args } of traceEvents) {
+    const report = args.frame_reporter ?? args.chrome_frame_reporter;
+    if (name !== 'PipelineReporter' || ph === 'e' || report?.state?.includes('PRESENTED') !== true) continue;
+    if (report.display_trace_id === undefined) throw new Error('this browser does not say which frame it presented');
+    if (!spans.some(([from, to]) => ts >= from && ts < to)) continue;
+    const pictures = shown.get(pid) ?? new Set<string>();
+    shown.set(pid, pictures.add(report.display_trace_id));
   }
-  if (process.env['STATES'] !== undefined) console.log([...states], took);
-  const most = Math.max(0, ...[...states].filter(([key]) => key.endsWith('presented')).map(([, n]) => n));
-  return most / took;
+  const took = spans.reduce((sum, [from, to]) => sum + to - from, 0) / 1e6;
+  const frames = Math.max(0, ...[...shown.values()].map(({ size }) => size)) / took;
+  return { frames, begun: waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? NaN };
 }
 
 async function pan(cdp: CDPSession, seconds: number): Promise<void> {

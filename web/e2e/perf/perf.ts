@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { CDPSession, Page } from '@playwright/test';
 import { computer, expect, test } from '../test.ts';
 import { fill, stir } from './board.ts';
-import { dragged, heap, presented } from './frames.ts';
+import { dragged, heap, panned } from './frames.ts';
 import { plain } from './plain.ts';
 
 // The board in the hand with many notes on a slow machine, beside a page of plain boxes on the same one.
@@ -86,7 +86,11 @@ test(`${count} notes, ${moves} moves a second, a processor ${slower} times slowe
   );
 
   const figures: Record<string, number[]> = {};
-  const keep = (what: string, figure: number): void => void (figures[what] ??= []).push(figure);
+  const keep = async (what: string, of: Page, by: CDPSession): Promise<void> => {
+    const { frames, begun } = await panned(of, by, seconds);
+    (figures[what] ??= []).push(frames);
+    (figures[`${what}, begun`] ??= []).push(begun);
+  };
   let percent = 1;
   for (let round = 0; round < rounds; round++) {
     await page.bringToFront();
@@ -94,16 +98,16 @@ test(`${count} notes, ${moves} moves a second, a processor ${slower} times slowe
     await page.keyboard.press('Shift+0');
     await page.keyboard.press('+');
     await expect(zoom).toHaveAccessibleName('Zoom: 100%', { timeout: 60_000 });
-    keep('near', await presented(page, cdp, seconds));
+    await keep('near', page, cdp);
     await page.keyboard.press('Shift+1');
     await expect(zoom).not.toHaveAccessibleName('Zoom: 100%', { timeout: 60_000 });
     percent = parseInt(/\d+/.exec((await zoom.getAttribute('aria-label')) ?? '')?.[0] ?? '10', 10) / 100;
-    keep('far', await presented(page, cdp, seconds));
+    await keep('far', page, cdp);
     await base.bringToFront();
     await plain(base, texts, 1);
-    keep('near, plain', await presented(base, baseline, seconds));
+    await keep('near, plain', base, baseline);
     await plain(base, texts, percent);
-    keep('far, plain', await presented(base, baseline, seconds));
+    await keep('far, plain', base, baseline);
   }
   for (const [what, words, target] of [
     ['near', 'frames a second, panned at 100 %', '≥ 0.95'],
@@ -112,6 +116,12 @@ test(`${count} notes, ${moves} moves a second, a processor ${slower} times slowe
     const [ours, theirs] = [middle(figures[what] ?? []), middle(figures[`${what}, plain`] ?? [])];
     const part = (ours / theirs).toFixed(2);
     rows.push([words, `${ours.toFixed(1)} of ${theirs.toFixed(1)}: ${part}`, `${target} × the plain page`]);
+    const [first, plainly] = [middle(figures[`${what}, begun`] ?? []), middle(figures[`${what}, plain, begun`] ?? [])];
+    rows.push([
+      '  a wheel’s first turn to its first picture',
+      `${first.toFixed(0)} ms (plain: ${plainly.toFixed(0)} ms)`,
+      '',
+    ]);
   }
 
   await page.bringToFront();

@@ -583,28 +583,54 @@ let cost = 0;
 let scrolled = -Infinity;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-/** Lays out what has changed before the next frame. */
+/**
+ * Lays out what has changed before the next frame. Lists that draw only what is near have a task each while somebody
+ * scrolls: a wheel's first turn waits for what is being done.
+ */
 function flushSoon(): void {
   if (flushing) return;
   flushing = true;
-  queueMicrotask(flush);
+  const apart = performance.now() - scrolled < slowest && [...changed.keys()].every((packing) => packing.spares);
+  if (apart) setTimeout(flushOne);
+  else queueMicrotask(flush);
 }
 
-/** Lays out what has changed when nobody scrolls, or has waited long enough. */
-function flushCalmly(): void {
-  const now = performance.now();
-  if (now - scrolled > resting || now - flushed > slowest) flush();
-  else waiting = setTimeout(flushCalmly, resting);
+/** Lays out one list that has changed, and after other tasks the next. */
+function flushOne(): void {
+  const [first] = changed;
+  flushing = changed.size > 1;
+  if (first === undefined) return;
+  const [packing, glide] = first;
+  changed.delete(packing);
+  begin();
+  packing.look(glide);
+  packing.lay();
+  if (glide) packing.arrive();
+  if (flushing) setTimeout(flushOne);
 }
 
-/** Lays out what has changed: first everything is read, then everything is written. */
-function flush(): void {
-  flushing = false;
+/** Whoever waits has waited enough. */
+function begin(): void {
   const began = performance.now();
   flushed = began;
   requestAnimationFrame(() => setTimeout(() => (cost = performance.now() - began)));
   clearTimeout(waiting);
   waiting = undefined;
+}
+
+/** Lays out what has changed when nobody scrolls, or has waited long enough. */
+function flushCalmly(): void {
+  const now = performance.now();
+  if (now - scrolled > resting || now - flushed > slowest) {
+    waiting = undefined;
+    flushSoon();
+  } else waiting = setTimeout(flushCalmly, resting);
+}
+
+/** Lays out what has changed: first everything is read, then everything is written. */
+function flush(): void {
+  flushing = false;
+  begin();
   const all = [...changed];
   changed.clear();
   for (const [packing, glide] of all) packing.look(glide);
