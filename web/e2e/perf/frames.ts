@@ -19,9 +19,6 @@ interface Event {
   };
 }
 
-/** How far a second of panning goes, in px. */
-const speed = 800;
-
 /** How a page was panned. */
 export interface Panned {
   /** Pictures on the screen a second, while it scrolled. */
@@ -31,18 +28,18 @@ export interface Panned {
 }
 
 /**
- * Pans a page for some seconds, back and forth a second each, and reads off the reports of the page's compositor in a trace
+ * Pans a page for some seconds, back and forth a second each by `speed` px, and reads off the reports of the page's compositor in a trace
  * what it presented: the pictures that PipelineReporters with a state of PRESENTED name, whether they came from the main
  * thread or only scrolled; a picture that had both is one. Panning is a wheel-like gesture given to the browser, so that
  * scrolling goes the way it goes for people: a page that listens to wheels is asked before it begins. What the browser's own
  * tools need between two gestures is not counted, as nobody pans then.
  */
-export async function panned(page: Page, cdp: CDPSession, seconds: number): Promise<Panned> {
+export async function panned(page: Page, cdp: CDPSession, seconds: number, speed: number): Promise<Panned> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('a page of no browser');
-  await pan(cdp, 1); // what is loaded and rastered first is not what is measured
+  await pan(cdp, 2, speed); // what is loaded and rastered first is not what is measured
   await browser.startTracing(page, { categories: ['cc', 'benchmark', 'input'] });
-  await pan(cdp, seconds);
+  await pan(cdp, seconds, speed);
   // Ids of 64 bits are more than a number holds.
   const text = (await browser.stopTracing()).toString().replaceAll(/("display_trace_id":)(-?\d+)/g, '$1"$2"');
   const { traceEvents } = JSON.parse(text) as { readonly traceEvents: readonly Event[] };
@@ -70,7 +67,7 @@ export async function panned(page: Page, cdp: CDPSession, seconds: number): Prom
   return { frames, begun: waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? NaN };
 }
 
-async function pan(cdp: CDPSession, seconds: number): Promise<void> {
+async function pan(cdp: CDPSession, seconds: number, speed: number): Promise<void> {
   for (let i = 0; i < seconds; i++) {
     const y = i % 2 === 0 ? -speed : speed;
     await cdp.send('Input.synthesizeScrollGesture', {

@@ -12,6 +12,8 @@ const moves = 50;
 const slower = 4;
 const seconds = 6;
 const rounds = 3;
+/** How far a second of panning goes (px); with all in sight a map ends soon, and what does not move has no frames. */
+const speed = { near: 800, far: 250 };
 
 const rows: [what: string, figure: string, target: string][] = [];
 
@@ -87,7 +89,7 @@ test(`${count} notes, ${moves} moves a second, a processor ${slower} times slowe
 
   const figures: Record<string, number[]> = {};
   const keep = async (what: string, of: Page, by: CDPSession): Promise<void> => {
-    const { frames, begun } = await panned(of, by, seconds);
+    const { frames, begun } = await panned(of, by, seconds, what.startsWith('near') ? speed.near : speed.far);
     (figures[what] ??= []).push(frames);
     (figures[`${what}, begun`] ??= []).push(begun);
   };
