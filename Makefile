@@ -83,7 +83,7 @@ check-web: web/node_modules/.installed
 	@cd web && npm run --silent check
 
 .PHONY: test
-test: deps check build test-go test-race test-web fuzz e2e ## Everything, as CI runs it: check, then all tests
+test: deps check build test-go test-race test-web fuzz stories ## As CI runs it, in less than ten minutes on two cores: check, then all tests but the wide and long ones
 	$(say) 'all passed'
 
 .PHONY: test-go
@@ -106,11 +106,18 @@ fuzz: ## Every fuzz target for FUZZTIME (5s) each
 	$(say) 'fuzz, $(FUZZTIME) each'
 	@.ci/fuzz $(FUZZTIME)
 
+.PHONY: stories
+stories: deps build ## The user stories of the main job in a real browser, and what a page weighs
+	$(say) 'stories'
+	$(call browse,core speed)
+
 .PHONY: e2e
-e2e: deps build ## User stories in a real browser (ARGS="-g name" picks one, PICTURES=1 leaves pictures)
+e2e: deps build ## All user stories in a real browser, about a quarter of an hour (ARGS="-g name" picks one, PICTURES=1 leaves pictures)
 	$(say) 'e2e'
-	@cd web && export FELTBOARD_BIN=$(CURDIR)/bin/feltboard; \
-	$(if $(ARGS),npm run --silent e2e -- --workers=1 $(ARGS),for files in beside alone; do npm run --silent e2e -- --project=$$files; done)
+	$(call browse,core speed wide cluster)
+
+browse = @cd web && export FELTBOARD_BIN=$(CURDIR)/bin/feltboard; \
+	$(if $(ARGS),npm run --silent e2e -- --workers=1 $(ARGS),for files in $(1); do npm run --silent e2e -- --project=$$files; done)
 
 .PHONY: vectors
 vectors: ## Write boards/testdata/vectors anew; review the difference
@@ -131,7 +138,7 @@ cluster: build ## PostgreSQL, Redis, three nodes and a balancer on this machine,
 	@exec bin/cluster -program bin/feltboard $(ARGS)
 
 .PHONY: soak
-soak: ## The simulation for SOAK (10m), then every failure row at its nightly count; ROW=F15 COUNT=200 does one row, a second call goes on
+soak: ## The simulation for SOAK (10m), every failure row at its nightly count, all stories; ROW=F15 COUNT=200 does one row, a second call goes on
 ifndef ROW
 	$(say) 'soak, $(SOAK)'
 	@FELTBOARD_SOAK=$(SOAK) go test ./realtime/... -run Sim -count=1 -timeout=0 -v
@@ -140,6 +147,9 @@ endif
 	@FELTBOARD_GUESSES=10000 go test ./server -run Guessing -count=1 -v | grep -E 'wrong (links|codes)|^(---|FAIL|ok)'
 	$(say) 'failures, $(or $(ROW),all)'
 	@go test ./server/internal/failure -run 'TestF$(ROW:F%=%)' -count=1 -timeout=0 -v -args -row=$(or $(ROW),all) -count=$(or $(COUNT),0) -progress=$(CURDIR)/.soak
+ifndef ROW
+	@$(MAKE) --no-print-directory e2e
+endif
 
 # Left out: errors that there is nobody to tell, bits that change their type, files that the operator names, guesses at what a
 # string is; and what is only in tests. What else gosec finds is excused where it stands.

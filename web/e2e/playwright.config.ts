@@ -1,18 +1,24 @@
 import { defineConfig, devices } from '@playwright/test';
 
+/** What is told on every "make test": the main job, and what must hold for whoever comes in. */
+const core =
+  /e2e\/(main|access|account|actions|audit|backlog|canvas|code|edges|hiding|many|paste|secrets|session\/map)\.spec\.ts$/;
 /** The specs that measure time, or start most of a machine: nothing runs beside them. */
-const alone = /(speed|cluster)\.spec\.ts$/;
+const speed = /speed\.spec\.ts$/;
+const cluster = /cluster\.spec\.ts$/;
 
 // The tests start the servers they need themselves, each on a port of its own, so that two tests can run at a time. `make e2e`
-// does the projects one after the other. The browser is Debian's.
+// does the projects one after the other, `make test` those that take no more than minutes. The browser is Debian's.
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,
   projects: [
-    { name: 'beside', testIgnore: alone },
-    { name: 'alone', testMatch: alone, workers: 1 },
+    { name: 'core', testMatch: core },
+    { name: 'speed', testMatch: speed, workers: 1 },
+    { name: 'wide', testIgnore: [core, speed, cluster] },
+    { name: 'cluster', testMatch: cluster, workers: 1 },
   ],
   forbidOnly: true,
   // On a machine that is busy with other things a browser may lose a race that no person runs. A second try is counted and
