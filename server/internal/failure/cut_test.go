@@ -16,7 +16,7 @@ import (
 // F20: clients' lines break at any byte, in the middle of frames, in either direction, and some without a word. Nothing is
 // lost or doubled, and a connection that was taken over does no harm when it ends at last.
 func TestF20LinesThatBreakAnywhere(t *testing.T) {
-	play(t, row{id: "F20", count: 10, nightly: 300, chunk: 30}, func(r *run) { // counts are breaks of each of 100 clients' lines
+	play(t, row{id: "F20", count: 5, nightly: 300, chunk: 30}, func(r *run) { // counts are breaks of each of 100 clients' lines
 		const clients = 100
 		at := single(r)
 		var mu sync.Mutex

@@ -8,7 +8,7 @@ import (
 
 // F01: kill -9 at random moments while 16 writers type into 4 boards. Nothing acknowledged is lost, nothing doubled.
 func TestF01KillingTheServer(t *testing.T) {
-	play(t, row{id: "F01", count: 10, nightly: 500, chunk: 25}, func(r *run) {
+	play(t, row{id: "F01", count: 5, nightly: 500, chunk: 25}, func(r *run) {
 		at := single(r)
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 30 * time.Millisecond, impatient: true})
 		c.write()
@@ -36,7 +36,7 @@ func TestF01KillingTheServer(t *testing.T) {
 
 // F08: SIGTERM under load. Everybody is told, comes back, and nothing is lost.
 func TestF08StoppingUnderLoad(t *testing.T) {
-	play(t, row{id: "F08", count: 100, nightly: 500}, func(r *run) { // counts are clients
+	play(t, row{id: "F08", count: 60, nightly: 500}, func(r *run) { // counts are clients
 		at := single(r)
 		c := newCrew(r, at, shape{writers: r.count, boards: 20, stroke: time.Second, wide: true})
 		c.write()

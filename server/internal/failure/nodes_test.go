@@ -45,7 +45,7 @@ func (c *crew) stopEach() {
 
 // F08 with several nodes: SIGTERM to each of three in turn, with 100 clients writing.
 func TestF08StoppingEachNode(t *testing.T) {
-	play(t, row{id: "F08", part: "-nodes", count: 100, nightly: 500, chunk: 100}, func(r *run) { // counts are clients
+	play(t, row{id: "F08", part: "-nodes", count: 60, nightly: 500, chunk: 100}, func(r *run) { // counts are clients
 		at := cluster(r, several{})
 		c := newCrew(r, at, shape{writers: r.count, boards: 10, stroke: time.Second, wide: true})
 		c.write()
@@ -81,7 +81,7 @@ func TestF09RollingRestart(t *testing.T) {
 
 // F10: kill -9 of one node of three, at random moments.
 func TestF10KillingANode(t *testing.T) {
-	play(t, row{id: "F10", count: 3, nightly: 200, chunk: 20}, func(r *run) {
+	play(t, row{id: "F10", count: 2, nightly: 200, chunk: 20}, func(r *run) {
 		at := cluster(r, several{})
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 100 * time.Millisecond, impatient: true})
 		c.write()

@@ -26,7 +26,7 @@ func (c *crew) calm(name string) {
 // F15: PostgreSQL is killed and started again, stands still, and loses its connections in the middle of commits, while 16
 // people write through three nodes. Nobody is told yes for what is not there, nor shown an empty board in place of a full one.
 func TestF15PostgresKilled(t *testing.T) {
-	play(t, row{id: "F15", count: 5, nightly: 200, chunk: 20}, func(r *run) {
+	play(t, row{id: "F15", count: 3, nightly: 200, chunk: 20}, func(r *run) {
 		at := cluster(r, several{proxied: true})
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 150 * time.Millisecond})
 		c.write()
@@ -126,7 +126,7 @@ func TestF18BadLines(t *testing.T) {
 
 // F19: what is asked arrives, and the answer is lost: between nodes and PostgreSQL, and between the people and their nodes.
 func TestF19AnswersLost(t *testing.T) {
-	play(t, row{id: "F19", count: 1000, nightly: 20_000, chunk: 2000}, func(r *run) { // counts are mutations
+	play(t, row{id: "F19", count: 500, nightly: 20_000, chunk: 2000}, func(r *run) { // counts are mutations
 		at := cluster(r, several{proxied: true})
 		c := newCrew(r, at, shape{writers: 18, boards: 3, stroke: 150 * time.Millisecond, impatient: true})
 		var lines []*fleet.Proxy

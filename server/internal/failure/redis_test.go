@@ -32,7 +32,7 @@ func (c *crew) healed(name string) {
 
 // F12: Redis is not there when three nodes start, comes, is killed and comes again. Nobody waits for it, and nothing is lost.
 func TestF12RedisKilled(t *testing.T) {
-	play(t, row{id: "F12", count: 5, nightly: 200, chunk: 20}, func(r *run) {
+	play(t, row{id: "F12", count: 3, nightly: 200, chunk: 20}, func(r *run) {
 		at := cluster(r, several{noRedis: true})
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 200 * time.Millisecond})
 		c.write()
@@ -114,7 +114,7 @@ func TestF13RedisStandsStill(t *testing.T) {
 // F17: Redis throws out whoever listens, five times a second, so that messages are lost all the time; then exactly the last
 // message is lost. All is repaired from the journal.
 func TestF17MessagesLost(t *testing.T) {
-	play(t, row{id: "F17", count: 6, nightly: 60, chunk: 60}, func(r *run) { // counts are seconds
+	play(t, row{id: "F17", count: 4, nightly: 60, chunk: 60}, func(r *run) { // counts are seconds
 		at := cluster(r, several{proxied: true})
 		c := newCrew(r, at, shape{writers: 16, boards: 4, stroke: 200 * time.Millisecond})
 		c.write()

@@ -79,12 +79,12 @@ func (a *author) missing(view *tab) (all []string) {
 // F14: an older copy of the database is put in the place of the newer one, and others write until the numbers are where they
 // were. Who comes back with what the copy lacks notices, gives it back, and everything is there once.
 func TestF14HistoryRewound(t *testing.T) {
-	play(t, row{id: "F14", count: 10, nightly: 300, chunk: 10}, func(r *run) { rewindOften(r, single(r)) })
+	play(t, row{id: "F14", count: 5, nightly: 300, chunk: 10}, func(r *run) { rewindOften(r, single(r)) })
 }
 
 // F14 with three nodes.
 func TestF14HistoryRewoundNodes(t *testing.T) {
-	play(t, row{id: "F14", part: "-nodes", count: 5, nightly: 300, chunk: 10}, func(r *run) { rewindOften(r, cluster(r, several{})) })
+	play(t, row{id: "F14", part: "-nodes", count: 3, nightly: 300, chunk: 10}, func(r *run) { rewindOften(r, cluster(r, several{})) })
 }
 
 func rewindOften(r *run, at *stand) {
@@ -209,12 +209,12 @@ func entriesOf(r *run, file string, p *place) []journal.Entry {
 // F35: backups are made while people write. Each is whole and holds the very history up to some place, and one that is put
 // under the people's feet gets back from them what it lacks.
 func TestF35Backups(t *testing.T) {
-	play(t, row{id: "F35", count: 5, nightly: 100, chunk: 10}, func(r *run) { backUp(r, single(r)) })
+	play(t, row{id: "F35", count: 3, nightly: 100, chunk: 10}, func(r *run) { backUp(r, single(r)) })
 }
 
 // F35 with three nodes on PostgreSQL, which go on while it is restored.
 func TestF35BackupsOfNodes(t *testing.T) {
-	play(t, row{id: "F35", part: "-nodes", count: 5, nightly: 100, chunk: 10}, func(r *run) { backUp(r, cluster(r, several{})) })
+	play(t, row{id: "F35", part: "-nodes", count: 3, nightly: 100, chunk: 10}, func(r *run) { backUp(r, cluster(r, several{})) })
 }
 
 func backUp(r *run, at *stand) {

@@ -14,14 +14,14 @@ import (
 
 // F23: joining while others write leaves no gap and nothing double at the seam between snapshot and changes.
 func TestF23JoiningWhileOthersWrite(t *testing.T) {
-	play(t, row{id: "F23", count: 300, nightly: 10000, chunk: 1000}, func(r *run) {
+	play(t, row{id: "F23", count: 150, nightly: 10000, chunk: 1000}, func(r *run) {
 		joinMany(r, single(r))
 	})
 }
 
 // F23 with three nodes: newcomers come to any of them.
 func TestF23JoiningAnyNode(t *testing.T) {
-	play(t, row{id: "F23", part: "-nodes", count: 200, nightly: 10000, chunk: 1000}, func(r *run) {
+	play(t, row{id: "F23", part: "-nodes", count: 100, nightly: 10000, chunk: 1000}, func(r *run) {
 		joinMany(r, cluster(r, several{}))
 	})
 }
