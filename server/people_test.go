@@ -224,7 +224,8 @@ func TestAWrongSignInNeverSaysWhy(t *testing.T) {
 	}
 	least := func(d []time.Duration) float64 { return slices.Min(d).Seconds() }
 	for name := range times {
-		if ratio := least(times[name]) / least(times["wrong password"]); ratio < 0.5 || ratio > 2 {
+		// An answer without a hash takes a hundredth; what other tests do beside this one, up to twice.
+		if ratio := least(times[name]) / least(times["wrong password"]); ratio < 0.25 || ratio > 4 {
 			t.Errorf("%s takes %.2f times as long as a wrong password", name, ratio)
 		}
 	}
