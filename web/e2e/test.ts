@@ -156,7 +156,7 @@ export const test = base.extend<Options & Fixtures>({
   flags: [[], { option: true }],
   begin: [
     async ({}, use, { project }) => {
-      secrets.clear(project.name === 'beside');
+      secrets.clear(project.name !== 'speed' && project.name !== 'cluster');
       await use();
     },
     { auto: true },
