@@ -10,7 +10,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOSEC := github.com/securego/gosec/v2/cmd/gosec@v2.30.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 CDXGEN := @cyclonedx/cdxgen@12.8.4
-FUZZTIME ?= 3s
+FUZZTIME ?= 2s
 SOAK ?= 10m
 ARGS ?=
 say = @printf '\n\033[1m== %s\033[0m\n'
@@ -102,7 +102,7 @@ test-web: web/node_modules/.installed ## Web unit tests
 	@cd web && npm test --silent
 
 .PHONY: fuzz
-fuzz: ## Every fuzz target for FUZZTIME (3s) each
+fuzz: ## Every fuzz target for FUZZTIME (2s) each
 	$(say) 'fuzz, $(FUZZTIME) each'
 	@.ci/fuzz $(FUZZTIME)
 
