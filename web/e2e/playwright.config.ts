@@ -1,8 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 
 /** What is told on every "make test": the main job, and that nothing hidden or secret is seen. */
-const core =
-  /e2e\/(main|access|audit|backlog|canvas|code|edges|hiding|many|secrets|session\/map)\.spec\.ts$/;
+const core = /e2e\/(main|access|audit|backlog|canvas|code|edges|hiding|many|secrets|session\/map)\.spec\.ts$/;
 /** The specs that measure time, or start most of a machine: nothing runs beside them. */
 const speed = /speed\.spec\.ts$/;
 const cluster = /cluster\.spec\.ts$/;
