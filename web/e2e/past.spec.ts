@@ -305,6 +305,7 @@ test('the history on a phone, and in the dark', async ({ room }, info) => {
   await owner.setViewportSize(desktop);
   await menu(owner);
   await owner.getByRole('button', { name: 'Duplicate…' }).click();
+  await expect(owner.getByRole('dialog', { name: 'Duplicate this board' })).toBeVisible();
   await shoot('duplicate');
   await owner.keyboard.press('Escape');
   await removeZone(owner, 'Thinks');

@@ -345,8 +345,8 @@ export class Desk {
     });
   }
 
-  /** Does something with a note's card once it is there; what shows it may have to be loaded first. */
-  whenDrawn(id: Id, run: (card: HTMLElement) => void, tries = 60): void {
+  /** Does something with a note's card once it is there; what shows it may have to be loaded first, over a slow line. */
+  whenDrawn(id: Id, run: (card: HTMLElement) => void, tries = 300): void {
     this.wanted = id;
     requestAnimationFrame(() => {
       const card = document.getElementById(`note-${id}`);

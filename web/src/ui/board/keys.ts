@@ -30,7 +30,10 @@ export function boardKeys(event: KeyboardEvent, desk: Desk): void {
 
 /** Shows the list, or the map again, and stands there on the same note. */
 function turn(desk: Desk, on: HTMLElement): void {
-  const at = on.closest<HTMLElement>('[data-note]')?.dataset['note'] ?? (desk.zone && desk.seat(desk.zone.id));
+  // Whoever has just left the composer is on the way to what they wrote.
+  const coming = on === document.body && desk.wanted !== null && desk.board.note(desk.wanted) ? desk.wanted : undefined;
+  const at =
+    on.closest<HTMLElement>('[data-note]')?.dataset['note'] ?? coming ?? (desk.zone && desk.seat(desk.zone.id));
   desk.look(desk.view === 'list' ? 'map' : 'list');
   const next = at ?? desk.board.zones.map((zone) => desk.seat(zone.id)).find((id) => id !== undefined);
   if (next !== undefined) desk.focus(next);
